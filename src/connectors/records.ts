@@ -1,0 +1,63 @@
+import type { Operation, Origin, Outcome, Ref } from './model.ts'
+import type { Permission } from './policy.ts'
+
+/** One line of the audit log. Written before the call, completed after it. Holds no secret. */
+export interface AuditEntry extends Ref {
+  id: string
+  at: number
+  actor: { id: string; name: string; roles: readonly string[] }
+  action: string
+  permission: Permission
+  allowed: boolean
+  /** The policies that matched, as text. */
+  policies: string[]
+  /** What was asked, without secrets: { includeTasks: true } */
+  request: Record<string, unknown>
+  origin: Origin
+  outcome?: Outcome['kind'] | 'refused' | 'error'
+  detail?: string
+  durationMs?: number
+}
+
+export interface AuditFilter {
+  actor?: string
+  cluster?: string
+  connector?: string
+  action?: string
+  limit: number
+  /** Only entries before this one's time. */
+  before?: number
+}
+
+export interface DeletedConnector extends Ref {
+  id: string
+  deletedAt: number
+  by: { id: string; name: string }
+  config: Record<string, string>
+}
+
+/** What must outlive the process, as the service needs it; `store/` implements it. */
+export interface Records {
+  audit: {
+    /** Rejects when it cannot be written: the write that it announces is then refused. */
+    begin(entry: Omit<AuditEntry, 'id' | 'outcome' | 'detail' | 'durationMs'>): Promise<string>
+    complete(id: string, end: Required<Pick<AuditEntry, 'outcome' | 'detail' | 'durationMs'>>): Promise<void>
+    list(filter: AuditFilter): Promise<AuditEntry[]>
+  }
+  operations: {
+    /** Takes the claim on (cluster, connector), or answers who holds it. An expired one is taken over. */
+    claim(operation: Operation): Promise<{ taken: true } | { taken: false; holder: Operation }>
+    /** Keeps what settling needs (the plan) once the call was made. */
+    update(id: string, change: Pick<Operation, 'plan' | 'expiresAt'>): Promise<void>
+    finish(id: string, outcome: Outcome): Promise<void>
+    /** The running operation on a connector, if any. */
+    running(ref: Ref): Promise<Operation | undefined>
+    /** What an earlier process left unfinished. */
+    unfinished(): Promise<Operation[]>
+  }
+  deleted: {
+    /** Encrypted; kept 30 days. Answers its id. */
+    keep(connector: Omit<DeletedConnector, 'id'>): Promise<string>
+    get(id: string): Promise<DeletedConnector | undefined>
+  }
+}

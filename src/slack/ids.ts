@@ -1,0 +1,48 @@
+import { createHash } from 'node:crypto'
+import { z } from 'zod'
+import type { Ref } from '../connectors/model.ts'
+
+/**
+ * What buttons, options and metadata carry: short references, never names (design 3.4).
+ * A value of another version redraws the message instead of acting.
+ */
+const VERSION = 1
+
+/** 16 hex digits that stand for a connector wherever Slack keeps a value for us. */
+export function keyOf(ref: Ref): string {
+  return createHash('sha256').update(`${ref.cluster}/${ref.connector}`).digest('hex').slice(0, 16)
+}
+
+const Target = z.object({
+  v: z.literal(VERSION),
+  /** The connector's key. */
+  k: z.string().regex(/^[0-9a-f]{16}$/).optional(),
+  /** Task. */
+  t: z.int().min(0).optional(),
+  /** Page, from 0. */
+  p: z.int().min(0).optional(),
+  /** Id of something that the store keeps (a deleted config, a preview, a draft). */
+  id: z.string().max(64).optional(),
+  /** A small word: an option of the action, a filter. */
+  o: z.string().max(64).optional(),
+})
+export type Target = Omit<z.infer<typeof Target>, 'v'>
+
+export function encodeTarget(target: Target): string {
+  return JSON.stringify({ v: VERSION, ...target })
+}
+
+/** undefined: not ours, or of another version. */
+export function decodeTarget(value: string | undefined): Target | undefined {
+  try {
+    const { v: _, ...target } = Target.parse(JSON.parse(value ?? ''))
+    return target
+  } catch {
+    return undefined
+  }
+}
+
+/** action_id of a button that runs a row of the action table; unique within a message. */
+export const actionId = (action: string, ...rest: (string | number)[]) => ['do', action, ...rest].join(':')
+/** action_id of a control that only shows something. */
+export const lookId = (what: string, ...rest: (string | number)[]) => ['look', what, ...rest].join(':')
