@@ -1,0 +1,46 @@
+import type { types } from '@slack/bolt'
+import { type Block, LIMITS } from './blocks.ts'
+import { clip, visible } from './text.ts'
+
+/** A piece of a line: text, bold text, text to be typed or copied, or a moment. */
+export type Span = string | { bold: string } | { code: string } | types.RichTextDate
+type Line = readonly Span[]
+type Part = types.RichTextBlock['elements'][number]
+
+const text = (content: string, style?: { bold: true } | { code: true }): types.RichTextText => ({
+  type: 'text',
+  text: clip(visible(content), LIMITS.text),
+  ...(style && { style }),
+})
+
+function element(span: Span): types.RichTextElement {
+  if (typeof span === 'string') return text(span)
+  if ('bold' in span) return text(span.bold, { bold: true })
+  if ('code' in span) return text(span.code, { code: true })
+  return span
+}
+
+// Slack refuses empty elements.
+const elements = (line: Line) => line.filter((span) => span !== '').map(element)
+
+/** Lines below each other. Text elements are never read as markup, so any text may stand here. */
+export const lines = (...all: Line[]): types.RichTextSection => ({
+  type: 'rich_text_section',
+  elements: all.flatMap((line, i) => (i === 0 ? elements(line) : [text('\n'), ...elements(line)])),
+})
+
+export const bullets = (all: readonly Line[]): types.RichTextList => ({
+  type: 'rich_text_list',
+  style: 'bullet',
+  elements: all.map((line) => lines(line)),
+})
+
+/** What Connect or a plugin said, word for word. */
+export const quoted = (content: string): types.RichTextPreformatted => ({
+  type: 'rich_text_preformatted',
+  elements: [text(content || '(empty)')],
+})
+
+export const richText = (...parts: Part[]): Block => ({ type: 'rich_text', elements: parts })
+/** The usual case: lines and nothing else. */
+export const paragraph = (...all: Line[]): Block => richText(lines(...all))
