@@ -1,3 +1,5 @@
+import { matches } from './pattern.ts'
+
 /** Kpow's names; CONNECT_EDIT, its older one, is expanded when policies are read. */
 export const PERMISSIONS = [
   'CONNECT_INSPECT',
@@ -8,11 +10,15 @@ export const PERMISSIONS = [
 ] as const
 export type Permission = (typeof PERMISSIONS)[number]
 
+/** In the order in which they win: a Deny beats a Stage, a Stage beats an Allow. */
 export const EFFECTS = ['Deny', 'Stage', 'Allow'] as const
 export type Effect = (typeof EFFECTS)[number]
 
+/** The role that everybody who is ours has, except guests: it stands among the actor's roles like any other. */
+export const EVERYONE = '*'
+
 export interface Policy {
-  /** [connect, <cluster>, connector, <pattern>], one to four parts. */
+  /** [connect, <cluster>, connector, <pattern>], one to four parts; fewer cover everything below. */
   resource: readonly string[]
   effect: Effect
   actions: readonly Permission[]
@@ -42,10 +48,94 @@ export interface Decision {
   matched: readonly Policy[]
 }
 
+/** One line of `whoami`: what a permission comes to on a Connect cluster or connector, and by which policies. */
+export interface Right {
+  permission: Permission
+  effect: Effect
+  policies: readonly Policy[]
+}
+
 export interface AccessRules {
   policies: readonly Policy[]
   /** Who may enter at all; '*' is everyone. */
   authorizedRoles: readonly string[]
   /** No CONNECT right by itself: sees everybody's audit. */
   adminRoles: readonly string[]
+}
+
+export type AccessPolicy = ReturnType<typeof createPolicy>
+
+/**
+ * The one decision about who may do what. Pure. `clusterIds` are our ids of all Connect clusters: they tell a policy
+ * that names another one of ours from a policy that names a Kafka cluster id not yet seen.
+ */
+export function createPolicy(rules: AccessRules, clusterIds: readonly string[]) {
+  /** Admins are always in, as with Kpow. Where everyone is, so is a guest whom the configuration names. */
+  const mayEnter = (actor: Actor) =>
+    rules.authorizedRoles.includes(EVERYONE) || hasOne(actor, [...rules.authorizedRoles, ...rules.adminRoles])
+
+  /** The policies on a permission that are the actor's and cover the place; without a connector, any part of it. */
+  function applying(actor: Actor, permission: Permission, place: Place): Policy[] {
+    if (!mayEnter(actor)) return []
+    return rules.policies.filter(
+      (policy) =>
+        policy.actions.includes(permission) && hasOne(actor, policy.roles) && covers(policy, place, clusterIds),
+    )
+  }
+
+  function can(actor: Actor, permission: Permission, resource: Resource): Decision {
+    const all = applying(actor, permission, resource)
+    const effect = EFFECTS.find((effect) => all.some((policy) => policy.effect === effect))
+    return { allowed: effect === 'Allow', effect, matched: all.filter((policy) => policy.effect === effect) }
+  }
+
+  return {
+    can,
+    mayEnter,
+    /** Any right on a connector shows its name, state and health. */
+    sees: (actor: Actor, resource: Resource) =>
+      PERMISSIONS.some((permission) => can(actor, permission, resource).allowed),
+    seesAllAudit: (actor: Actor) => hasOne(actor, rules.adminRoles),
+    /** On a connector, the effect that decides each permission; on a whole Connect cluster, every effect that some policy has. */
+    rights(actor: Actor, place: Place): Right[] {
+      return PERMISSIONS.flatMap((permission) => {
+        const all = applying(actor, permission, place)
+        const rows = EFFECTS.map((effect) => ({ permission, effect, policies: all.filter((p) => p.effect === effect) }))
+        const present = rows.filter((row) => row.policies.length > 0)
+        return place.connector === undefined ? present : present.slice(0, 1)
+      })
+    },
+  }
+}
+
+/** "Allow CONNECT_INSPECT on connect/prod/connector/orders-* to data-eng": for whoami and the audit log. */
+export function describePolicy(policy: Policy): string {
+  return `${policy.effect} ${policy.actions.join(', ')} on ${policy.resource.join('/')} to ${policy.roles.join(', ')}`
+}
+
+type Place = Omit<Resource, 'connector'> & { connector?: string | undefined }
+
+function hasOne(actor: Actor, roles: readonly string[]): boolean {
+  return roles.some((role) => actor.roles.includes(role))
+}
+
+/** A part that the policy leaves out covers everything there. */
+function covers(policy: Policy, place: Place, clusterIds: readonly string[]): boolean {
+  const [domain = '', cluster = '*', type = '*', connector = '*'] = policy.resource
+  return (
+    (domain === '*' || domain === 'connect') &&
+    coversCluster(policy.effect, cluster, place, clusterIds) &&
+    (type === '*' || type === 'connector') &&
+    (place.connector === undefined || matches(connector, place.connector))
+  )
+}
+
+/**
+ * While the Kafka cluster id is unknown, a refusal that could be meant for it holds, a grant does not: a Connect
+ * cluster that is down at start must not open what is denied there.
+ */
+function coversCluster(effect: Effect, part: string, place: Place, clusterIds: readonly string[]): boolean {
+  if (matches(part, place.cluster)) return true
+  if (place.kafkaClusterId !== undefined) return matches(part, place.kafkaClusterId)
+  return effect !== 'Allow' && !clusterIds.includes(part)
 }
