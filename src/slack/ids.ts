@@ -16,7 +16,10 @@ export function keyOf(ref: Ref): string {
 const Target = z.object({
   v: z.literal(VERSION),
   /** The connector's key. */
-  k: z.string().regex(/^[0-9a-f]{16}$/).optional(),
+  k: z
+    .string()
+    .regex(/^[0-9a-f]{16}$/)
+    .optional(),
   /** Task. */
   t: z.int().min(0).optional(),
   /** Page, from 0. */

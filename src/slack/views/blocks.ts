@@ -1,6 +1,6 @@
 import type { types } from '@slack/bolt'
 import { encodeTarget, type Target } from '../ids.ts'
-import { clip, escape, visible } from './text.ts'
+import { clip, escapeMarkup, visible } from './text.ts'
 
 /**
  * What Slack accepts, in characters or pieces (docs.slack.dev/reference/block-kit), as far as we come near it.
@@ -51,7 +51,7 @@ export interface Choice {
 
 /** `text` is plain: Slack reads markup there, so it is escaped here and nowhere else. */
 export const message = (text: string, blocks: Block[]): Message => ({
-  text: escape(clip(visible(text), LIMITS.notification)),
+  text: escapeMarkup(clip(visible(text), LIMITS.notification)),
   blocks,
 })
 

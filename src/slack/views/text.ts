@@ -26,13 +26,13 @@ export function clip(text: string, limit: number): string {
 }
 
 /** For the one place where Slack reads markup: without this `<!channel>` in a name would notify everyone. */
-export const escape = (text: string) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;')
+export const escapeMarkup = (text: string) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;')
 
 // Connect itself sets no limit; beyond this a name would push everything else out of the message.
 const NAME = 500
 
 /** A name as people read it; whatever acts on it carries its key instead. */
-export const name = (text: string) => clip(oneLine(text), NAME)
+export const fullName = (text: string) => clip(oneLine(text), NAME)
 
 /** A name where only a few words fit, as on a phone's lock screen: the whole name stands in the blocks. */
 export const shortName = (text: string) => clip(oneLine(text), 48)

@@ -1,0 +1,50 @@
+import type { types, webApi } from '@slack/bolt'
+import { platformError } from './platform-error.ts'
+
+export type ModalView = types.ModalView
+
+/** A modal that is open, or was: the person may close it at any time. */
+export interface Modal {
+  viewId: string
+  /** false: closed meanwhile, which is no error. */
+  update(view: ModalView): Promise<boolean>
+}
+
+/** Slack's names for "that view is no longer there". */
+const GONE = new Set(['not_found', 'view_not_found', 'no_view'])
+
+export function modalAt(client: webApi.WebClient, viewId: string): Modal {
+  return {
+    viewId,
+    async update(view) {
+      try {
+        await client.views.update({ view_id: viewId, view })
+        return true
+      } catch (error) {
+        if (GONE.has(platformError(error) ?? '')) return false
+        throw error
+      }
+    },
+  }
+}
+
+const EXPIRED = new Set(['expired_trigger_id', 'trigger_expired', 'exchanged_trigger_id'])
+
+/**
+ * A trigger id lives 3 s and serves once, so this comes before any other call; the view is filled by its id.
+ * undefined: the trigger had expired.
+ */
+export async function openModal(
+  client: webApi.WebClient,
+  triggerId: string,
+  view: ModalView,
+  how: 'open' | 'push' = 'open',
+): Promise<Modal | undefined> {
+  try {
+    const opened = await client.views[how]({ trigger_id: triggerId, view })
+    return opened.view?.id === undefined ? undefined : modalAt(client, opened.view.id)
+  } catch (error) {
+    if (EXPIRED.has(platformError(error) ?? '')) return undefined
+    throw error
+  }
+}

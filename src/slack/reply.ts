@@ -1,0 +1,75 @@
+import type { Clock } from '../connect/clock.ts'
+import type { Origin } from '../connectors/model.ts'
+import type { Message } from './views/blocks.ts'
+
+/** How one request is answered. Which ways are open depends on what was done: design 3.2. */
+export interface Reply {
+  /** The answer, or a newer one. */
+  show(message: Message): Promise<void>
+  /** For what takes time: `started` as soon as waiting would be rude, then the outcome. */
+  follow(started: () => Message, outcome: Promise<Message>): Promise<void>
+}
+
+interface Deps {
+  clock: Clock
+  /** POST to a response_url; rejects when Slack does not take it. */
+  post: (url: string, body: Record<string, unknown>) => Promise<void>
+  /** The ways that are left when the response_url is used up or too old. */
+  late: (userId: string, origin: Origin, message: Message) => Promise<void>
+  /** To the person's own conversation with the app. */
+  direct: (userId: string, message: Message) => Promise<void>
+}
+
+export interface Asking {
+  userId: string
+  origin: Origin
+  responseUrl: string
+  /** A click on a message that only this person sees: the answer takes its place. */
+  replaces: boolean
+}
+
+export type Replies = ReturnType<typeof createReplies>
+
+// A response_url serves 5 times in 30 minutes. The fifth use is kept for an error.
+const USES = 4
+const URL_LIFE_MS = 29 * 60_000
+/** A slash command waits this long for an outcome, since what it has posted cannot be edited. */
+const COMMAND_PATIENCE_MS = 2_500
+/** After this long nobody looks at an ephemeral any more, and it notifies nobody. */
+const LONG_MS = 60_000
+
+export function createReplies({ clock, post, late, direct }: Deps) {
+  return function replyTo({ userId, origin, responseUrl, replaces }: Asking): Reply {
+    const askedAt = clock.now()
+    let uses = 0
+
+    async function show(message: Message) {
+      if (uses >= USES || clock.now() - askedAt > URL_LIFE_MS) return late(userId, origin, message)
+      uses += 1
+      const place = replaces
+        ? { replace_original: true }
+        : {
+            response_type: 'ephemeral',
+            replace_original: false,
+            ...(origin.thread ? { thread_ts: origin.thread } : {}),
+          }
+      try {
+        await post(responseUrl, { ...message, ...place })
+      } catch {
+        await late(userId, origin, message)
+      }
+    }
+
+    async function follow(started: () => Message, outcome: Promise<Message>) {
+      const patience = replaces ? 0 : COMMAND_PATIENCE_MS
+      const soon = await Promise.race([outcome, clock.sleep(patience).then(() => undefined)])
+      if (soon !== undefined) return show(soon)
+      await show(started())
+      const end = await outcome
+      await show(end)
+      if (clock.now() - askedAt > LONG_MS) await direct(userId, end)
+    }
+
+    return { show, follow }
+  }
+}

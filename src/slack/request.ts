@@ -1,0 +1,75 @@
+import { nearest } from '../connectors/nearest.ts'
+import { UserError } from '../errors.ts'
+import { VALUED, VERBS, type Verb } from './verbs.ts'
+import { parseWords, type Words } from './words.ts'
+
+/** What a person asked for, before anything was looked up. */
+export interface Request {
+  /** undefined: the command alone, which is the fleet in one look. */
+  verb: Verb | undefined
+  /** As typed; `prod/orders-sink` is taken apart where `prod` is a Connect cluster. */
+  connector: { cluster?: string; connector: string } | undefined
+  cluster: string | undefined
+  task: number | undefined
+  /** What followed the verb, to search for or to show again. */
+  rest: string[]
+  flags: Words['flags']
+}
+
+/** Words may come in any sensible order: `restart orders-sink` and `orders-sink restart` are the same. */
+export function parseRequest(text: string, clusters: readonly string[]): Request {
+  const { words, flags } = parseWords(text, VALUED)
+  const at = words.findIndex(({ text: word, quoted }) => !quoted && verbOf(word) !== undefined)
+  const verb = verbOf(words[at]?.text ?? '') ?? guessed(words[0])
+  const others = words.filter((_, i) => i !== at)
+  const cluster = flagText(flags, 'cluster')
+  if (cluster !== undefined && !clusters.includes(cluster)) throw unknownCluster(cluster, clusters)
+  const taken = others.map(({ text: word, quoted }) => ({
+    word,
+    isTask: !quoted && verb?.takes === 'connector' && others.length > 1 && /^\d{1,6}$/.test(word),
+    isCluster: !quoted && clusters.includes(word) && (verb?.takes === 'cluster' || others.length > 1),
+  }))
+  const task = taken.find(({ isTask }) => isTask)?.word
+  const rest = taken.filter(({ isTask, isCluster }) => !isTask && !isCluster).map(({ word }) => word)
+  const place = cluster ?? taken.find(({ isCluster }) => isCluster)?.word
+  return {
+    verb,
+    cluster: place,
+    connector: rest.length > 0 ? named(rest.join(' '), place, clusters) : undefined,
+    task: task === undefined ? undefined : Number(task),
+    rest,
+    flags,
+  }
+}
+
+/** A first word that looks like no verb may be a connector's name, to be shown. */
+function guessed(first: Words['words'][number] | undefined): Verb | undefined {
+  if (first === undefined) return undefined
+  const [near] = first.quoted
+    ? []
+    : nearest(
+        first.text,
+        VERBS.map(({ verb }) => verb),
+      )
+  if (near !== undefined) throw unknownVerb(first.text, near)
+  return verbOf('show')
+}
+
+const verbOf = (word: string) => VERBS.find(({ verb }) => verb === word.toLowerCase())
+
+function named(name: string, place: string | undefined, clusters: readonly string[]) {
+  const prefix = clusters.find((id) => name.startsWith(`${id}/`))
+  if (prefix !== undefined) return { cluster: prefix, connector: name.slice(prefix.length + 1) }
+  return { ...(place === undefined ? {} : { cluster: place }), connector: name }
+}
+
+export function flagText(flags: Words['flags'], name: string): string | undefined {
+  const value = flags.get(name)
+  return typeof value === 'string' ? value : undefined
+}
+
+const unknownVerb = (word: string, near: string) =>
+  new UserError(`There is no “${word.slice(0, 80)}” here. Did you mean “${near}”? “help” lists what there is.`)
+
+const unknownCluster = (word: string, clusters: readonly string[]) =>
+  new UserError(`There is no Connect cluster “${word.slice(0, 80)}”. There are: ${clusters.join(', ')}.`)

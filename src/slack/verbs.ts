@@ -1,0 +1,54 @@
+import { ACTIONS, type Action } from '../connectors/actions.ts'
+import type { Look } from './looks.ts'
+
+/** What a verb is said about. */
+type Takes = 'nothing' | 'connector' | 'cluster' | 'filter' | 'verb'
+
+/** One word that may follow the command. Help, the dispatcher and the README's table come from these rows. */
+export interface Verb {
+  verb: string
+  /** What may follow the verb. */
+  usage: string
+  does: string
+  takes: Takes
+  /** Either it shows something, or it runs a row of the action table. */
+  runs: { look: Look } | { action: Action }
+}
+
+const looks: readonly Verb[] = [
+  verb('list', '[pattern or words] [filters]', 'Lists connectors, those that need somebody first.', 'filter', 'list'),
+  verb('show', '<connector>', 'Shows one connector with its tasks and what can be done.', 'connector', 'card'),
+  verb('tasks', '<connector>', 'Lists all tasks of a connector with state and worker.', 'connector', 'tasks'),
+  verb('trace', '<connector> [task]', 'Opens the stack trace of what failed.', 'connector', 'trace'),
+  verb('config', '<connector>', 'Opens the config, secrets hidden.', 'connector', 'config'),
+  verb('topics', '<connector>', 'Lists the topics that a connector uses.', 'connector', 'topics'),
+  verb('plugins', '[Connect cluster]', 'Lists the connector plugins with their versions.', 'cluster', 'plugins'),
+  verb('clusters', '', 'Shows each Connect cluster: version, counts, reachable or not.', 'nothing', 'clusters'),
+  verb('audit', '[connector] [filters]', 'Shows what was done, by whom and how it ended.', 'filter', 'audit'),
+  verb('whoami', '[connector]', 'Shows your roles, your rights and which policy decided.', 'connector', 'whoami'),
+  verb('help', '[verb]', 'Explains the commands.', 'verb', 'help'),
+]
+
+function verb(name: string, usage: string, does: string, takes: Takes, look: Look): Verb {
+  return { verb: name, usage, does, takes, runs: { look } }
+}
+
+/** `restart orders-sink --all`: a mode is a flag; a task's number makes `restart` the restart of that task. */
+const modesOf = ({ modes = [] }: Action) => modes.map(({ id }) => `--${id}`).join('|')
+
+const acts: readonly Verb[] = ACTIONS.filter(({ target }) => target === 'connector').map((action) => {
+  const task = ACTIONS.some(({ id }) => id === `${action.id}-task`) ? ' [task]' : ''
+  const modes = modesOf(action)
+  return {
+    verb: action.id,
+    usage: `<connector>${task}${modes && ` [${modes}]`}`,
+    does: action.does,
+    takes: 'connector',
+    runs: { action },
+  }
+})
+
+export const VERBS: readonly Verb[] = [...looks.slice(0, 8), ...acts, ...looks.slice(8)]
+
+/** Flags that take the next word as their value. */
+export const VALUED: ReadonlySet<string> = new Set(['cluster', 'state', 'class', 'type', 'page', 'by', 'action'])
