@@ -1,0 +1,38 @@
+import { closeSync, openSync } from 'node:fs'
+import { DatabaseSync, type SQLInputValue } from 'node:sqlite'
+import { type SqliteDatabase, SqliteDialect } from 'kysely'
+
+/** Another process holding the file blocks the event loop for so long at most: less than Slack waits for an ack. */
+const BUSY_MS = 2_000
+
+/**
+ * A Kysely dialect on one SQLite file, made with mode 0600 where it is missing (its -wal and -shm take that mode over);
+ * `:memory:` keeps everything in the process.
+ *
+ * `synchronous=FULL`: with WAL, NORMAL survives a killed process but may lose the last commits to a power cut, and an
+ * audit entry must not be lost once its call to Kafka Connect has left. It costs one fsync per write; writes are rare.
+ */
+export function openSqlite(path: string): SqliteDialect {
+  if (path !== ':memory:') closeSync(openSync(path, 'a', 0o600))
+  const database = new DatabaseSync(path, { timeout: BUSY_MS })
+  database.exec('pragma journal_mode = wal; pragma synchronous = full')
+  return new SqliteDialect({ database: forKysely(database) })
+}
+
+/** Kysely expects better-sqlite3: parameters as one array, and to be told which statements answer with rows. */
+function forKysely(database: DatabaseSync): SqliteDatabase {
+  return {
+    close: () => database.close(),
+    prepare(sql) {
+      const statement = database.prepare(sql)
+      // Kysely types parameters as unknown; node:sqlite itself refuses what it cannot bind.
+      const bind = (parameters: readonly unknown[]) => parameters as SQLInputValue[]
+      return {
+        reader: statement.columns().length > 0,
+        all: (parameters) => statement.all(...bind(parameters)),
+        run: (parameters) => statement.run(...bind(parameters)),
+        iterate: (parameters) => statement.iterate(...bind(parameters)),
+      }
+    },
+  }
+}

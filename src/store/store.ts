@@ -1,0 +1,61 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { Kysely } from 'kysely'
+import type { Records } from '../connectors/records.ts'
+import { createAudit, purgeAudit } from './audit.ts'
+import { createVault, type Log } from './crypto.ts'
+import { createDeleted, purgeDeleted } from './deleted.ts'
+import { keyFromFile, newKey, parseKeys } from './keys.ts'
+import { migrate } from './migrate.ts'
+import { createOperations } from './operations.ts'
+import { MIGRATIONS, type Schema } from './schema.ts'
+import { openSqlite } from './sqlite.ts'
+
+interface Options {
+  /** Where `store.db` and, without `keys`, `key` live; ':memory:' keeps nothing. */
+  dir: string
+  /** The text of STORE_KEYS; empty: the key file. */
+  keys: string
+  clock: { now(): number }
+  log?: Log
+  /** How long audit entries are kept. */
+  auditDays?: number
+}
+
+const DAY_MS = 24 * 3_600_000
+
+export type Store = Awaited<ReturnType<typeof createStore>>
+
+/**
+ * What outlives the process. Rejects, with a message for the operator, when STORE_KEYS is malformed, the directory
+ * cannot be written, or a newer version wrote the file. Every write rejects when it was not stored.
+ */
+export async function createStore({ dir, keys, clock, log, auditDays = 400 }: Options) {
+  const inMemory = dir === ':memory:'
+  if (!inMemory) mkdirSync(dir, { recursive: true, mode: 0o700 })
+  const vault = createVault({
+    keys: parseKeys(keys) ?? [inMemory ? newKey() : keyFromFile(join(dir, 'key'), log)],
+    log,
+  })
+  const db = new Kysely<Schema>({ dialect: openSqlite(inMemory ? dir : join(dir, 'store.db')) })
+  try {
+    await migrate(db, MIGRATIONS)
+  } catch (error) {
+    await db.destroy()
+    throw error
+  }
+  const records: Records = {
+    audit: createAudit(db),
+    operations: createOperations(db, clock),
+    deleted: createDeleted(db, vault, clock),
+  }
+  return {
+    records,
+    /** Takes out what has been kept long enough: at start and once a day. */
+    async purge(): Promise<void> {
+      await purgeAudit(db, clock.now() - auditDays * DAY_MS)
+      await purgeDeleted(db, clock.now())
+    },
+    close: () => db.destroy(),
+  }
+}
