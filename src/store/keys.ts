@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto'
-import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { readFileSync, renameSync, writeFileSync } from 'node:fs'
 import type { Log } from './crypto.ts'
+import { makeOnce } from './files.ts'
 
 export type Keys = [Buffer, ...Buffer[]]
 
@@ -30,41 +31,15 @@ function parseKey(text: string): Buffer | undefined {
 export const newKey = (): Buffer => randomBytes(32)
 
 /**
- * The key in the file, which is made with mode 0600 where it is missing. A file that holds no key is put aside: what
- * it sealed is lost, starting is not.
+ * The key in the file, which is made where it is missing. A file that holds no key is put aside: what it sealed is
+ * lost, starting is not.
  */
 export function keyFromFile(path: string, log?: Log): Buffer {
-  const kept = readKey(path)
-  if (kept === 'broken') {
-    const aside = `${path}.broken-${randomUUID()}`
-    renameSync(path, aside)
-    log?.warn({ path, aside }, 'The key file held no key: it was put aside and a new key made, earlier values are lost')
-  }
-  if (Buffer.isBuffer(kept)) return kept
-  publishKey(path)
+  makeOnce(path, (draft) => writeFileSync(draft, `${newKey().toString('base64')}\n`, { flush: true }))
+  const key = parseKey(readFileSync(path, 'utf8').trim())
+  if (key) return key
+  const aside = `${path}.broken-${randomUUID()}`
+  renameSync(path, aside)
+  log?.warn({ path, aside }, 'The key file held no key: it was put aside and a new key made, earlier values are lost')
   return keyFromFile(path, log)
 }
-
-/** Appears whole or not at all; of two processes that start together the first one's key stays. */
-function publishKey(path: string): void {
-  const draft = `${path}.${randomUUID()}`
-  writeFileSync(draft, `${newKey().toString('base64')}\n`, { mode: 0o600, flag: 'wx', flush: true })
-  try {
-    linkSync(draft, path)
-  } catch (error) {
-    if (codeOf(error) !== 'EEXIST') throw error
-  } finally {
-    rmSync(draft)
-  }
-}
-
-function readKey(path: string): Buffer | 'missing' | 'broken' {
-  try {
-    return parseKey(readFileSync(path, 'utf8').trim()) ?? 'broken'
-  } catch (error) {
-    if (codeOf(error) === 'ENOENT') return 'missing'
-    throw error
-  }
-}
-
-const codeOf = (error: unknown) => (error instanceof Error && 'code' in error ? error.code : undefined)

@@ -1,6 +1,6 @@
-import { closeSync, openSync } from 'node:fs'
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite'
 import { type SqliteDatabase, SqliteDialect } from 'kysely'
+import { makeOnce } from './files.ts'
 
 /** Another process holding the file blocks the event loop for so long at most: less than Slack waits for an ack. */
 const BUSY_MS = 2_000
@@ -13,10 +13,15 @@ const BUSY_MS = 2_000
  * audit entry must not be lost once its call to Kafka Connect has left. It costs one fsync per write; writes are rare.
  */
 export function openSqlite(path: string): SqliteDialect {
-  if (path !== ':memory:') closeSync(openSync(path, 'a', 0o600))
+  // Turning WAL on takes a lock that SQLite does not wait for: it is on before a second process can see the file.
+  if (path !== ':memory:') makeOnce(path, (draft) => open(draft).close())
+  return new SqliteDialect({ database: forKysely(open(path)) })
+}
+
+function open(path: string): DatabaseSync {
   const database = new DatabaseSync(path, { timeout: BUSY_MS })
   database.exec('pragma journal_mode = wal; pragma synchronous = full')
-  return new SqliteDialect({ database: forKysely(database) })
+  return database
 }
 
 /** Kysely expects better-sqlite3: parameters as one array, and to be told which statements answer with rows. */
