@@ -1,0 +1,112 @@
+import { type Answer, RestError, restError, unlabelled } from './answer.ts'
+import { type Conditions, Unhealthy, unhealthy } from './conditions.ts'
+import { type Call, type Endpoint, METHODS, type Method, type Route } from './endpoint.ts'
+import { atLeast } from './version.ts'
+
+export interface HttpRequest extends Omit<Call, 'params' | 'query'> {
+  method: string
+  /** As received, with its query. */
+  url: string
+  headers: { accept?: string | undefined; 'content-type'?: string | undefined; authorization?: string | undefined }
+}
+
+interface Deps {
+  routes: Route[]
+  conditions: Conditions
+  version: () => string
+  /** `undefined`: everybody may. */
+  auth: { user: string; password: string } | undefined
+}
+
+/** JAX-RS's part: from path and method to the endpoint, and what is refused on the way. */
+export function createDispatch({ routes, conditions, version, auth }: Deps) {
+  const matchers = routes.map((route) => ({ route, segments: segmentsOf(route.path) }))
+  const exists = (endpoint: Endpoint | undefined) => !!endpoint && atLeast(version(), endpoint.since ?? '0')
+
+  function find(path: string) {
+    const segments = segmentsOf(path)
+    for (const { route, segments: pattern } of matchers) {
+      const params = match(pattern, segments)
+      const methods = METHODS.filter((method) => allows(route, method))
+      if (params && methods.length > 1) return { route, params, methods }
+    }
+    return undefined
+  }
+  /** HEAD comes with GET, OPTIONS with everything. */
+  function allows(route: Route, method: (typeof METHODS)[number]): boolean {
+    if (method === 'OPTIONS') return true
+    return exists(route.methods[method === 'HEAD' ? 'GET' : method])
+  }
+
+  return async function dispatch(request: HttpRequest): Promise<Answer> {
+    const [path = '', query = ''] = request.url.split('?', 2)
+    const found = find(path)
+    if (!found) return unlabelled(404)
+    const { route, params, methods } = found
+    const method = METHODS.find((one) => one === request.method)
+    if (!method || !methods.includes(method)) return unlabelled(405)
+    const endpoint = route.methods[(method === 'HEAD' ? 'GET' : method) as Method]
+    try {
+      const refused = endpoint?.open ? undefined : unauthorized(auth, request, method)
+      if (refused) return refused
+      if (method === 'OPTIONS' || !endpoint) return options(methods)
+      if (!accepts(request.headers.accept)) return unlabelled(406)
+      if (request.text && !isJson(request.headers['content-type'])) return unlabelled(415)
+      const call: Call = { params, query: new URLSearchParams(query), text: request.text, worker: request.worker }
+      await conditions.pass(call, endpoint)
+      return endpoint.run(call)
+    } catch (error) {
+      if (error instanceof RestError) return restError(error)
+      if (error instanceof Unhealthy) return unhealthy(error)
+      throw error
+    }
+  }
+}
+
+const segmentsOf = (path: string) => path.split('/').filter((segment) => segment !== '')
+
+/** The decoded `{…}` parts; a raw `;x` is a parameter of the path and cut off. */
+function match(pattern: string[], segments: string[]): string[] | undefined {
+  if (pattern.length !== segments.length) return undefined
+  const params: string[] = []
+  for (const [i, part] of pattern.entries()) {
+    const segment = (segments[i] ?? '').split(';', 1)[0] ?? ''
+    if (part.startsWith('{')) params.push(decode(segment))
+    else if (part !== segment) return undefined
+  }
+  return params
+}
+
+function decode(segment: string): string {
+  try {
+    return decodeURIComponent(segment)
+  } catch {
+    return segment
+  }
+}
+
+const options = (methods: readonly string[]): Answer => ({
+  status: 200,
+  headers: { 'Content-Type': 'text/plain', Allow: methods.join(',') },
+  body: methods.join(', '),
+})
+
+const accepts = (accept = '*/*') => /\*\/\*|application\/(json|\*)/.test(accept)
+const isJson = (type = '') => type.startsWith('application/json')
+
+/** The basic-auth extension: plain text that is labelled as JSON. @throws RestError 500 for what is not base64 */
+function unauthorized(auth: Deps['auth'], { headers }: HttpRequest, method: string): Answer | undefined {
+  if (!auth) return undefined
+  const [scheme, credentials = ''] = (headers.authorization ?? '').split(' ', 2)
+  const stray = /[^A-Za-z0-9+/=]/.exec(credentials)?.[0]
+  if (scheme === 'Basic' && stray)
+    throw new RestError(500, `Illegal base64 character ${stray.charCodeAt(0).toString(16)}`)
+  if (scheme === 'Basic' && atob(credentials) === `${auth.user}:${auth.password}`) return undefined
+  return {
+    status: 401,
+    headers: { 'Content-Type': method === 'OPTIONS' ? 'text/plain' : 'application/json' },
+    body: 'User cannot access the resource.',
+  }
+}
+
+export type Dispatch = ReturnType<typeof createDispatch>

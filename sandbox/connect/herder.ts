@@ -1,0 +1,137 @@
+import { noLeaderUrl, notFound, RestError } from './answer.ts'
+import { taskCount } from './behaviours.ts'
+import type { Flat } from './bodies.ts'
+import type { Lifecycle } from './lifecycle.ts'
+import type { Plugins } from './plugins.ts'
+import type { Connector, State, Status, Target } from './state.ts'
+import type { Validator } from './validate.ts'
+
+interface Deps {
+  state: State
+  plugins: Plugins
+  validator: Validator
+  lifecycle: Lifecycle
+}
+
+/** What the endpoints do to the connectors. Texts and codes are the real herder's. */
+export function createHerder({ state, plugins, validator, lifecycle }: Deps) {
+  const { connectors, statuses } = state
+
+  /** @throws 404 with the words of this kind of endpoint */
+  const known = (name: string, text = `Connector ${name} not found`): Connector => {
+    const connector = connectors.get(name)
+    if (!connector) throw notFound(text)
+    return connector
+  }
+
+  function store(name: string, config: Map<string, string>, target: Target): Connector {
+    const className = config.get('connector.class') ?? ''
+    const plugin = plugins.find(className)
+    const type = plugin?.type === 'source' || plugin?.type === 'sink' ? plugin.type : 'unknown'
+    const old = connectors.get(name)
+    const connector: Connector = {
+      name,
+      config,
+      type,
+      target,
+      taskCount: taskCount(className, config),
+      faults: old?.faults ?? new Map(),
+      topics: old?.topics ?? new Set(),
+      offsets: old?.offsets ?? [],
+      epoch: old?.epoch ?? 0,
+    }
+    connectors.set(name, connector)
+    return connector
+  }
+
+  function change(name: string, config: Flat): Connector {
+    const valid = validator.check(name, config)
+    const connector = store(name, valid, connectors.get(name)?.target ?? 'STARTED')
+    const status = statuses.get(name)
+    if (status) status.type = connector.type
+    lifecycle.bounce(connector)
+    return connector
+  }
+
+  const setTarget = (target: Target) => (name: string) => {
+    const connector = known(name, `Unknown connector ${name}`)
+    if (connector.target === target) return
+    connector.target = target
+    lifecycle.arrive(connector)
+  }
+
+  return {
+    known,
+    status(name: string): Status {
+      const status = statuses.get(name)
+      if (!status) throw notFound(`No status found for connector ${name}`)
+      return status
+    },
+    create(name: string, config: Flat, target: Target): Connector {
+      const valid = validator.check(name, config)
+      if (connectors.has(name)) throw new RestError(409, `Connector ${name} already exists`)
+      const connector = store(name, valid, target)
+      lifecycle.arrive(connector)
+      return connector
+    },
+    change,
+    patch(name: string, changes: Flat): Connector {
+      const merged: Flat = new Map(known(name).config)
+      for (const [key, value] of changes) value === null ? merged.delete(key) : merged.set(key, value)
+      return change(name, merged)
+    },
+    remove(name: string) {
+      const connector = known(name)
+      connectors.delete(name)
+      lifecycle.forget(connector)
+    },
+    pause: setTarget('PAUSED'),
+    resume: setTarget('STARTED'),
+    stop: setTarget('STOPPED'),
+    restartConnector(name: string) {
+      lifecycle.restart(known(name, `Unknown connector: ${name}`), ['connector'], 'old state')
+    },
+    /** Answers what is going to be restarted; of a paused or stopped connector nothing is. */
+    restartPlan(name: string, { includeTasks, onlyFailed }: { includeTasks: boolean; onlyFailed: boolean }) {
+      const connector = known(name, `Unknown connector: ${name}`)
+      const status = statuses.get(name)
+      if (!status) throw notFound(`Status for connector ${name} not found`)
+      const keys = (['connector', ...(includeTasks ? status.tasks.keys() : [])] as const).filter((key) => {
+        const instance = key === 'connector' ? status.connector : status.tasks[key]
+        return !onlyFailed || instance?.state === 'FAILED'
+      })
+      const mark = (key: number | 'connector') => (keys.includes(key) ? { state: 'RESTARTING' as const } : {})
+      const plan: Status = {
+        ...status,
+        connector: { ...status.connector, ...mark('connector') },
+        tasks: status.tasks.map((task, id) => ({ ...task, ...mark(id) })),
+      }
+      lifecycle.restart(connector, keys, 'RESTARTING')
+      return plan
+    },
+    restartTask(name: string, id: number) {
+      const connector = known(name, `Unknown connector: ${name}`)
+      if (id >= connector.taskCount || Number.isNaN(id)) throw notFound(`Unknown task: ${name}-${id}`)
+      if (connector.target === 'STOPPED') throw noLeaderUrl()
+      lifecycle.restart(connector, [id], 'old state')
+    },
+    /** There at once, as if it had been created long ago. */
+    seed(name: string, config: Map<string, string>, target: Target, tasks: number | undefined, topics: string[]) {
+      const connector = store(name, config, target)
+      connector.taskCount = tasks ?? connector.taskCount
+      connector.topics = new Set(topics)
+      lifecycle.seed(connector)
+    },
+    /** @throws 400 while the connector is not stopped */
+    stopped(name: string): Connector {
+      const connector = known(name)
+      const status = statuses.get(name)
+      if (connector.target === 'STOPPED' && status?.tasks.length === 0) return connector
+      throw new RestError(
+        400,
+        `Connectors must be in the STOPPED state before their offsets can be modified. This can be done for the specified connector by issuing a 'PUT' request to the '/connectors/${name}/stop' endpoint`,
+      )
+    },
+  }
+}
+export type Herder = ReturnType<typeof createHerder>

@@ -1,0 +1,86 @@
+import { loggerRoutes, pluginRoutes } from './admin.ts'
+import { type Clock, DELAYS, type Delays, realClock } from './clock.ts'
+import { createConditions } from './conditions.ts'
+import { createControl } from './control.ts'
+import { createDispatch } from './dispatch.ts'
+import { createHerder } from './herder.ts'
+import { createKnobs, type LogEntry } from './knobs.ts'
+import { createLifecycle } from './lifecycle.ts'
+import { createPlugins } from './plugins.ts'
+import { createWorkerPool } from './pool.ts'
+import { connectorRoutes } from './routes.ts'
+import type { State } from './state.ts'
+import { createValidator } from './validate.ts'
+import { createWorkers } from './workers.ts'
+
+export interface ConnectOptions {
+  /** How many workers; default 1. */
+  workers?: number
+  /** One per worker; default: free ones. */
+  ports?: readonly number[]
+  /** Kafka's version, "4.3.1" by default: decides about endpoints, fields and texts. */
+  version?: string
+  kafkaClusterId?: string
+  auth?: { user: string; password: string }
+  clock?: Clock
+  delays?: Partial<Delays>
+  log?: (entry: LogEntry) => void
+}
+
+/**
+ * A Connect cluster on loopback: the REST API of `workers` workers over one shared state.
+ * `control` holds the knobs; `close` ends everything, also what hangs.
+ */
+export async function startConnect(options: ConnectOptions = {}) {
+  const { clock = realClock, auth, log = () => undefined } = options
+  const delays = { ...DELAYS, ...options.delays }
+  let current = options.version ?? '4.3.1'
+  const version = () => current
+  const closing = new AbortController()
+  const closed = closing.signal
+
+  const state: State = { connectors: new Map(), statuses: new Map() }
+  const workers = createWorkers()
+  const plugins = createPlugins()
+  const validator = createValidator(plugins, version)
+  const lifecycle = createLifecycle({ clock, delays, state, workers, closed })
+  const herder = createHerder({ state, plugins, validator, lifecycle })
+  const conditions = createConditions({ clock, delays, workers, state, closed })
+  const knobs = createKnobs({ clock, workers, log, closed })
+  const routes = [
+    ...connectorRoutes({
+      state,
+      herder,
+      plugins,
+      version,
+      kafkaClusterId: options.kafkaClusterId ?? 'MkU3OEVBNTcwNTJENDM2Qg',
+    }),
+    ...pluginRoutes(plugins, validator, version),
+    ...loggerRoutes(clock.now),
+  ]
+  const dispatch = createDispatch({ routes, conditions, version, auth })
+  const pool = createWorkerPool({ workers, delays, lifecycle, listen: { dispatch, knobs, version } })
+  const urls = await pool.open(options.ports ?? Array<number>(options.workers ?? 1).fill(0))
+
+  return {
+    urls,
+    control: {
+      ...createControl({ state, herder, lifecycle, conditions, delays }),
+      hang: knobs.hang,
+      slow: knobs.slow,
+      requests: knobs.requests,
+      forgetRequests: knobs.forgetRequests,
+      killWorker: pool.kill,
+      startWorker: pool.start,
+      setVersion: (next: string) => {
+        current = next
+      },
+    },
+    async close() {
+      closing.abort()
+      knobs.hang(false)
+      await pool.close()
+    },
+  }
+}
+export type ConnectSandbox = Awaited<ReturnType<typeof startConnect>>
