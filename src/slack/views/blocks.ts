@@ -64,7 +64,7 @@ export const plain = (text: string, limit: number = LIMITS.text): types.PlainTex
 
 export const header = (text: string): Block => ({ type: 'header', text: plain(text, LIMITS.header) })
 export const divider: Block = { type: 'divider' }
-export const section = (text: string, accessory?: types.Button): Block => ({
+export const section = (text: string, accessory?: types.Button | undefined): Block => ({
   type: 'section',
   text: plain(text),
   ...(accessory && { accessory }),

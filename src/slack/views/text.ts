@@ -35,4 +35,4 @@ const NAME = 500
 export const fullName = (text: string) => clip(oneLine(text), NAME)
 
 /** A name where only a few words fit, as on a phone's lock screen: the whole name stands in the blocks. */
-export const shortName = (text: string) => clip(oneLine(text), 48)
+export const shortName = (text: string) => clip(oneLine(text), 40)

@@ -1,0 +1,63 @@
+import type { ActionId } from '../../connectors/actions.ts'
+import type { Card } from '../../connectors/model.ts'
+import { keyOf } from '../ids.ts'
+import { type Block, type Message, message } from './blocks.ts'
+import { cardChoices, choiceBlocks } from './choices.ts'
+import { time } from './date.ts'
+import { asOf } from './footer.ts'
+import { startedBy } from './operation.ts'
+import { paragraph, quoted, richText, type Span } from './rich-text.ts'
+import { taskBlocks } from './tasks.ts'
+import { clip, count, fullName, oneLine } from './text.ts'
+import { sayCause, shortly, state } from './words.ts'
+
+/** `first`: an action whose button leads, since it takes back what was just done. `at` is in milliseconds. */
+export interface Look {
+  at: number
+  first?: ActionId | undefined
+}
+
+/** One connector: state, cause, tasks and what the person who looks may do. */
+export function cardBlocks(card: Card, { at, first }: Look): Block[] {
+  const cause = rootCause(card)
+  return [
+    paragraph(
+      [
+        { bold: `${state(card.verdict)} ${fullName(card.connector)}` },
+        `, ${oneLine(card.type)} on ${fullName(card.clusterName)}`,
+      ],
+      [card.verdict.reason],
+      ...summary(card),
+    ),
+    ...(cause ? [richText(quoted(sayCause(cause, 600)))] : []),
+    ...(card.pending
+      ? [paragraph([`${startedBy(card.pending)} at `, time(card.pending.startedAt), ', not settled yet'])]
+      : []),
+    ...taskBlocks(card, cause),
+    ...choiceBlocks(cardChoices(card, first)),
+    asOf(at, 'card', { k: keyOf(card) }),
+  ]
+}
+
+/** What made the connector fail, else its first failed task that says why. */
+const rootCause = (card: Card) => card.cause ?? card.tasks.find(({ cause }) => cause !== undefined)?.cause
+
+function summary({ summary: known, tasks }: Card): Span[][] {
+  if (known === undefined) return [[count(tasks.length, 'task')]]
+  const topics = known.topics === undefined ? '' : ` · ${clip(oneLine(known.topics), 300)}`
+  const className = oneLine(known.class).split('.').at(-1) ?? ''
+  return [
+    [
+      `${clip(className, 150)} · ${count(tasks.length, 'task')} of at most ${clip(oneLine(known.tasksMax), 20)}${topics}`,
+    ],
+  ]
+}
+
+/** State, name and place first, then why: what a phone's notification shows. */
+export function cardText(card: Card): string {
+  const cause = rootCause(card)
+  const why = cause ? `: ${sayCause(cause, 200)}` : ''
+  return `${state(card.verdict)} ${shortly(card, card.clusterName)}, ${card.verdict.reason}${why}`
+}
+
+export const cardView = (card: Card, look: Look): Message => message(cardText(card), cardBlocks(card, look))

@@ -1,0 +1,54 @@
+import type { ClusterRows } from '../../connectors/model.ts'
+import type { Target } from '../ids.ts'
+import { actions, context, type Message, message, section } from './blocks.ts'
+import { inShort } from './failures.ts'
+import { findConnector } from './find.ts'
+import { asOf } from './footer.ts'
+import { pageOf, pager, paginate, weight } from './paging.ts'
+import { paragraph } from './rich-text.ts'
+import { healthRow } from './row.ts'
+import { clip, count, fullName, number, oneLine } from './text.ts'
+import { byUrgency, needsSomebody } from './words.ts'
+
+const ROWS = { pieces: 20, chars: 8_000 }
+
+interface List {
+  clusters: readonly ClusterRows[]
+  /** The filter in the person's words; empty for all. */
+  filter: string
+  page: number
+  /** What the buttons carry so that another page, or a refresh, has the same filter. */
+  again: Target
+  at: number
+}
+
+/** A page of connectors over all Connect clusters, the worst first. */
+export function listView({ clusters, filter, page: wanted, again, at }: List): Message {
+  const rows = clusters.flatMap((cluster) => cluster.rows).toSorted(byUrgency)
+  const page = pageOf(
+    paginate(rows.map(healthRow), ROWS, (block) => weight(block)),
+    wanted,
+  )
+  const silent = clusters.flatMap(({ cluster, error }) =>
+    error ? [`${fullName(cluster.name)}: ${inShort(error)}`] : [],
+  )
+  const urgent = rows.filter(({ verdict }) => needsSomebody(verdict)).length
+  const found =
+    filter === ''
+      ? count(rows.length, 'connector')
+      : `${count(rows.length, 'connector')} for “${clip(oneLine(filter), 150)}”`
+  const counts = urgent === 0 ? found : `${found}, ${number(urgent)} not well`
+  return message(
+    `${counts}. ${page.pages > 1 ? `Page ${page.page + 1} of ${page.pages}.` : 'Open one for its actions.'}`,
+    [
+      paragraph([{ bold: counts }]),
+      ...(silent.length > 0 ? [context(clip(`No answer from ${silent.join('; ')}`, 1_000))] : []),
+      ...(rows.length === 0
+        ? [section('None that you may see. Take away a filter, or look for a part of the name.')]
+        : page.items),
+      ...pager('list', page, again),
+      ...actions(findConnector),
+      asOf(at, 'list', { ...again, p: page.page }),
+    ],
+  )
+}

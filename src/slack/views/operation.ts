@@ -1,0 +1,37 @@
+import { ACTIONS } from '../../connectors/actions.ts'
+import type { Operation } from '../../connectors/model.ts'
+import { fullName, shortName } from './text.ts'
+
+/** done: "Ada restarted orders-sink"; asked: "Ada asked to restart orders-sink". */
+const WORDS: Record<Operation['action'], { done: string; asked: string }> = {
+  pause: { done: 'paused', asked: 'pause' },
+  resume: { done: 'resumed', asked: 'resume' },
+  stop: { done: 'stopped', asked: 'stop' },
+  restart: { done: 'restarted', asked: 'restart' },
+  'restart-task': { done: 'restarted', asked: 'restart' },
+  delete: { done: 'deleted', asked: 'delete' },
+  recreate: { done: 'recreated', asked: 'recreate' },
+  create: { done: 'created', asked: 'create' },
+  edit: { done: 'changed', asked: 'change' },
+}
+
+/** People are named in plain text: a mention would notify them of what they just did. */
+const who = ({ actor }: Operation) => shortName(actor.name)
+
+/** "task 0 of orders-sink on prod" */
+const what = ({ task, connector }: Operation, clusterName: string) =>
+  `${task === undefined ? '' : `task ${task} of `}${fullName(connector)} on ${fullName(clusterName)}`
+
+/** Only once it has happened. */
+export const didIt = (operation: Operation, clusterName: string) =>
+  `${who(operation)} ${WORDS[operation.action].done} ${what(operation, clusterName)}`
+
+/** While nobody knows more than that. */
+export const askedForIt = (operation: Operation, clusterName: string) =>
+  `${who(operation)} asked to ${WORDS[operation.action].asked} ${what(operation, clusterName)}`
+
+/** "Ada started a restart" */
+export function startedBy(operation: Operation): string {
+  const row = Object.values(ACTIONS).find(({ id }) => id === operation.action)
+  return `${who(operation)} started ${row?.noun ?? `to ${WORDS[operation.action].asked}`}`
+}

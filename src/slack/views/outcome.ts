@@ -1,0 +1,80 @@
+import { ACTIONS, type ActionId } from '../../connectors/actions.ts'
+import type { Card, Operation, Outcome } from '../../connectors/model.ts'
+import { actionId, keyOf, lookId } from '../ids.ts'
+import { type Block, type Choice, type Message, message } from './blocks.ts'
+import { cardBlocks } from './card.ts'
+import { choiceBlocks, choicesOf } from './choices.ts'
+import { askedForIt, didIt } from './operation.ts'
+import { paragraph } from './rich-text.ts'
+import { clip, oneLine } from './text.ts'
+import { shortly } from './words.ts'
+
+export interface Ended {
+  operation: Operation
+  outcome: Outcome
+  clusterName: string
+}
+
+interface Words {
+  /** What a notification says first. */
+  state: string
+  sentence: (ended: Ended, detail: string) => string
+}
+
+const WORDS: Record<Outcome['kind'], Words> = {
+  done: {
+    state: 'done ✓',
+    sentence: ({ operation, clusterName }, detail) => `${didIt(operation, clusterName)} … ${detail} ✓`,
+  },
+  'nothing-to-do': {
+    state: 'nothing to do',
+    sentence: ({ operation, clusterName }, detail) => `${askedForIt(operation, clusterName)} … ${detail}`,
+  },
+  'failed-again': {
+    state: 'failed again ✖',
+    sentence: ({ operation, clusterName }, detail) => `${didIt(operation, clusterName)} … ${detail} ✖`,
+  },
+  failed: {
+    state: 'failed ✖',
+    sentence: ({ operation, clusterName }, detail) => `${askedForIt(operation, clusterName)} … ${detail} ✖`,
+  },
+  unsettled: {
+    state: 'not settled yet',
+    sentence: ({ operation, clusterName }, detail) =>
+      `${askedForIt(operation, clusterName)} … ${detail}. It may still happen: refresh in a moment.`,
+  },
+  unknown: {
+    state: 'outcome unknown',
+    sentence: ({ operation, clusterName }, detail) =>
+      `${askedForIt(operation, clusterName)} … Connect did not say whether it was done. ${detail}. Look before you try again.`,
+  },
+}
+
+/** One sentence: who, what, where and how it ended. */
+export const outcomeSentence = (ended: Ended) =>
+  WORDS[ended.outcome.kind].sentence(ended, clip(oneLine(ended.outcome.detail), 600))
+
+export const outcomeText = (ended: Ended) =>
+  `${WORDS[ended.outcome.kind].state} ${shortly(ended.operation, ended.clusterName)}: ${outcomeSentence(ended)}`
+
+/** The action that takes back what was done; none where it was not done. */
+function inverseOf({ operation, outcome }: Ended): ActionId | undefined {
+  if (outcome.kind !== 'done') return undefined
+  return Object.values(ACTIONS).find(({ id }) => id === operation.action)?.inverse
+}
+
+/** Where no card follows: the way back, the way on, or another look. */
+function nextSteps(ended: Ended): Choice[] {
+  const { operation, outcome } = ended
+  const target = { k: keyOf(operation) }
+  if (outcome.kept !== undefined) return [{ id: actionId('recreate'), label: 'Recreate', target: { id: outcome.kept } }]
+  const inverse = inverseOf(ended)
+  const undo = inverse === undefined ? [] : choicesOf(ACTIONS[inverse], target)
+  return [...undo, { id: lookId('card', 'refresh'), label: 'Refresh', target }]
+}
+
+/** How an action ended, with the connector as it is now where it could be read. `at` is in milliseconds. */
+export function outcomeView(ended: Ended, at: number, card?: Card): Message {
+  const rest: Block[] = card ? cardBlocks(card, { at, first: inverseOf(ended) }) : choiceBlocks(nextSteps(ended))
+  return message(outcomeText(ended), [paragraph([outcomeSentence(ended)]), ...rest])
+}

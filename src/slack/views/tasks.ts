@@ -1,0 +1,77 @@
+import { ACTIONS } from '../../connectors/actions.ts'
+import type { Cause } from '../../connectors/health.ts'
+import { HEALTHS, type Health } from '../../connectors/health.ts'
+import type { Card, TaskRow } from '../../connectors/model.ts'
+import { actionId, keyOf } from '../ids.ts'
+import { actions, type Block, button, context, option, section, select } from './blocks.ts'
+import { clip, number, oneLine, shortName } from './text.ts'
+import { sayCause } from './words.ts'
+
+const ROWS = 5
+// Each line of a select counts towards the size of the message.
+const IN_SELECT = 40
+
+const HEALTH_OF: ReadonlyMap<string, Health> = new Map([
+  ['FAILED', 'failed'],
+  ['RUNNING', 'healthy'],
+  ['PAUSED', 'paused'],
+  ['STOPPED', 'stopped'],
+  ['UNASSIGNED', 'rebalancing'],
+])
+
+/** "failed ✖": Connect's own word in lower case, with the shape of the health it stands for. */
+function taskState(state: string): string {
+  const health = HEALTH_OF.get(state)
+  const word = oneLine(state.toLowerCase())
+  return health ? `${word} ${HEALTHS[health].shape}` : word
+}
+
+const worstFirst = (a: TaskRow, b: TaskRow) => rank(a) - rank(b) || a.id - b.id
+const rank = ({ state }: TaskRow) => HEALTHS[HEALTH_OF.get(state) ?? 'unknown'].order
+
+/** Failed tasks first: five on a line each, the others counted and in a select. `shown`: the cause that stands above. */
+export function taskBlocks(card: Card, shown: Cause | undefined): Block[] {
+  const tasks = card.tasks.toSorted(worstFirst)
+  const others = tasks.slice(ROWS)
+  const restartable = others.filter(({ id }) => mayRestart(card, id))
+  return [
+    ...tasks.slice(0, ROWS).map((task) => section(taskText(task, shown), restartButton(card, task))),
+    ...(others.length > 0 ? [context(countStates(others))] : []),
+    ...actions(...(restartable.length > 0 ? [restartSelect(card, restartable)] : [])),
+  ]
+}
+
+function taskText({ id, state, worker, cause }: TaskRow, shown: Cause | undefined): string {
+  const head = `Task ${id} ${taskState(state)} on ${clip(oneLine(worker), 200)}`
+  const why = cause && sayCause(cause, 200)
+  return why === undefined || (shown && why === sayCause(shown, 200)) ? head : `${head}\n${why}`
+}
+
+const mayRestart = (card: Card, id: number) =>
+  card.offers.some(({ action, task }) => action === 'restart-task' && task === id)
+
+function restartButton(card: Card, { id }: TaskRow) {
+  if (!mayRestart(card, id)) return undefined
+  return button({
+    id: actionId('restart-task', id),
+    label: ACTIONS['restart-task'].label,
+    target: { k: keyOf(card), t: id },
+    spoken: `Restart task ${id} of ${shortName(card.connector)}`,
+  })
+}
+
+/** "and 295 more tasks: 290 running ●, 5 failed ✖" */
+function countStates(tasks: readonly TaskRow[]): string {
+  const states = [...Map.groupBy(tasks, ({ state }) => state)].map(
+    ([state, { length }]) => `${number(length)} ${taskState(state)}`,
+  )
+  return `and ${number(tasks.length)} more tasks: ${clip(states.join(', '), 300)}`
+}
+
+function restartSelect(card: Card, tasks: readonly TaskRow[]) {
+  const k = keyOf(card)
+  const options = tasks
+    .slice(0, IN_SELECT)
+    .map(({ id, state }) => option(`Task ${id} ${taskState(state)}`, { k, t: id }))
+  return select(actionId('restart-task', 'other'), 'Restart another task…', options)
+}

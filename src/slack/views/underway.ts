@@ -1,0 +1,38 @@
+import type { Operation } from '../../connectors/model.ts'
+import { keyOf, lookId } from '../ids.ts'
+import { actions, button, type Message, message } from './blocks.ts'
+import { askedForIt, startedBy } from './operation.ts'
+import { paragraph } from './rich-text.ts'
+import { clip, fullName, oneLine } from './text.ts'
+import { shortly } from './words.ts'
+
+const refresh = (operation: Operation) =>
+  actions(button({ id: lookId('card', 'refresh'), label: 'Refresh', target: { k: keyOf(operation) } }))
+
+/** Connect has taken the request, nothing is known yet. `progress`: what was seen last ("2 of 3 tasks running"). */
+export function underwayView(operation: Operation, clusterName: string, progress = ''): Message {
+  const seen = progress === '' ? [] : [[`Last seen: ${clip(oneLine(progress), 300)}`]]
+  return message(
+    `sent ${shortly(operation, clusterName)}: ${askedForIt(operation, clusterName)}. The outcome follows here.`,
+    [
+      paragraph([`${askedForIt(operation, clusterName)} … sent, not settled yet. The outcome follows here.`], ...seen),
+      ...refresh(operation),
+    ],
+  )
+}
+
+/** Somebody was faster: nothing was sent for the one who reads this. `at`: now, in milliseconds. */
+export function busyView(holder: Operation, clusterName: string, at: number): Message {
+  const seconds = Math.max(0, Math.round((at - holder.startedAt) / 1000))
+  const started = `${startedBy(holder)} ${seconds} s ago`
+  return message(
+    `busy ${shortly(holder, clusterName)}: ${started}, so yours was not sent. You will be told how it ends.`,
+    [
+      paragraph(
+        [{ bold: started }, ` on ${fullName(holder.connector)}, ${fullName(clusterName)}.`],
+        ['Yours was not sent. You will be told how it ends.'],
+      ),
+      ...refresh(holder),
+    ],
+  )
+}

@@ -1,0 +1,26 @@
+import type { Cause, Health, Verdict } from '../../connectors/health.ts'
+import { HEALTHS } from '../../connectors/health.ts'
+import type { Ref } from '../../connectors/model.ts'
+import { clip, fullName, oneLine, shortName } from './text.ts'
+
+/** "failed ✖": the word first, since a shape alone says nothing to a screen reader. */
+export const state = ({ health }: Pick<Verdict, 'health'>) => `${HEALTHS[health].word} ${HEALTHS[health].shape}`
+
+/** prod/orders-sink: what a person may type. */
+export const path = (ref: Ref) => `${oneLine(ref.cluster)}/${fullName(ref.connector)}`
+
+/** orders-sink on Production, short enough for a notification. */
+export const shortly = (ref: Ref, clusterName = ref.cluster) =>
+  `${shortName(ref.connector)} on ${shortName(clusterName)}`
+
+/** "PSQLException: FATAL: password …" on one line. */
+export const sayCause = ({ exception, message }: Cause, limit: number) =>
+  clip(oneLine(message === '' ? exception : `${exception}: ${message}`), limit)
+
+/** The worst first: what needs somebody comes before what does not. */
+export const byUrgency = (a: Ref & { verdict: Verdict }, b: Ref & { verdict: Verdict }) =>
+  HEALTHS[a.verdict.health].order - HEALTHS[b.verdict.health].order || (path(a) < path(b) ? -1 : 1)
+
+/** What needs nobody: these connectors are as somebody wants them. */
+const CALM: readonly Health[] = ['healthy', 'paused', 'stopped']
+export const needsSomebody = ({ health }: Verdict) => !CALM.includes(health)
