@@ -1,0 +1,108 @@
+import { HIDDEN, scrub as scrubPatterns } from '../connect/scrub.ts'
+
+/** `${provider:path:key}` or `${provider:key}`, which a worker replaces; shown, since it only says where a secret is. */
+const REFERENCE = /\$\{[^{}:]+:[^{}]*\}/g
+
+/** Shorter values are common words and parts of words: hiding them everywhere would leave no text to read. */
+const SHORTEST_KNOWN = 4
+
+/** What else is known about keys. */
+export interface SecretRules {
+  /** Types of config definitions (PASSWORD …) by key, as far as they were read. */
+  types?: ReadonlyMap<string, string>
+  /** Keys that the administrator listed. */
+  listed?: ReadonlySet<string>
+}
+
+/**
+ * Whether the value at a key must not be shown: its definition says PASSWORD, its key ends like that of a secret, the
+ * administrator listed it, or it holds a secret (userinfo in a URL, `password=`), be that behind a reference.
+ * Key and value are judged by the same patterns that scrub texts: what is hidden here is hidden there.
+ */
+export function isSecret(key: string, value: string, type?: string, listed?: ReadonlySet<string>): boolean {
+  return (
+    type === 'PASSWORD' ||
+    listed?.has(key) === true ||
+    isScrubbed(`${key}=value`) ||
+    isScrubbed(withoutReferences(value))
+  )
+}
+
+const isScrubbed = (text: string) => scrubPatterns(text) !== text
+const withoutReferences = (value: string) => value.replace(REFERENCE, 'reference')
+
+/** Whether a value is nothing but references. */
+export const isReference = (value: string) => value !== '' && value.replace(REFERENCE, '') === ''
+
+export interface MaskedEntry {
+  key: string
+  value: string
+  secret: boolean
+}
+
+/** A config as it may be shown, sorted by key. Of a secret value only the references remain. */
+export function mask(config: Readonly<Record<string, string>>, { types, listed }: SecretRules = {}): MaskedEntry[] {
+  return Object.entries(config)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([key, value]) => {
+      const secret = isSecret(key, value, types?.get(key), listed)
+      return { key, value: secret ? hide(value) : value, secret }
+    })
+}
+
+/** The mask is the same for every length; an empty value hides nothing. */
+function hide(value: string): string {
+  const references = value.match(REFERENCE) ?? []
+  const literals = value.split(REFERENCE)
+  return literals.map((literal, index) => (literal && HIDDEN) + (references[index] ?? '')).join('')
+}
+
+/** The secret values of a config, and the secrets inside them, for `scrub`. Never shown, logged or kept. */
+export function secretValues(config: Readonly<Record<string, string>>, { types, listed }: SecretRules = {}): string[] {
+  return Object.entries(config)
+    .filter(([key, value]) => isSecret(key, value, types?.get(key), listed))
+    .flatMap(([, value]) => [...value.split(REFERENCE), ...secretsIn(value)])
+}
+
+/** What the patterns hide in a value (the userinfo of a URL, the options of a JAAS module), and what they hide in that. */
+function secretsIn(value: string): string[] {
+  const [start = '', ...kept] = scrubPatterns(value).split(HIDDEN)
+  const found: string[] = []
+  let rest = value.slice(start.length)
+  for (const text of kept) {
+    const end = text === '' ? rest.length : rest.indexOf(text)
+    const secret = rest.slice(0, end)
+    found.push(
+      secret,
+      secret.slice(secret.indexOf(':') + 1),
+      ...(secret.length < value.length ? secretsIn(secret) : []),
+    )
+    rest = rest.slice(end + text.length)
+  }
+  return found
+}
+
+/** Hides in any text what looks like a secret and the given secret values, however they are encoded. */
+export function scrub(text: string, known: readonly string[] = []): string {
+  const spellings = known
+    .map((value) => value.trim())
+    .filter((value) => value.length >= SHORTEST_KNOWN && !HIDDEN.includes(value))
+    .flatMap(spellingsOf)
+  // A value that is part of another one would leave the rest of the longer one to be read.
+  const longestFirst = [...new Set(spellings)].toSorted((a, b) => b.length - a.length)
+  return scrubPatterns(longestFirst.reduce((hidden, spelling) => hidden.replaceAll(spelling, HIDDEN), text))
+}
+
+/** As it is, in a URL, in a form, inside JSON, in base64 with and without padding (which is left standing). */
+function spellingsOf(value: string): string[] {
+  const text = value.toWellFormed()
+  const bytes = Buffer.from(text)
+  return [
+    value,
+    encodeURIComponent(text),
+    new URLSearchParams([['', text]]).toString().slice(1),
+    JSON.stringify(value).slice(1, -1),
+    bytes.toString('base64').replace(/=+$/, ''),
+    bytes.toString('base64url'),
+  ]
+}
