@@ -1,0 +1,21 @@
+/** How one call of the Web API (or one use of a response_url) is to go wrong. */
+export type Fault =
+  | { kind: 'rate-limited'; retryAfter: number }
+  | { kind: 'server-error' }
+  /** No answer, ever; the call does nothing. */
+  | { kind: 'hang' }
+  /** Carried out, but the connection breaks before the answer. */
+  | { kind: 'lost-answer' }
+  | { kind: 'error'; error: string }
+
+/** Faults by method (`response_url` counts as one), each for so many calls. */
+export function createFaults() {
+  const planned = new Map<string, Fault[]>()
+  return {
+    plan(method: string, fault: Fault, times: number): void {
+      planned.set(method, [...(planned.get(method) ?? []), ...Array<Fault>(times).fill(fault)])
+    },
+    next: (method: string): Fault | undefined => planned.get(method)?.shift(),
+  }
+}
+export type Faults = ReturnType<typeof createFaults>

@@ -1,0 +1,19 @@
+import nock from 'nock'
+import { afterAll, afterEach, beforeAll, expect } from 'vitest'
+
+// No test talks to anything but this machine, and none leaves an interceptor that nobody called.
+beforeAll(() => {
+  nock.disableNetConnect()
+  nock.enableNetConnect(/^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/)
+})
+
+afterEach(() => {
+  const pending = nock.pendingMocks()
+  nock.cleanAll()
+  expect(pending, 'expected requests that were never made').toEqual([])
+})
+
+afterAll(() => {
+  nock.enableNetConnect()
+  nock.restore()
+})
