@@ -3,7 +3,7 @@ import { it } from 'vitest'
 import { createPolicy, EFFECTS, PERMISSIONS, type Policy, type Resource } from '../../src/connectors/policy.ts'
 
 const CLUSTERS = ['prod', 'lab']
-const NAMES = ['orders', 'orders-sink', 'Orders', 'a/b', '.x', '*']
+const NAMES = ['orders', 'orders-sink', 'my-orders-sink-2', 'Orders', 'a/b', '.x', '*']
 const ROLES = ['*', 'reader', 'editor', 'admin']
 
 const part = fc.constantFrom(...NAMES, ...CLUSTERS, 'kafka-1', 'orders*', '*sink', 'lab*', 'kafka*')

@@ -1,0 +1,92 @@
+import { z } from 'zod'
+import { type Problem, reasonOf } from './problems.ts'
+
+export type Env = Readonly<Record<string, string | undefined>>
+export type ReadFile = (path: string) => string
+/** A variable's value; undefined when it is unset or empty. */
+export type LookUp = (name: string) => string | undefined
+
+const DEFAULT_FILE = 'config.yml'
+export const configPath = (env: Env) => env.CONFIG_FILE || DEFAULT_FILE
+
+const token = (prefix: string, source: string) =>
+  z.string({ error: `is not set: ${source}` }).startsWith(prefix, `does not start with ${prefix}: ${source}`)
+
+const isKey = (text: string) => Buffer.from(text, 'base64').length === 32
+const toKeys = (text: string) => text.split(',').map((key) => key.trim())
+
+/** The variables, one line each. `secret`: may also come from the file that NAME_FILE names. */
+export const Environment = z.object({
+  SLACK_BOT_TOKEN: token('xoxb-', 'copy the bot token from "OAuth & Permissions" of the Slack app').meta({
+    description: 'Bot token of the Slack app (`xoxb-…`)',
+    secret: true,
+  }),
+  SLACK_APP_TOKEN: token('xapp-', 'create one with connections:write under "Basic Information" of the Slack app').meta({
+    description: 'App-level token with `connections:write` (`xapp-…`)',
+    secret: true,
+  }),
+  SLACK_API_URL: z
+    .url({ protocol: /^https?$/, error: 'is no http(s) URL: leave it unset for Slack itself' })
+    .default('https://slack.com/api/')
+    .meta({ description: 'Another base for the Web API' }),
+  CONFIG_FILE: z.string().default(DEFAULT_FILE).meta({ description: 'The YAML file' }),
+  STATE_DIR: z.string().default('data').meta({ description: 'Folder for what must outlive the process' }),
+  STORE_KEYS: z
+    .string()
+    .refine((text) => toKeys(text).every(isKey), 'is no list of 32-byte keys in base64: openssl rand -base64 32')
+    .transform(toKeys)
+    .optional()
+    .meta({
+      description:
+        'Keys for what is kept encrypted, separated by commas: the first encrypts, all decrypt. Unset: `STATE_DIR/key`',
+      secret: true,
+    }),
+  LOG_LEVEL: z
+    .enum(['debug', 'info', 'warn', 'error'], { error: 'is no level: write debug, info, warn or error' })
+    .default('info')
+    .meta({ description: '`debug`, `info`, `warn` or `error`' }),
+  HEALTH_PORT: z
+    .string()
+    .refine((text) => /^\d{1,5}$/.test(text) && Number(text) <= 65535, 'is no port: write a number up to 65535')
+    .transform(Number)
+    .optional()
+    .meta({ description: 'Port of `/healthz` and `/readyz`; unset: none' }),
+})
+
+/** Looks variables up, also where NAME_FILE names a file that holds the value. What is wrong is reported once. */
+export function createLookUp(env: Env, readFile: ReadFile, problems: Problem[]): LookUp {
+  const known = new Map<string, string | undefined>()
+
+  function find(name: string): string | undefined {
+    const value = env[name] || undefined
+    const file = env[`${name}_FILE`] || undefined
+    if (file === undefined) return value
+    if (value !== undefined) problems.push({ where: name, message: `is set, and so is ${name}_FILE: keep one` })
+    try {
+      return value ?? (readFile(file).trim() || undefined)
+    } catch (error) {
+      problems.push({ where: `${name}_FILE`, message: `names a file that cannot be read (${reasonOf(error)})` })
+      return undefined
+    }
+  }
+
+  return (name) => {
+    if (!known.has(name)) known.set(name, find(name))
+    return known.get(name)
+  }
+}
+
+/** Checks the variables; what is wrong goes to `problems`, and the answer is then undefined. */
+export function readEnvironment(env: Env, lookUp: LookUp, problems: Problem[]) {
+  const values = Object.entries(Environment.shape).map(([name, schema]) => {
+    const secret = schema.meta()?.secret === true
+    return [name, secret ? lookUp(name) : env[name] || undefined] as const
+  })
+  const parsed = Environment.safeParse(Object.fromEntries(values))
+  const seen = new Set(problems.map(({ where }) => where.replace(/_FILE$/, '')))
+  for (const { path, message } of parsed.error?.issues ?? []) {
+    const where = String(path[0])
+    if (!seen.has(where)) problems.push({ where, message })
+  }
+  return parsed.data
+}
