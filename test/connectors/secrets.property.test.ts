@@ -1,0 +1,62 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { mask, scrub } from '../../src/connectors/secrets.ts'
+
+const secretKey = fc.constantFrom('connection.password', 'api_key', 'sasl.jaas.config', 'clientSecret', 'x.token')
+const part = fc.stringMatching(/^[^${}:]{1,30}$/)
+const reference = fc
+  .tuple(fc.stringMatching(/^[a-z]{1,8}$/), fc.stringMatching(/^[\w/.-]{0,20}$/), fc.stringMatching(/^[\w.]{1,20}$/))
+  .map(([provider, path, key]) => `\${${provider}:${path}:${key}}`)
+const anyText = fc.oneof(fc.string({ unit: 'binary' }), fc.string({ unit: 'binary', minLength: 50, maxLength: 200 }))
+
+describe('for any value', () => {
+  it('a masked config holds no secret', () => {
+    fc.assert(
+      fc.property(secretKey, fc.string({ minLength: 1 }), (key, secret) => {
+        fc.pre(!'[hidden]'.includes(secret) && !/\$\{[^{}:]+:/.test(secret))
+
+        expect(mask({ [key]: secret }).map(({ value }) => value)).toEqual(['[hidden]'])
+      }),
+    )
+  })
+
+  it('a masked config keeps every reference and nothing around it', () => {
+    fc.assert(
+      fc.property(secretKey, part, reference, part, (key, before, kept, after) => {
+        expect(mask({ [key]: before + kept + after })).toMatchObject([{ value: `[hidden]${kept}[hidden]` }])
+      }),
+    )
+  })
+
+  it('scrubbing leaves no known secret, in clear or in a URL', () => {
+    fc.assert(
+      fc.property(fc.string(), fc.string({ minLength: 4 }), fc.string(), (before, secret, after) => {
+        fc.pre(secret.trim().length >= 4 && !'[hidden]'.includes(secret.trim()))
+
+        const scrubbed = scrub(`${before}${secret}|${encodeURIComponent(secret)}${after}`, [secret])
+
+        expect(scrubbed).not.toContain(secret)
+        expect(scrubbed).not.toContain(encodeURIComponent(secret))
+      }),
+    )
+  })
+
+  it('scrubbing twice is scrubbing once', () => {
+    fc.assert(
+      fc.property(fc.string(), fc.array(fc.string({ minLength: 4 })), (text, known) => {
+        const once = scrub(text, known)
+
+        expect(scrub(once, known)).toBe(once)
+      }),
+    )
+  })
+
+  it('nothing throws, whatever a plugin sends', () => {
+    fc.assert(
+      fc.property(anyText, anyText, anyText, (key, value, text) => {
+        mask({ [key]: value })
+        scrub(text, [value])
+      }),
+    )
+  })
+})

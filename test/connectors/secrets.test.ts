@@ -1,0 +1,112 @@
+import { describe, expect, it } from 'vitest'
+import { isReference, isSecret, mask } from '../../src/connectors/secrets.ts'
+
+describe('secret keys', () => {
+  it.each([
+    'password',
+    'connection.password',
+    'database.sslpassword',
+    'ssl.key.password',
+    'sasl.oauthbearer.assertion.private.key.passphrase',
+    'client.secret',
+    'auth_token',
+    'aws.credentials',
+    'gcp.credential',
+    'sasl.jaas.config',
+    'producer.override.sasl.jaas.config',
+    'snowflake.private.key',
+    'snowflakePrivateKey',
+    'aws.secret.access.key',
+    'AWS_ACCESS_KEY',
+    'secret-key',
+    'api_key',
+    'apiKey',
+    'API-KEY',
+  ])('hide the value of %s', (key) => {
+    expect(isSecret(key, 'anything')).toBe(true)
+  })
+
+  it.each([
+    'key.converter',
+    'message.key',
+    'message.key.columns',
+    'primary.key.fields',
+    'sasl.mechanism',
+    'ssl.truststore.location',
+    'aws.credentials.provider.class',
+    'sasl.oauthbearer.token.endpoint.url',
+    'max.tokens',
+    'password.encoder.algorithm',
+    'tasks.max',
+    '__proto__',
+  ])('leave %s to be read', (key) => {
+    expect(isSecret(key, 'anything')).toBe(false)
+  })
+
+  it('are also those whose definition says PASSWORD, and those that the administrator listed', () => {
+    const byDefinition = isSecret('ssl.keystore.key', 'PEM', 'PASSWORD')
+    const byAdministrator = isSecret('license', 'L-1', 'STRING', new Set(['license']))
+
+    expect([byDefinition, byAdministrator]).toEqual([true, true])
+  })
+})
+
+describe('secret values', () => {
+  it.each([
+    'https://user:pw@host/path',
+    'mongodb+srv://user:p%40ss@host',
+    'jdbc:postgresql://host/db?user=u&password=pw',
+    'Endpoint=sb://x;SharedAccessKeyName=n;SharedAccessKey=pw',
+    'org.apache.kafka.common.security.plain.PlainLoginModule required username="u" password="pw";',
+    '{"type":"service_account","private_key":"-----BEGIN PRIVATE KEY-----\\npw"}',
+    'jdbc:postgresql://host/db?password=${file:/x:y}',
+  ])('are found at any key: %s', (value) => {
+    expect(isSecret('some.setting', value)).toBe(true)
+  })
+
+  it.each(['', 'https://host/path', 'jdbc:postgresql://host:5432/db', 'user@host', 'orders,items', '${env:HOST}:5432'])(
+    'are not seen in %j',
+    (value) => {
+      expect(isSecret('some.setting', value)).toBe(false)
+    },
+  )
+})
+
+describe('a masked config', () => {
+  it('is sorted by key, hides what is secret and shows the rest', () => {
+    const masked = mask(
+      { 'tasks.max': '4', 'connection.url': 'jdbc:x://u:pw@host/db', pem: 'PEM', 'database.password': 'pw' },
+      { types: new Map([['pem', 'PASSWORD']]) },
+    )
+
+    expect(masked).toEqual([
+      { key: 'connection.url', value: '[hidden]', secret: true },
+      { key: 'database.password', value: '[hidden]', secret: true },
+      { key: 'pem', value: '[hidden]', secret: true },
+      { key: 'tasks.max', value: '4', secret: false },
+    ])
+  })
+
+  it.each([
+    ['${file:/x:y}', '${file:/x:y}'],
+    ['${env:PASSWORD}', '${env:PASSWORD}'],
+    ['prefix${vault:db:cdc}', '[hidden]${vault:db:cdc}'],
+    ['jdbc:postgresql://h/db?password=${file:/x:y}', '[hidden]${file:/x:y}'],
+    ['${file:/x:user}:${file:/x:pw}', '${file:/x:user}[hidden]${file:/x:pw}'],
+    ['${notareference}', '[hidden]'],
+    ['${file:/x', '[hidden]'],
+    ['', ''],
+  ])('shows of the secret %j only %j', (value, shown) => {
+    expect(mask({ 'connection.password': value })).toMatchObject([{ value: shown }])
+  })
+
+  it.each([
+    ['${file:/x:y}', true],
+    ['${a:b}${c:d:e}', true],
+    ['x${file:/x:y}', false],
+    ['${plain}', false],
+    ['', false],
+  ])('%j is a reference and nothing else: %s', (value, expected) => {
+    expect(isReference(value)).toBe(expected)
+  })
+})
