@@ -64,7 +64,7 @@ it('takes secrets from files as well', () => {
   })
 
   expect(config.slack.botToken).toBe('xoxb-2')
-  expect(config.storeKeys).toEqual([key, key])
+  expect(config.storeKeys).toBe(`${key}, ${key}`)
   expect(config.clusters[0]?.headers).toEqual({ authorization: 'Bearer abc' })
 })
 

@@ -37,9 +37,9 @@ const pem = (readPem: (path: string) => string) =>
 const tlsSchema = (readPem: (path: string) => string) =>
   z
     .strictObject({
-      ca: pem(readPem).optional().describe('Path of the CA certificate (PEM)'),
-      cert: pem(readPem).optional().describe('Path of the client certificate (PEM)'),
-      key: pem(readPem).optional().describe("Path of the client certificate's key (PEM)"),
+      ca: pem(readPem).exactOptional().describe('Path of the CA certificate (PEM)'),
+      cert: pem(readPem).exactOptional().describe('Path of the client certificate (PEM)'),
+      key: pem(readPem).exactOptional().describe("Path of the client certificate's key (PEM)"),
     })
     .refine(({ cert, key }) => count(cert, key) !== 1, { ...together, error: 'needs cert and key, or neither' })
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { parseKeys } from '../store/keys.ts'
 import { type Problem, reasonOf } from './problems.ts'
 
 export type Env = Readonly<Record<string, string | undefined>>
@@ -11,9 +12,6 @@ export const configPath = (env: Env) => env.CONFIG_FILE || DEFAULT_FILE
 
 const token = (prefix: string, source: string) =>
   z.string({ error: `is not set: ${source}` }).startsWith(prefix, `does not start with ${prefix}: ${source}`)
-
-const isKey = (text: string) => Buffer.from(text, 'base64').length === 32
-const toKeys = (text: string) => text.split(',').map((key) => key.trim())
 
 /** The variables, one line each. `secret`: may also come from the file that NAME_FILE names. */
 export const Environment = z.object({
@@ -33,12 +31,11 @@ export const Environment = z.object({
   STATE_DIR: z.string().default('data').meta({ description: 'Folder for what must outlive the process' }),
   STORE_KEYS: z
     .string()
-    .refine((text) => toKeys(text).every(isKey), 'is no list of 32-byte keys in base64: openssl rand -base64 32')
-    .transform(toKeys)
-    .optional()
+    .refine(holdsKeys, 'holds something else than 32-byte keys in base64 or hex: openssl rand -base64 32')
+    .default('')
     .meta({
       description:
-        'Keys for what is kept encrypted, separated by commas: the first encrypts, all decrypt. Unset: `STATE_DIR/key`',
+        'Keys for what is kept encrypted, separated by commas: the first encrypts, all decrypt. Unset: `key` in `STATE_DIR`',
       secret: true,
     }),
   LOG_LEVEL: z
@@ -89,4 +86,13 @@ export function readEnvironment(env: Env, lookUp: LookUp, problems: Problem[]) {
     if (!seen.has(where)) problems.push({ where, message })
   }
   return parsed.data
+}
+
+function holdsKeys(text: string): boolean {
+  try {
+    parseKeys(text)
+    return true
+  } catch {
+    return false
+  }
 }

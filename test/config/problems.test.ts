@@ -144,7 +144,7 @@ it.each([
   [
     'a short key',
     { env: { STORE_KEYS: 'abc' } },
-    ['STORE_KEYS: is no list of 32-byte keys in base64: openssl rand -base64 32'],
+    ['STORE_KEYS: holds something else than 32-byte keys in base64 or hex: openssl rand -base64 32'],
   ],
   [
     'another protocol',
