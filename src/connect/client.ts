@@ -1,0 +1,163 @@
+import { Pool } from 'undici'
+import { z } from 'zod'
+import type { Clock } from './clock.ts'
+import { PluginConfig, Validation } from './definitions.ts'
+import { ConnectError } from './errors.ts'
+import { type Call, createHttp } from './http.ts'
+import type { ConfigChanges } from './message.ts'
+import { needsLenientPaths, type Path, path, whyNotAddressable } from './path.ts'
+import { ConnectorInfo, Names, Plugins, Status, Topics, WorkerHealth, WorkerInfo } from './schemas.ts'
+import { parseStatuses } from './statuses.ts'
+import { type Feature, supports } from './versions.ts'
+import type { Limits, WorkerDeps } from './worker.ts'
+
+const LIMITS: Limits = { read: 6_000, health: 12_000, write: 100_000, patience: 60_000, bytes: 256 * 1024 * 1024 }
+
+export interface ConnectClientOptions
+  extends Partial<Pick<WorkerDeps, 'headers' | 'tls' | 'dispatcher' | 'onRequest'>> {
+  /** Of all workers that share one Connect cluster; credentials belong in `headers`. */
+  urls: readonly string[]
+  clock: Clock
+  limits?: Partial<Limits>
+  random?: () => number
+}
+
+export interface WaitOptions {
+  /** Called once, when a rebalance is being waited out (up to a minute): the person deserves a word. */
+  onRebalance?: () => void
+}
+export interface ReadOptions extends WaitOptions {
+  signal?: AbortSignal
+}
+
+export type Config = Readonly<Record<string, string>>
+
+const Nothing = z.undefined()
+const Statuses = z.unknown().transform(parseStatuses)
+
+type Kind = Pick<Call<unknown>, 'limit' | 'changes' | 'repeats'>
+type Extras = Partial<Omit<Call<unknown>, 'method' | 'path' | 'parse'>>
+
+const DEFAULTS = { query: '', body: undefined, alsoAnswers: [], signal: undefined, onRebalance: undefined } as const
+const READ: Kind = { limit: 'read', changes: false, repeats: true }
+const WRITE: Kind = { limit: 'write', changes: true, repeats: false }
+
+/**
+ * One Connect cluster's REST API. Every method rejects with a ConnectError; reads also with the reason of their signal.
+ * Reads, and the writes that may be sent twice (pause, resume, stop, restart of what failed), outlast a rebalance.
+ */
+export function createConnectClient(options: ConnectClientOptions) {
+  const http = createHttp(options.urls, {
+    headers: options.headers ?? {},
+    tls: options.tls ?? {},
+    clock: options.clock,
+    limits: { ...LIMITS, ...options.limits },
+    dispatcher: options.dispatcher ?? ((origin, poolOptions) => new Pool(origin, poolOptions)),
+    onRequest: options.onRequest ?? (() => {}),
+    random: options.random ?? Math.random,
+  })
+
+  async function send<T>(method: Call<T>['method'], at: Path, answer: z.ZodType<T>, extras: Kind & Extras) {
+    await refuseUnaddressable(at.parts)
+    return http.send<T>({ ...DEFAULTS, ...extras, method, path: at.text, parse: (body) => answer.parse(body) })
+  }
+  const read = async <T>(at: Path, answer: z.ZodType<T>, extras: Extras = {}) =>
+    (await send('GET', at, answer, { ...READ, ...extras })).value
+  const write = async <T>(
+    method: 'PUT' | 'POST' | 'PATCH' | 'DELETE',
+    at: Path,
+    answer: z.ZodType<T>,
+    extras: Extras = {},
+  ) => (await send(method, at, answer, { ...WRITE, ...extras })).value
+
+  /** The version is asked for anew each time: a Connect cluster is upgraded while we run, and few names need it. */
+  async function refuseUnaddressable(names: readonly string[]): Promise<void> {
+    for (const name of names) {
+      const isStrict = needsLenientPaths(name) && ((await supportedBy('strictPaths')) ?? true)
+      const reason = whyNotAddressable(name, isStrict)
+      if (reason) throw new ConnectError('rejected', reason)
+    }
+  }
+  const info = (wait?: ReadOptions) => read(path`/`, WorkerInfo, wait)
+  const supportedBy = async (feature: Feature) => supports((await info()).version, feature)
+
+  return {
+    info,
+    /** A frozen broker leaves every status RUNNING; here it shows as unhealthy. */
+    health: (wait?: ReadOptions) =>
+      read(path`/health`, WorkerHealth, { ...wait, limit: 'health', alsoAnswers: [500, 503], needs: 'health' }),
+    names: (wait?: ReadOptions) => read(path`/connectors`, Names, wait),
+    /** By name; without connectors that were created some ms ago. */
+    statuses: (wait?: ReadOptions) => read(path`/connectors`, Statuses, { ...wait, query: '?expand=status' }),
+    /** Missing for some ms after a create, still there for seconds after a delete. */
+    status: (name: string, wait?: ReadOptions) => read(path`/connectors/${name}/status`, Status, wait),
+    connector: (name: string, wait?: ReadOptions) => read(path`/connectors/${name}`, ConnectorInfo, wait),
+    /** An unknown connector has no topics: no error. */
+    topics: (name: string, wait?: ReadOptions) =>
+      read(path`/connectors/${name}/topics`, Topics, { ...wait, needs: 'topics' }),
+    /** Of the worker that answers: others may have other plugins. */
+    plugins: (connectorsOnly: boolean, wait?: ReadOptions) =>
+      read(path`/connector-plugins`, Plugins, { ...wait, query: `?connectorsOnly=${connectorsOnly}` }),
+    pluginConfig: (plugin: string, wait?: ReadOptions) =>
+      read(path`/connector-plugins/${plugin}/config`, PluginConfig, { ...wait, needs: 'pluginConfig' }),
+    /** May open connections to what the config names, and take as long as a write (10 s and more). */
+    validate: (plugin: string, config: Config, wait?: ReadOptions) =>
+      write('PUT', path`/connector-plugins/${plugin}/config/validate`, Validation, {
+        ...wait,
+        body: { ...config, 'connector.class': plugin },
+        config,
+        changes: false,
+        repeats: true,
+      }),
+
+    pause: (name: string, wait?: WaitOptions) =>
+      write('PUT', path`/connectors/${name}/pause`, Nothing, { ...wait, repeats: true }),
+    resume: (name: string, wait?: WaitOptions) =>
+      write('PUT', path`/connectors/${name}/resume`, Nothing, { ...wait, repeats: true }),
+    stop: (name: string, wait?: WaitOptions) =>
+      write('PUT', path`/connectors/${name}/stop`, Nothing, { ...wait, repeats: true, needs: 'stop' }),
+
+    /**
+     * The plan marks what will be restarted as RESTARTING, beside the trace of old; a paused or stopped connector gets
+     * a plan too, and nothing happens. `ignored`: below 3.0 the options are ignored, the connector alone was restarted.
+     */
+    restart: async (name: string, asked: { includeTasks: boolean; onlyFailed: boolean }, wait?: WaitOptions) => {
+      const { includeTasks, onlyFailed } = asked
+      const withOptions = includeTasks || onlyFailed
+      const query = withOptions ? `?includeTasks=${includeTasks}&onlyFailed=${onlyFailed}` : ''
+      const at = path`/connectors/${name}/restart`
+      const plan = await write('POST', at, Status.optional(), { ...wait, query, repeats: onlyFailed })
+      return { plan, ignored: withOptions && plan === undefined }
+    },
+    /** For a task of a stopped connector Connect answers as if it were rebalancing, for ever: look at the state first. */
+    restartTask: (name: string, task: number) =>
+      write('POST', path`/connectors/${name}/tasks/${task}/restart`, Nothing),
+
+    /** Offsets are kept: a connector of the same name resumes where this one was. */
+    remove: (name: string) => write('DELETE', path`/connectors/${name}`, Nothing),
+    /** Refuses names that nobody could ask about afterwards. `initial_state` needs 3.7. */
+    create: async (connector: { name: string; config: Config; initial_state?: 'RUNNING' | 'PAUSED' | 'STOPPED' }) => {
+      await refuseUnaddressable([connector.name])
+      const { config } = connector
+      return write('POST', path`/connectors`, ConnectorInfo, { body: connector, config, needs: 'initialState' })
+    },
+    /** Sends only what changes; null removes a key. Never creates. */
+    patchConfig: async (name: string, changes: ConfigChanges) => {
+      // Connect stores it as it is: the connector then has one name and its config another.
+      if (Object.hasOwn(changes, 'name'))
+        throw new ConnectError('rejected', 'The name of a connector cannot be changed.')
+      const at = path`/connectors/${name}/config`
+      return write('PATCH', at, ConnectorInfo, { body: changes, config: changes, needs: 'patchConfig' })
+    },
+    /** Replaces the whole config, and bounces the connector even if nothing changed. `created`: there was none. */
+    putConfig: async (name: string, config: Config) => {
+      const at = path`/connectors/${name}/config`
+      const { status, value } = await send('PUT', at, ConnectorInfo, { ...WRITE, body: config, config })
+      return { created: status === 201, connector: value }
+    },
+
+    /** Breaks off what is under way. */
+    close: http.close,
+  }
+}
+export type ConnectClient = ReturnType<typeof createConnectClient>

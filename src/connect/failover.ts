@@ -1,0 +1,43 @@
+import { ConnectError } from './errors.ts'
+import type { Answer, Request, Worker } from './worker.ts'
+
+/**
+ * Asks the worker that answered last, and the others in turn where that is harmless: after a connection that was never
+ * made, and for reads after a time-out. A write whose bytes may have left is never sent to another worker.
+ */
+export function createFailover(workers: readonly Worker[]) {
+  let preferred = 0
+
+  return {
+    async ask(request: Request): Promise<Answer> {
+      const failures: ConnectError[] = []
+      for (const worker of [...workers.slice(preferred), ...workers.slice(0, preferred)]) {
+        try {
+          const answer = await worker.ask(request)
+          preferred = workers.indexOf(worker)
+          return answer
+        } catch (error) {
+          if (!(error instanceof ConnectError) || !mayAskAnother(request, error)) throw error
+          failures.push(error)
+        }
+      }
+      throw together(failures)
+    },
+
+    async close(): Promise<void> {
+      await Promise.all(workers.map((worker) => worker.close()))
+    },
+  }
+}
+
+const mayAskAnother = ({ limit }: Request, { kind }: ConnectError): boolean =>
+  kind === 'unreachable' || (kind === 'timed-out' && limit !== 'write')
+
+function together(failures: readonly ConnectError[]): ConnectError {
+  const [first, ...others] = failures
+  if (first && others.length === 0) return first
+  const kind = failures.some((failure) => failure.kind === 'timed-out') ? 'timed-out' : 'unreachable'
+  return new ConnectError(kind, failures.map((failure) => failure.message).join(' '), {
+    cause: new AggregateError(failures),
+  })
+}

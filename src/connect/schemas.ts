@@ -1,0 +1,64 @@
+import { z } from 'zod'
+
+/**
+ * The fields that we use of single answers, lenient to older and newer versions: `null` and absent are the same,
+ * states and types are open, fields that we do not know are dropped.
+ */
+const optionalText = z
+  .string()
+  .nullish()
+  .transform((text) => text ?? undefined)
+
+const type = z
+  .string()
+  .nullish()
+  .transform((text) => text ?? 'unknown')
+
+export const WorkerInfo = z.object({ version: z.string(), kafka_cluster_id: optionalText })
+
+/** `status` is healthy, starting or unhealthy. */
+export const WorkerHealth = z.object({ status: z.string(), message: optionalText })
+
+export const Names = z.array(z.string())
+
+const Instance = z.object({ state: z.string(), worker_id: z.string(), trace: optionalText })
+
+export const Status = z.object({
+  name: z.string(),
+  type,
+  connector: Instance,
+  tasks: z.array(Instance.extend({ id: z.int().min(0) })),
+})
+
+/** What one connector or task is doing. A restart plan shows RESTARTING beside the old `trace`: judge by `state`. */
+export interface InstanceStatus {
+  state: string
+  worker_id: string
+  trace?: string | undefined
+}
+
+export interface ConnectorStatus {
+  name: string
+  /** source, sink or unknown. */
+  type: string
+  connector: InstanceStatus
+  tasks: (InstanceStatus & { id: number })[]
+}
+
+export const ConnectorInfo = z.object({
+  name: z.string(),
+  type,
+  /** As it was given: secrets in clear, `${provider:path:key}` unresolved. */
+  config: z.record(z.string(), z.string()),
+  tasks: z.array(z.object({ connector: z.string(), task: z.int().min(0) })),
+})
+
+/** The answer is keyed by the connector that was asked about; a name such as `__proto__` is no key for an object. */
+export const Topics = z
+  .preprocess(
+    (body) => (typeof body === 'object' && body !== null ? Object.values(body) : body),
+    z.array(z.object({ topics: z.array(z.string()) })),
+  )
+  .transform((entries) => entries.flatMap((entry) => entry.topics))
+
+export const Plugins = z.array(z.object({ class: z.string(), type: z.string(), version: optionalText }))
