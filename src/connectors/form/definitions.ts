@@ -1,0 +1,112 @@
+import { z } from 'zod'
+
+/**
+ * What plugins say about their keys, read with tolerance: what a stranger's plugin leaves out, or fills with what we do
+ * not know, gets a default. The `value` of a validate answer is never read: Connect resolves references in it.
+ */
+
+const Texts = z.array(z.string()).catch([])
+
+const Definition = z.object({
+  name: z.string(),
+  type: z.enum(['BOOLEAN', 'STRING', 'INT', 'SHORT', 'LONG', 'DOUBLE', 'LIST', 'CLASS', 'PASSWORD']).catch('STRING'),
+  required: z.boolean().catch(false),
+  default_value: z.string().optional().catch(undefined),
+  importance: z.enum(['HIGH', 'MEDIUM', 'LOW']).catch('LOW'),
+  documentation: z.string().catch(''),
+  group: z.string().catch(''),
+  order: z.number().optional().catch(undefined),
+  // the name since Connect 4.3
+  order_in_group: z.number().optional().catch(undefined),
+  display_name: z.string().catch(''),
+  dependents: Texts,
+})
+
+const Value = z.object({
+  name: z.string(),
+  recommended_values: Texts,
+  errors: Texts,
+  visible: z.boolean().catch(true),
+})
+
+const Entry = z.object({
+  // null: a key that the plugin answered for without defining it
+  definition: Definition.nullable().catch(null),
+  // null: a key that it defined without answering for it
+  value: Value.nullable().catch(null),
+})
+
+const ValidateAnswer = z.object({ configs: z.array(Entry) })
+const ConfigList = z.array(Definition)
+
+/** One config key as its plugin defines it. Texts are the plugin's own and hostile. */
+export interface Key {
+  name: string
+  type: z.infer<typeof Definition>['type']
+  /** Only: has no default. What must be filled are the demands of the empty form. */
+  required: boolean
+  /** Absent for passwords: Connect prints `[hidden]` there, which says nothing. */
+  defaultValue: string | undefined
+  importance: 'HIGH' | 'MEDIUM' | 'LOW'
+  documentation: string
+  /** Empty: none. */
+  group: string
+  /** Within the group; -1 where the plugin gives none. */
+  order: number
+  /** May be a whole paragraph, and the same for several keys. */
+  displayName: string
+  /** Keys whose visibility or values depend on this one. */
+  dependents: readonly string[]
+  /** Each value once. */
+  recommended: readonly string[]
+  visible: boolean
+}
+
+export interface Definitions {
+  /** By name, in the plugin's order. */
+  keys: ReadonlyMap<string, Key>
+  /** Error texts by key, also of keys that nothing defines. */
+  errors: ReadonlyMap<string, readonly string[]>
+}
+
+/**
+ * Reads the answer of `validate` or of `GET /connector-plugins/X/config`. `scrub` takes the secrets out of an error
+ * text: Connect prints passwords there. Throws a ZodError when it is neither.
+ */
+export function readDefinitions(answer: unknown, scrub: (text: string) => string): Definitions {
+  const entries = Array.isArray(answer)
+    ? ConfigList.parse(answer).map((definition) => ({ definition, value: null }))
+    : ValidateAnswer.parse(answer).configs
+  const keys = new Map<string, Key>()
+  const errors = new Map<string, string[]>()
+  for (const { definition, value } of entries) {
+    if (definition) keys.set(definition.name, keyOf(definition, value))
+    if (value && value.errors.length > 0) errors.set(value.name, distinct(value.errors.map(scrub)))
+  }
+  return { keys, errors }
+}
+
+/** A key that no definition knows: plain text, after those that have an order. */
+export function undeclared(name: string): Key {
+  return { ...keyOf(Definition.parse({ name }), null), order: Number.POSITIVE_INFINITY }
+}
+
+function keyOf(definition: z.infer<typeof Definition>, value: z.infer<typeof Value> | null): Key {
+  const { type, default_value } = definition
+  return {
+    name: definition.name,
+    type,
+    required: definition.required,
+    defaultValue: type === 'PASSWORD' || default_value === '[hidden]' ? undefined : default_value,
+    importance: definition.importance,
+    documentation: definition.documentation,
+    group: definition.group.trim(),
+    order: definition.order ?? definition.order_in_group ?? -1,
+    displayName: definition.display_name.trim() || definition.name,
+    dependents: definition.dependents,
+    recommended: distinct(value?.recommended_values ?? []),
+    visible: value?.visible ?? true,
+  }
+}
+
+const distinct = (texts: readonly string[]) => [...new Set(texts)]

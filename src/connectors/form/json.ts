@@ -1,0 +1,58 @@
+import { UserError } from '../../errors.ts'
+
+/** A config as JSON → its keys and values. Throws a UserError that names every key that cannot be taken. */
+export function readJson(text: string): Map<string, string> {
+  const whole = parse(text)
+  const twice = repeatedKeys(text)
+  if (twice.length > 0) throw new UserError(`${twice.join(', ')} stands there more than once. Leave one of each.`)
+  const { config } = whole
+  const entries = isObject(config)
+    ? [...Object.entries(config), ...Object.entries(whole).filter(([key]) => key === 'name')]
+    : Object.entries(whole)
+  const wrong = entries.filter(([, value]) => !isScalar(value))
+  if (wrong.length > 0) throw new UserError(wrong.map(([key, value]) => complaint(key, value)).join(' '))
+  return new Map(entries.map(([key, value]) => [key, String(value)]))
+}
+
+function parse(text: string): Record<string, unknown> {
+  let value: unknown
+  try {
+    value = JSON.parse(text)
+  } catch (error) {
+    // no `cause`, and only the place: the engine's message quotes what stands around, which may be a secret
+    const [place] = /at position \d+( \(line \d+ column \d+\))?/.exec(String(error)) ?? [
+      'look for a missing quote or comma',
+    ]
+    throw new UserError(`This is not JSON: ${place}.`)
+  }
+  if (isObject(value)) return value
+  throw new UserError('This is JSON but no config: it takes an object of keys and values.')
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+const isScalar = (value: unknown) => ['string', 'number', 'boolean'].includes(typeof value)
+
+function complaint(key: string, value: unknown): string {
+  return value === null
+    ? `${key} is null: leave the key out to unset it.`
+    : `${key} is ${Array.isArray(value) ? 'an array: give its parts as one text with commas' : 'an object: values are texts'}.`
+}
+
+/** Keys that stand twice in one object; `JSON.parse` keeps the last and says nothing. `text` is valid JSON. */
+function repeatedKeys(text: string): string[] {
+  const repeated = new Set<string>()
+  const objects: Set<string>[] = []
+  for (const [token, key] of text.matchAll(/("[^"\\]*(?:\\.[^"\\]*)*")\s*:|"[^"\\]*(?:\\.[^"\\]*)*"|[{}]/g)) {
+    if (token === '{') objects.push(new Set())
+    else if (token === '}') objects.pop()
+    else if (key) {
+      const name = String(JSON.parse(key))
+      if (objects.at(-1)?.has(name)) repeated.add(name)
+      objects.at(-1)?.add(name)
+    }
+  }
+  return [...repeated]
+}

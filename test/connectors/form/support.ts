@@ -1,0 +1,59 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import type { Answer, Reply } from '../../../src/connectors/form/answers.ts'
+import { sentOf } from '../../../src/connectors/form/answers.ts'
+import { type Definitions, readDefinitions } from '../../../src/connectors/form/definitions.ts'
+import { demandsOf } from '../../../src/connectors/form/demands.ts'
+import type { Field } from '../../../src/connectors/form/field.ts'
+import { buildForm, type Form, type FormInput } from '../../../src/connectors/form/pages.ts'
+import { createSecrecy } from '../../../src/connectors/form/secrecy.ts'
+
+const FOLDER = new URL('../../../sandbox/connect/definitions/', import.meta.url)
+
+const captured = (file: string): unknown => JSON.parse(readFileSync(new URL(file, FOLDER), 'utf8'))
+const plain = (text: string) => text
+
+/** What a real worker said of a plugin: `PostgresConnector.validate` is its answer to the empty form. */
+export const definitionsOf = (name: string) => readDefinitions(captured(`${name}.json`), plain)
+
+/** Every captured answer, by name. */
+export const CAPTURED: [string, Definitions][] = readdirSync(FOLDER)
+  .filter((file) => /\.(validate|config)\.json$/.test(file))
+  .map((file) => [file.replace(/\.json$/, ''), definitionsOf(file.replace(/\.json$/, ''))])
+
+export const secrecyOf = (definitions: Definitions) => createSecrecy(definitions, new Set())
+
+/** A form on a config, for somebody who may edit it, unless said otherwise. */
+export function formOf(definitions: Definitions, input: Partial<FormInput> = {}): Form {
+  return buildForm({
+    definitions,
+    config: new Map(),
+    changes: new Map(),
+    demands: demandsOf(definitions),
+    exists: false,
+    mayEdit: true,
+    plugins: [],
+    secrecy: secrecyOf(definitions),
+    topics: [],
+    ...input,
+  })
+}
+
+/** What Slack gives back for a field that nobody touched: blanks at the ends gone, empty as null. */
+export function untouched(field: Field): Reply[] {
+  const sent = sentOf(field.control)
+  if (!sent) return []
+  const answer: Answer = 'text' in sent ? { ...sent, text: sent.text?.trim() || null } : sent
+  return [{ key: field.key, control: field.control, sent, answer }]
+}
+
+/** A person's answer in a field. */
+export function answered(field: Field, answer: Answer): Reply {
+  return { key: field.key, control: field.control, sent: sentOf(field.control), answer }
+}
+
+/** An answer of `validate` with these definitions, in a plugin's own terms. */
+export function validated(
+  configs: { definition: Record<string, unknown> | null; value?: Record<string, unknown> | null | undefined }[],
+): Definitions {
+  return readDefinitions({ configs }, plain)
+}
