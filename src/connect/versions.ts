@@ -9,7 +9,7 @@ const FEATURES = {
   initialState: { since: [3, 7], what: 'Creating a connector paused or stopped' },
   patchConfig: { since: [3, 8], what: 'Changing single config keys' },
   health: { since: [3, 9], what: "Asking for a worker's health" },
-  /** Jetty 12 refuses paths with an encoded / % \\ before Connect sees them. */
+  /** Jetty 12 refuses paths with an encoded / % \ before Connect sees them. */
   strictPaths: { since: [4, 0], what: 'Refusing odd names' },
 } as const satisfies Record<string, { since: Version; what: string }>
 export type Feature = keyof typeof FEATURES
