@@ -3,8 +3,8 @@ import { scrub } from './secrets.ts'
 
 /** Longer messages are clipped: a cause is one line, the trace is a click away. */
 const LONGEST = 500
-/** Scrubbed before it is clipped, and well beyond the clip, so that no secret loses what it is recognised by. */
-const SCRUBBED = 8_000
+/** As much of each cause is read: far more than is shown, so that no secret in it is cut off from what tells it. */
+const HEAD = 8_000
 
 /** What Connect and Debezium say around the real failure. */
 const WRAPPERS = [
@@ -20,33 +20,33 @@ const EXCEPTION = /^((?:[\w$]+\.)+[\w$]+)(?:: *|$)/
 /**
  * The innermost cause that says something: an exception without a message, or one that only wraps, gives way to the
  * next one out. What merely was suppressed is no cause. undefined for an empty trace; a text that is no Java trace is
- * an `Error` with its first line. Linear in the trace's length.
+ * an `Error` with its first line. `known`: secrets to hide beside what looks like one. Linear in the trace's length.
  */
-export function rootCause(trace: string): Cause | undefined {
+export function rootCause(trace: string, known: readonly string[] = []): Cause | undefined {
   if (trace.trim() === '') return undefined
   // Causes of what was suppressed are indented, and so not found.
-  const causes = trace
+  const innermost = trace
     .split(/\nCaused by: /)
-    .map(parse)
+    .map((section) => section.slice(0, HEAD))
     .reverse()
-  const cause =
-    causes.find(({ message }) => message !== '' && !isWrapper(message)) ??
-    causes.find(({ message }) => !isWrapper(message)) ??
-    causes[0]
-  return cause && { ...cause, message: clip(scrub(cause.message)) }
+  const chosen =
+    innermost.find((head) => parse(head).message !== '' && !isWrapper(head)) ??
+    innermost.find((head) => !isWrapper(head)) ??
+    innermost[0]
+  if (chosen === undefined) return undefined
+  // Scrubbed before it is cut to one short line: no part of a secret may be left that is not recognised any more.
+  const { exception, message } = parse(scrub(chosen, known))
+  return { exception, message: clip(message) }
 }
 
-const isWrapper = (message: string) => WRAPPERS.some((wrapper) => wrapper.test(message))
+const isWrapper = (head: string) => WRAPPERS.some((wrapper) => wrapper.test(parse(head).message))
 
-/** Reads the head of one section: up to the first frame, of which only the first line with text in it is taken. */
-function parse(section: string): Cause {
-  const [first = '', ...others] = section
-    .slice(0, SCRUBBED)
-    .split('\n')
-    .map((line) => line.trim())
-  const [head = '', name] = EXCEPTION.exec(first) ?? []
+/** Of what stands before the first frame, the exception and the first line that says something. */
+function parse(head: string): Cause {
+  const [first = '', ...others] = head.split('\n').map((line) => line.trim())
+  const [start = '', name] = EXCEPTION.exec(first) ?? []
   if (name === undefined) return { exception: 'Error', message: first }
-  return unwrap(name, first.slice(head.length) || firstText(others))
+  return unwrap(name, first.slice(start.length) || firstText(others))
 }
 
 /** The first line of a message that starts on a line of its own. */
@@ -57,9 +57,9 @@ function firstText(lines: readonly string[]): string {
 
 /** An exception made from another one carries that one's toString() as its message: the other one is meant. */
 function unwrap(name: string, message: string): Cause {
-  const [head = '', inner] = EXCEPTION.exec(message) ?? []
+  const [start = '', inner] = EXCEPTION.exec(message) ?? []
   if (inner === undefined || !/(Exception|Error)$/.test(inner)) return { exception: simpleName(name), message }
-  return unwrap(inner, message.slice(head.length))
+  return unwrap(inner, message.slice(start.length))
 }
 
 /** Of `com.example.Outer$Inner` Inner; of the anonymous `com.example.Outer$1` Outer$1. */

@@ -57,26 +57,28 @@ function hide(value: string): string {
   return literals.map((literal, index) => (literal && HIDDEN) + (references[index] ?? '')).join('')
 }
 
-/** The secret values of a config, and the secrets inside them, for `scrub`. Never shown, logged or kept. */
+/**
+ * The secret values of a config, for `scrub`, with the secrets inside them: the password of a URL, the options of a JAAS
+ * login module and the password among those. Never shown, logged or kept.
+ */
 export function secretValues(config: Readonly<Record<string, string>>, { types, listed }: SecretRules = {}): string[] {
   return Object.entries(config)
     .filter(([key, value]) => isSecret(key, value, types?.get(key), listed))
-    .flatMap(([, value]) => [...value.split(REFERENCE), ...secretsIn(value)])
+    .flatMap(([, value]) => {
+      const inside = scrubbedParts(value)
+      return [...value.split(REFERENCE), ...inside, ...inside.flatMap(scrubbedParts)]
+    })
 }
 
-/** What the patterns hide in a value (the userinfo of a URL, the options of a JAAS module), and what they hide in that. */
-function secretsIn(value: string): string[] {
+/** What the patterns hide in a value: what lies between the parts that they leave. Of `user:password` also the password. */
+function scrubbedParts(value: string): string[] {
   const [start = '', ...kept] = scrubPatterns(value).split(HIDDEN)
   const found: string[] = []
   let rest = value.slice(start.length)
   for (const text of kept) {
     const end = text === '' ? rest.length : rest.indexOf(text)
-    const secret = rest.slice(0, end)
-    found.push(
-      secret,
-      secret.slice(secret.indexOf(':') + 1),
-      ...(secret.length < value.length ? secretsIn(secret) : []),
-    )
+    const part = rest.slice(0, end)
+    found.push(part, part.slice(part.indexOf(':') + 1))
     rest = rest.slice(end + text.length)
   }
   return found

@@ -33,7 +33,7 @@ export const createDeletedTable: Migration = {
 const KEPT_MS = 30 * 24 * 3_600_000
 
 /** Configs of deleted connectors, for 30 days. One whose key was lost reads like one that is gone. */
-export function createDeleted(db: Kysely<Schema>, vault: Vault, clock: { now(): number }): Records['deleted'] {
+export function createDeleted(db: Kysely<Schema>, vault: Vault, now: () => number): Records['deleted'] {
   return {
     async keep({ cluster, connector, deletedAt, by, config }) {
       const id = randomUUID()
@@ -50,7 +50,7 @@ export function createDeleted(db: Kysely<Schema>, vault: Vault, clock: { now(): 
         .selectFrom('deleted')
         .selectAll()
         .where('id', '=', id)
-        .where('deleted_at', '>', clock.now() - KEPT_MS)
+        .where('deleted_at', '>', now() - KEPT_MS)
         .executeTakeFirst()
       if (!row) return undefined
       const { cluster, connector, deleted_at, by } = row

@@ -3,13 +3,11 @@ import { readFileSync, renameSync, writeFileSync } from 'node:fs'
 import type { Log } from './crypto.ts'
 import { makeOnce } from './files.ts'
 
-export type Keys = [Buffer, ...Buffer[]]
-
 /**
  * `STORE_KEYS`: keys of 32 bytes in hex or base64, separated by commas; undefined when it holds none.
  * Throws an error that says which entry is wrong, never what it holds.
  */
-export function parseKeys(text: string): Keys | undefined {
+export function parseKeys(text: string): [Buffer, ...Buffer[]] | undefined {
   const entries = text.split(',').map((entry) => entry.trim())
   const [first, ...rest] = entries.filter(Boolean).map((entry, index) => {
     const key = parseKey(entry)

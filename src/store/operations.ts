@@ -31,7 +31,7 @@ export const createOperationsTable: Migration = {
 }
 
 /** Writes under way. Rows go when they are finished: how they ended is in the audit log. */
-export function createOperations(db: Kysely<Schema>, clock: { now(): number }): Records['operations'] {
+export function createOperations(db: Kysely<Schema>, now: () => number): Records['operations'] {
   async function claim(operation: Operation): ReturnType<Records['operations']['claim']> {
     const row = toRow(operation)
     // One statement, so that of two claims at once, even by two processes, exactly one gets a row back.
@@ -39,7 +39,7 @@ export function createOperations(db: Kysely<Schema>, clock: { now(): number }): 
       .insertInto('operations')
       .values(row)
       .onConflict((conflict) =>
-        conflict.columns(['cluster', 'connector']).doUpdateSet(row).where('operations.expires_at', '<=', clock.now()),
+        conflict.columns(['cluster', 'connector']).doUpdateSet(row).where('operations.expires_at', '<=', now()),
       )
       .returning('id')
       .executeTakeFirst()
@@ -54,7 +54,7 @@ export function createOperations(db: Kysely<Schema>, clock: { now(): number }): 
       .selectAll()
       .where('cluster', '=', cluster)
       .where('connector', '=', connector)
-      .where('expires_at', '>', clock.now())
+      .where('expires_at', '>', now())
       .executeTakeFirst()
     return row && fromRow(row)
   }

@@ -24,8 +24,6 @@ interface Options {
 
 const DAY_MS = 24 * 3_600_000
 
-export type Store = Awaited<ReturnType<typeof createStore>>
-
 /**
  * What outlives the process. Rejects, with a message for the operator, when STORE_KEYS is malformed, the directory
  * cannot be written, or a newer version wrote the file. Every write rejects when it was not stored.
@@ -44,17 +42,18 @@ export async function createStore({ dir, keys, clock, log, auditDays = 400 }: Op
     await db.destroy()
     throw error
   }
+  const now = () => clock.now()
   const records: Records = {
     audit: createAudit(db),
-    operations: createOperations(db, clock),
-    deleted: createDeleted(db, vault, clock),
+    operations: createOperations(db, now),
+    deleted: createDeleted(db, vault, now),
   }
   return {
     records,
     /** Takes out what has been kept long enough: at start and once a day. */
     async purge(): Promise<void> {
-      await purgeAudit(db, clock.now() - auditDays * DAY_MS)
-      await purgeDeleted(db, clock.now())
+      await purgeAudit(db, now() - auditDays * DAY_MS)
+      await purgeDeleted(db, now())
     },
     close: () => db.destroy(),
   }

@@ -109,8 +109,23 @@ describe('the root cause of a trace', () => {
     expect(says(text)).not.toContain('hunter2')
   })
 
+  it('shows no secret of several lines', () => {
+    const text = trace(`${CONNECT}: Invalid value hunter2\nhunter3 for configuration ssl.key.password: bad`)
+
+    expect(says(text)).toMatch(/^ConnectException: Invalid value /)
+    expect(says(text)).not.toContain('hunter')
+  })
+
+  it('shows no known secret, not even the part that fits into the clipped line', () => {
+    const text = trace(`a.BException: ${'x'.repeat(490)}correct-horse`)
+
+    const cause = rootCause(text, ['correct-horse'])
+
+    expect(cause?.message).toBe(`${'x'.repeat(490)}[hidden]`)
+  })
+
   it('shows no secret where a long message is clipped', () => {
-    const text = trace(`java.sql.SQLException: ${'x'.repeat(480)} postgres://user:hunter2@host`)
+    const text = trace(`java.sql.SQLException: ${'x'.repeat(476)} postgres://user:hunter2@host`)
 
     const message = rootCause(text)?.message ?? ''
 
