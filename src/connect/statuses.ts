@@ -17,6 +17,16 @@ export function parseStatuses(body: unknown): Map<string, ConnectorStatus> {
   return statuses
 }
 
+/** The connector class of every connector by name, from the answer to `GET /connectors?expand=info`. */
+export function parseClasses(body: unknown): Map<string, string> {
+  const classes = new Map<string, string>()
+  for (const [name, entry] of Object.entries(object(body, 'the answer'))) {
+    const { config } = object(object(entry, name).info, name)
+    classes.set(name, optional(object(config, name)['connector.class'], name, 'connector.class') ?? '')
+  }
+  return classes
+}
+
 function parseStatus(value: unknown, where: string): ConnectorStatus {
   const { name, type, connector, tasks } = object(value, where)
   if (!Array.isArray(tasks)) throw new TypeError(`${where}: tasks is no list`)

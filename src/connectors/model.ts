@@ -1,7 +1,7 @@
 import type { ConnectClient } from '../connect/client.ts'
 import type { ConnectError } from '../connect/errors.ts'
-import type { Cause, Verdict } from './health.ts'
 import type { ActionId } from './actions.ts'
+import type { Cause, Verdict } from './health.ts'
 
 /** One Connect cluster as the service sees it. */
 export interface ConnectCluster {
@@ -94,6 +94,8 @@ export interface Outcome {
   kind: 'done' | 'nothing-to-do' | 'failed-again' | 'failed' | 'unsettled' | 'unknown'
   detail: string
   seconds: number
+  /** Of the failure, scrubbed. Only for those who have CONNECT_INSPECT: not for an announcement. */
+  cause?: Cause
   /** Recreate: the id under which a deleted connector's config is kept. */
   kept?: string
 }

@@ -92,6 +92,10 @@ export function createPolicy(rules: AccessRules, clusterIds: readonly string[]) 
   return {
     can,
     mayEnter,
+    /** Whether some policy may mean a Connect cluster by the id of its Kafka cluster, which has to be asked for then. */
+    namesKafkaClusters: rules.policies.some(
+      ({ resource: [, cluster = '*'] }) => !['*', ...clusterIds].includes(cluster),
+    ),
     /** Any right on a connector shows its name, state and health. */
     sees: (actor: Actor, resource: Resource) =>
       PERMISSIONS.some((permission) => can(actor, permission, resource).allowed),

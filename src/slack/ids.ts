@@ -1,6 +1,4 @@
-import { createHash } from 'node:crypto'
 import { z } from 'zod'
-import type { Ref } from '../connectors/model.ts'
 
 /**
  * What buttons, options and metadata carry: short references, never names (design 3.4).
@@ -8,10 +6,7 @@ import type { Ref } from '../connectors/model.ts'
  */
 const VERSION = 1
 
-/** 16 hex digits that stand for a connector wherever Slack keeps a value for us. */
-export function keyOf(ref: Ref): string {
-  return createHash('sha256').update(`${ref.cluster}/${ref.connector}`).digest('hex').slice(0, 16)
-}
+export { keyOf } from '../connectors/key.ts'
 
 const Target = z.object({
   v: z.literal(VERSION),
@@ -26,8 +21,8 @@ const Target = z.object({
   p: z.int().min(0).optional(),
   /** Id of something that the store keeps (a deleted config, a preview, a draft). */
   id: z.string().max(64).optional(),
-  /** A small word: an option of the action, a filter. */
-  o: z.string().max(64).optional(),
+  /** Words: an option of the action, or the filters of a list as they were typed. */
+  o: z.string().max(200).optional(),
 })
 export type Target = Omit<z.infer<typeof Target>, 'v'>
 

@@ -1,0 +1,233 @@
+import type { ConnectClient, WaitOptions } from '../connect/client.ts'
+import type { ConnectorStatus } from '../connect/schemas.ts'
+import type { Operation } from './model.ts'
+import { instancesOf, NO_PLAN, type Plan } from './plan.ts'
+import type { Permission } from './policy.ts'
+import { type RestartMode, restart } from './restart.ts'
+import { restarted } from './restarted.ts'
+import { deleted, paused, running, type Settling, stopped } from './settled.ts'
+
+export type ActionId = 'restart' | 'restart-task' | 'pause' | 'resume' | 'stop' | 'delete'
+
+/** Timeless: Slack keeps it in the message until somebody clicks. */
+export interface Confirmation {
+  title: string
+  text: string
+}
+
+/** One of several ways to run an action; the first of a row is what happens when nothing is said. */
+export interface Mode {
+  id: RestartMode
+  label: string
+  does: string
+  confirm?: Confirmation
+  offered(status: ConnectorStatus): boolean
+}
+
+export interface ActionOptions {
+  task?: number | undefined
+  mode?: RestartMode | undefined
+}
+
+/** What a row's `run` is given. */
+export interface Call extends ActionOptions {
+  client: ConnectClient
+  name: string
+  /** Read just before. */
+  status: ConnectorStatus
+  /** Tells the person while a rebalance is waited out. */
+  wait: WaitOptions
+  /** Kafka Connect's version, asked for by the rows that need it. */
+  version(): Promise<string>
+  /** Keeps a config, encrypted, so that the connector can be recreated. */
+  keep(config: Record<string, string>): Promise<void>
+}
+
+/**
+ * One thing that an operator may do. Subcommand, help, button, confirmation, bulk form, refusal, audit entry and the
+ * tests that try it without the right all come from its row; nothing about an action stands anywhere else.
+ */
+export interface Action {
+  id: ActionId
+  /** The subcommand. Two rows may share one: given a task's number, the row for tasks is meant. */
+  verb: string
+  label: string
+  /** One sentence for help. */
+  does: string
+  /** "Ada started ‹noun› 2 s ago". */
+  noun: string
+  permission: Permission
+  /** What it is done to: a task needs its number. */
+  target: 'connector' | 'task'
+  /** Where GitOps or an operator owns the connector it would be undone: refused there. */
+  refusedWhereManaged: boolean
+  /** Whether many connectors may be acted on at once. */
+  bulk: boolean
+  /** The action that takes it back: such actions just run. */
+  inverse?: ActionId
+  /** `confirm`: a dialog before it runs; `modal`: reads the state now and asks for the connector's name. */
+  asks?: { by: 'confirm' | 'modal' } & Confirmation
+  modes?: readonly [Mode, ...Mode[]]
+  /** Whether it does something in this state. */
+  offered(status: ConnectorStatus, task?: number): boolean
+  run(call: Call): Promise<Plan>
+  settles: Settling
+}
+
+const state = (status: ConnectorStatus) => status.connector.state
+const rests = (status: ConnectorStatus) => ['PAUSED', 'STOPPED'].includes(state(status))
+const anyFailed = (status: ConnectorStatus) => [status.connector, ...status.tasks].some((one) => one.state === 'FAILED')
+
+const asking =
+  (verb: 'pause' | 'resume' | 'stop') =>
+  async ({ client, name, wait }: Call) => {
+    await client[verb](name, wait)
+    return NO_PLAN
+  }
+
+const RESTART_MODES: readonly [Mode, ...Mode[]] = [
+  {
+    id: 'failed',
+    label: 'Restart what failed',
+    does: 'Restarts the connector and those of its tasks that failed; what is healthy goes on.',
+    offered: (status) => !rests(status) && anyFailed(status),
+  },
+  {
+    id: 'all',
+    label: 'Restart all',
+    does: 'Restarts the connector and all its tasks, healthy ones too.',
+    confirm: {
+      title: 'Restart all?',
+      text: 'The connector and all its tasks are restarted, healthy ones too. No records are lost.',
+    },
+    offered: (status) => !rests(status),
+  },
+  {
+    id: 'connector',
+    label: 'Restart the connector only',
+    does: 'Restarts the connector without its tasks.',
+    offered: (status) => !rests(status),
+  },
+]
+
+/** In the order in which buttons stand. */
+export const ACTIONS: { readonly [Id in ActionId]: Action & { id: Id } } = {
+  restart: {
+    id: 'restart',
+    verb: 'restart',
+    label: 'Restart',
+    does: 'Restarts what failed of a connector, or with --all or --connector more or less than that.',
+    noun: 'a restart',
+    permission: 'CONNECT_ALTER_STATE',
+    target: 'connector',
+    refusedWhereManaged: false,
+    bulk: true,
+    modes: RESTART_MODES,
+    // Connect takes the restart of a paused or stopped connector, says RESTARTING and does nothing.
+    offered: (status) => !rests(status),
+    run: async ({ version, mode = RESTART_MODES[0].id, ...call }) =>
+      restart({ ...call, mode, version: await version() }),
+    settles: restarted,
+  },
+  'restart-task': {
+    id: 'restart-task',
+    verb: 'restart',
+    label: 'Restart task',
+    does: 'Restarts one task.',
+    noun: 'a restart of one task',
+    permission: 'CONNECT_ALTER_STATE',
+    target: 'task',
+    refusedWhereManaged: false,
+    bulk: false,
+    // For a task of a stopped connector Connect answers "no known leader URL" for ever.
+    offered: (status, task) => !rests(status) && status.tasks.some(({ id }) => id === task),
+    run: async ({ client, name, status, task = Number.NaN }) => {
+      await client.restartTask(name, task)
+      return { instances: instancesOf(status).filter((instance) => instance.task === task) }
+    },
+    settles: restarted,
+  },
+  pause: {
+    id: 'pause',
+    verb: 'pause',
+    label: 'Pause',
+    does: 'Pauses the connector: its tasks stay where they are and process nothing.',
+    noun: 'a pause',
+    permission: 'CONNECT_ALTER_STATE',
+    target: 'connector',
+    refusedWhereManaged: true,
+    bulk: true,
+    inverse: 'resume',
+    // A failed connector takes no other state than stopped (WorkerConnector); pausing a stopped one would start it.
+    offered: (status) => !rests(status) && state(status) !== 'FAILED',
+    run: asking('pause'),
+    settles: paused,
+  },
+  resume: {
+    id: 'resume',
+    verb: 'resume',
+    label: 'Resume',
+    does: 'Resumes a paused or stopped connector.',
+    noun: 'a resume',
+    permission: 'CONNECT_ALTER_STATE',
+    target: 'connector',
+    refusedWhereManaged: false,
+    bulk: true,
+    inverse: 'pause',
+    offered: rests,
+    run: asking('resume'),
+    settles: running,
+  },
+  stop: {
+    id: 'stop',
+    verb: 'stop',
+    label: 'Stop',
+    does: 'Stops the connector: its tasks are shut down, config and offsets are kept.',
+    noun: 'a stop',
+    permission: 'CONNECT_ALTER_STATE',
+    target: 'connector',
+    refusedWhereManaged: true,
+    bulk: true,
+    inverse: 'resume',
+    asks: {
+      by: 'confirm',
+      title: 'Stop this connector?',
+      text: 'All its tasks are shut down. Config and offsets are kept: Resume goes on where it stopped.',
+    },
+    offered: (status) => state(status) !== 'STOPPED',
+    run: asking('stop'),
+    settles: stopped,
+  },
+  delete: {
+    id: 'delete',
+    verb: 'delete',
+    label: 'Delete',
+    does: 'Deletes the connector; offsets stay, and its config is kept for 30 days to recreate it.',
+    noun: 'a delete',
+    permission: 'CONNECT_DELETE',
+    target: 'connector',
+    refusedWhereManaged: true,
+    bulk: false,
+    asks: {
+      by: 'modal',
+      title: 'Delete connector',
+      text: 'Offsets are kept: a connector of the same name resumes where this one stopped.',
+    },
+    offered: () => true,
+    run: async ({ client, name, keep }) => {
+      const { config } = await client.connector(name)
+      await keep(config)
+      await client.remove(name)
+      return NO_PLAN
+    },
+    settles: deleted,
+  },
+}
+
+/** Every write, also those that are no rows because they need more than a connector. */
+export const WRITES: { readonly [Id in Operation['action']]: Pick<Action, 'noun' | 'settles'> } = {
+  ...ACTIONS,
+  recreate: { noun: 'a recreate', settles: running },
+  create: { noun: 'a create', settles: running },
+  edit: { noun: 'an edit', settles: running },
+}

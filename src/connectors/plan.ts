@@ -1,0 +1,40 @@
+import { createHash } from 'node:crypto'
+import { z } from 'zod'
+import type { ConnectorStatus } from '../connect/schemas.ts'
+
+/** The connector itself (no task) or one of its tasks, as one look saw it. */
+const Instance = z.object({
+  task: z.int().optional(),
+  state: z.string(),
+  /** Hash of the stack trace: enough to tell the same failure from another, and nothing secret is kept. */
+  trace: z.string().optional(),
+})
+export type Instance = z.infer<typeof Instance>
+
+/** What settling needs to know of the request beside its action. It is kept, so that a later process can go on. */
+const Plan = z.object({
+  /** What a restart was to restart, as it was before. */
+  instances: z.array(Instance).default([]),
+  /** Under which id a deleted connector's config is kept. */
+  kept: z.string().optional(),
+})
+export type Plan = z.infer<typeof Plan>
+
+export const NO_PLAN: Plan = { instances: [] }
+
+/** The plan of a kept operation; undefined if the process ended before Connect had answered. */
+export function readPlan(kept: unknown): Plan | undefined {
+  return Plan.safeParse(kept).data
+}
+
+/** The connector first, then its tasks. */
+export function instancesOf(status: ConnectorStatus): Instance[] {
+  return [
+    { state: status.connector.state, trace: traceHash(status.connector.trace) },
+    ...status.tasks.map(({ id, state, trace }) => ({ task: id, state, trace: traceHash(trace) })),
+  ]
+}
+
+function traceHash(trace: string | undefined): string | undefined {
+  return trace === undefined ? undefined : createHash('sha256').update(trace).digest('base64url').slice(0, 16)
+}

@@ -1,0 +1,54 @@
+import type { ConnectClient, WaitOptions } from '../connect/client.ts'
+import type { ConnectorStatus } from '../connect/schemas.ts'
+import { supports } from '../connect/versions.ts'
+import { isFailed } from './looks.ts'
+import { type Instance, instancesOf, type Plan } from './plan.ts'
+
+export type RestartMode = 'failed' | 'all' | 'connector'
+
+interface Restart {
+  client: ConnectClient
+  name: string
+  /** Read just before. */
+  status: ConnectorStatus
+  mode: RestartMode
+  /** Kafka Connect's version: "4.3.1". */
+  version: string
+  wait: WaitOptions
+}
+
+/**
+ * Restarts what failed, everything, or the connector without its tasks. Below 3.0 a worker ignores the options of
+ * `restart` and restarts the connector alone (KIP-745), so there everything goes one by one.
+ */
+export async function restart({ client, name, status, mode, version, wait }: Restart): Promise<Plan> {
+  const onlyFailed = mode === 'failed'
+  const includeTasks = mode !== 'connector'
+  const before = instancesOf(status)
+  const wanted = before.filter((one) => (includeTasks || one.task === undefined) && (!onlyFailed || isFailed(one)))
+
+  async function oneByOne(instances: readonly Instance[]) {
+    for (const { task } of instances) {
+      if (task === undefined) await client.restart(name, { includeTasks: false, onlyFailed: false }, wait)
+      else await client.restartTask(name, task)
+    }
+  }
+
+  if (!includeTasks || supports(version, 'restartOptions') === false) {
+    await oneByOne(wanted)
+    return { instances: wanted }
+  }
+  const { plan, ignored } = await client.restart(name, { includeTasks, onlyFailed }, wait)
+  if (ignored) await oneByOne(wanted.filter(({ task }) => task !== undefined))
+  return { instances: plan === undefined ? wanted : marked(plan, before) }
+}
+
+/** Connect shows RESTARTING, beside the old trace, on what it is going to restart: the states of before say from what. */
+function marked(plan: ConnectorStatus, before: readonly Instance[]): Instance[] {
+  return instancesOf(plan)
+    .filter(({ state }) => state === 'RESTARTING')
+    .map((instance) => {
+      const old = before.find(({ task }) => task === instance.task)
+      return { ...instance, state: instance.trace === undefined ? (old?.state ?? 'RUNNING') : 'FAILED' }
+    })
+}

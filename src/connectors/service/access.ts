@@ -1,0 +1,55 @@
+import type { ConnectCluster, Ref } from '../model.ts'
+import type { AccessPolicy, Actor, Decision, Permission } from '../policy.ts'
+import type { Info } from './info.ts'
+
+interface Deps {
+  clusters: readonly ConnectCluster[]
+  policy: AccessPolicy
+  info: Info
+}
+
+/** What one actor may see and do on one Connect cluster. */
+export interface View {
+  /** Some right on something there. */
+  any: boolean
+  sees(connector: string): boolean
+  can(permission: Permission, connector: string): Decision
+}
+
+export type Access = ReturnType<typeof createAccess>
+
+/** The policies as they stand for an actor; the one place that knows which Kafka cluster is behind a Connect cluster. */
+export function createAccess({ clusters, policy, info }: Deps) {
+  const byId = new Map(clusters.map((cluster) => [cluster.id, cluster]))
+
+  /** Asked for only where a policy may mean it. Unknown: what is denied to it holds, what is allowed does not. */
+  async function kafkaClusterId(cluster: ConnectCluster): Promise<string | undefined> {
+    if (!policy.namesKafkaClusters) return undefined
+    return info(cluster).then(
+      (answer) => answer.kafka_cluster_id,
+      () => undefined,
+    )
+  }
+
+  async function view(actor: Actor, cluster: ConnectCluster): Promise<View> {
+    const place = { cluster: cluster.id, kafkaClusterId: await kafkaClusterId(cluster) }
+    return {
+      any: policy.rights(actor, place).some(({ effect }) => effect === 'Allow'),
+      sees: (connector) => policy.sees(actor, { ...place, connector }),
+      can: (permission, connector) => policy.can(actor, permission, { ...place, connector }),
+    }
+  }
+
+  return {
+    clusters,
+    kafkaClusterId,
+    view,
+    /** The Connect cluster and the actor's view of it; undefined where the connector is nothing to them. */
+    async look(actor: Actor, ref: Ref): Promise<{ cluster: ConnectCluster; view: View } | undefined> {
+      const cluster = byId.get(ref.cluster)
+      if (!cluster) return undefined
+      const found = await view(actor, cluster)
+      return found.sees(ref.connector) ? { cluster, view: found } : undefined
+    },
+  }
+}

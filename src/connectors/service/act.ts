@@ -1,0 +1,81 @@
+import { UserError } from '../../errors.ts'
+import { ACTIONS, type ActionId, type ActionOptions } from '../actions.ts'
+import type { Origin, Ref } from '../model.ts'
+import { NO_PLAN } from '../plan.ts'
+import type { Actor } from '../policy.ts'
+import type { Records } from '../records.ts'
+import type { Access } from './access.ts'
+import type { Info } from './info.ts'
+import { METHODS } from './methods.ts'
+import { notOffered } from './refusals.ts'
+import type { Started, Writes } from './write.ts'
+
+interface Deps {
+  access: Access
+  info: Info
+  records: Records
+  writes: Writes
+}
+
+type OnProgress = (text: string) => void
+
+/** What operators may do to a connector. */
+export function createActs({ access, info, records, writes }: Deps) {
+  return {
+    /** Runs a row of the action table. @throws like `writes.start`; UserError where it would do nothing */
+    act(
+      actor: Actor,
+      action: ActionId,
+      ref: Ref,
+      options: ActionOptions,
+      origin: Origin,
+      onProgress?: OnProgress,
+    ): Promise<Started> {
+      const row = ACTIONS[action]
+      const { task, mode } = options
+      return writes.start({
+        actor,
+        ref,
+        origin,
+        action,
+        task,
+        permission: row.permission,
+        to: row.label.toLowerCase(),
+        request: mode === undefined ? {} : { mode },
+        refusedWhereManaged: row.refusedWhereManaged,
+        onProgress,
+        run: async (cluster, tools) => {
+          const { client } = cluster
+          const status = await client.status(ref.connector)
+          if (!row.offered(status, task)) throw notOffered(row, ref, status, task)
+          const version = async () => (await info(cluster)).version
+          return row.run({ ...tools, client, name: ref.connector, status, task, mode, version })
+        },
+      })
+    },
+
+    /** Creates a deleted connector again, as it was. Its offsets were kept by Kafka Connect. */
+    async recreate(actor: Actor, deletedId: string, origin: Origin, onProgress?: OnProgress): Promise<Started> {
+      const kept = await records.deleted.get(deletedId)
+      if (!kept || !(await access.look(actor, kept))) {
+        throw new UserError('The config of this connector is no longer kept: it can only be created anew.')
+      }
+      const { cluster, connector, config } = kept
+      return writes.start({
+        actor,
+        ref: { cluster, connector },
+        origin,
+        action: 'recreate',
+        permission: METHODS.recreate.needs,
+        to: METHODS.recreate.to,
+        request: { deleted: deletedId },
+        refusedWhereManaged: true,
+        onProgress,
+        run: async ({ client }) => {
+          await client.create({ name: connector, config })
+          return NO_PLAN
+        },
+      })
+    },
+  }
+}

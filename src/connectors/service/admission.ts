@@ -1,0 +1,45 @@
+import type { ConnectCluster, Ref } from '../model.ts'
+import type { Actor, Permission } from '../policy.ts'
+import type { Access } from './access.ts'
+import { NotAllowed, NotFound } from './errors.ts'
+import type { Fleet } from './fleet.ts'
+
+interface Deps {
+  access: Access
+  fleet: Fleet
+  whereToAsk: string | undefined
+}
+
+/** A connector on which an actor was let do what they asked for. */
+export interface Admitted {
+  actor: Actor
+  ref: Ref
+  cluster: ConnectCluster
+  may(permission: Permission): boolean
+}
+
+export type Admission = ReturnType<typeof createAdmission>
+
+/** The one enforcement: whatever concerns a single connector passes here first. */
+export function createAdmission({ access, fleet, whereToAsk }: Deps) {
+  /** For what is not there and for what the actor may not see, Connect clusters too, alike. */
+  async function notFound(actor: Actor, ref: Ref): Promise<NotFound> {
+    const { refs } = await fleet.refs(actor, ref.cluster).catch(() => fleet.refs(actor))
+    return new NotFound(ref, fleet.closest(ref.connector, refs))
+  }
+
+  return {
+    notFound,
+    /** @throws NotFound, NotAllowed */
+    async admit(actor: Actor, ref: Ref, needs: Permission | 'any', to: string): Promise<Admitted> {
+      const found = await access.look(actor, ref)
+      if (!found) throw await notFound(actor, ref)
+      const { cluster, view } = found
+      const decision = needs === 'any' ? undefined : view.can(needs, ref.connector)
+      if (needs !== 'any' && !decision?.allowed) {
+        throw new NotAllowed({ actor, permission: needs, ref, to, effect: decision?.effect, whereToAsk })
+      }
+      return { actor, ref, cluster, may: (permission) => view.can(permission, ref.connector).allowed }
+    },
+  }
+}

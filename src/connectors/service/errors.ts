@@ -1,0 +1,69 @@
+import { UserError } from '../../errors.ts'
+import { duration } from '../looks.ts'
+import type { Operation, Outcome, Ref } from '../model.ts'
+import type { Actor, Effect, Permission } from '../policy.ts'
+
+/** The connector does not exist, or the actor may not see it: the two read the same. */
+export class NotFound extends UserError {
+  override name = 'NotFound'
+  readonly ref: Ref
+  /** What the actor may have meant, among what they may see. */
+  readonly closest: readonly Ref[]
+
+  constructor(ref: Ref, closest: readonly Ref[]) {
+    super(`There is no connector "${ref.connector}" on ${ref.cluster}.`)
+    this.ref = ref
+    this.closest = closest
+  }
+}
+
+/** The actor sees the connector and lacks a permission on it. */
+export class NotAllowed extends UserError {
+  override name = 'NotAllowed'
+  readonly permission: Permission
+  readonly ref: Ref
+  readonly roles: readonly string[]
+
+  constructor({ actor, permission, ref, to, effect, whereToAsk }: Refusal) {
+    const roles = actor.roles.length === 0 ? 'you have no role' : `your roles are ${actor.roles.join(', ')}`
+    const why = effect === undefined ? roles : `${roles}, and ${EFFECT_WORDS[effect]}`
+    const next = whereToAsk === undefined ? '' : ` ${whereToAsk}`
+    super(`You may not ${to} ${ref.connector}: that takes ${permission} on ${ref.cluster}; ${why}.${next}`)
+    this.permission = permission
+    this.ref = ref
+    this.roles = actor.roles
+  }
+}
+
+interface Refusal {
+  actor: Actor
+  permission: Permission
+  ref: Ref
+  /** What they wanted, as a verb: "restart", "read the config of". */
+  to: string
+  effect: Effect | undefined
+  whereToAsk: string | undefined
+}
+
+const EFFECT_WORDS: Record<Effect, string> = {
+  Deny: 'a policy denies it',
+  Stage: 'a policy asks for an approval first, which cannot be given from Slack yet',
+  Allow: 'a policy allows it',
+}
+
+/** Somebody's operation on the connector is under way: nothing was sent. */
+export class Busy extends UserError {
+  override name = 'Busy'
+  readonly holder: Operation
+  /** How that operation ends; never rejects. */
+  readonly settled: Promise<Outcome>
+
+  constructor(holder: Operation, noun: string, now: number, settled: Promise<Outcome>) {
+    const ago = duration(now - holder.startedAt)
+    super(
+      `${holder.actor.name} started ${noun} of ${holder.connector} ${ago} ago. Nothing more was sent; its outcome follows.`,
+    )
+    this.holder = holder
+    this.settled = settled
+  }
+}

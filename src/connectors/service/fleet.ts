@@ -1,0 +1,98 @@
+import type { ReadOptions } from '../../connect/client.ts'
+import type { Clock } from '../../connect/clock.ts'
+import { ConnectError } from '../../connect/errors.ts'
+import { UserError } from '../../errors.ts'
+import type { ConnectCluster, Ref } from '../model.ts'
+import { nearest } from '../nearest.ts'
+import type { AccessPolicy, Actor } from '../policy.ts'
+import type { Access, View } from './access.ts'
+
+/** A Connect cluster that has not answered for so long is given up: the others' answers do not wait for it. */
+const SILENT = 6_000
+
+interface Deps {
+  access: Access
+  policy: AccessPolicy
+  clock: Clock
+}
+
+/** One Connect cluster's answer, or why there is none. */
+export type Answered<T> = { cluster: ConnectCluster; view: View } & (
+  | { answer: T; error?: undefined }
+  | { answer?: undefined; error: ConnectError }
+)
+
+type Ask<T> = (cluster: ConnectCluster, view: View, options: ReadOptions) => Promise<T>
+
+export type Fleet = ReturnType<typeof createFleet>
+
+/** Asks all Connect clusters that an actor may know of, side by side. */
+export function createFleet({ access, policy, clock }: Deps) {
+  async function inTime<T>(ask: (signal: AbortSignal) => Promise<T>): Promise<T> {
+    const over = new AbortController()
+    const silence = clock.sleep(SILENT, over.signal).then(() => {
+      throw new ConnectError('timed-out', `No answer within ${SILENT / 1000} s.`)
+    })
+    try {
+      return await Promise.race([ask(over.signal), silence])
+    } finally {
+      over.abort()
+    }
+  }
+
+  async function answered<T>(cluster: ConnectCluster, view: View, ask: Ask<T>): Promise<Answered<T>> {
+    try {
+      return { cluster, view, answer: await inTime((signal) => ask(cluster, view, { signal })) }
+    } catch (error) {
+      if (error instanceof ConnectError) return { cluster, view, error }
+      throw error
+    }
+  }
+
+  /**
+   * Every visible Connect cluster's answer, or that of one.
+   * @throws UserError where the one is not there, or nothing on it is the actor's
+   */
+  async function across<T>(actor: Actor, only: string | undefined, ask: Ask<T>): Promise<Answered<T>[]> {
+    if (!policy.mayEnter(actor))
+      throw new UserError('You may not use Kafka Connect from Slack: none of your roles lets you in.')
+    const views = await Promise.all(
+      access.clusters.map(async (cluster) => ({ cluster, view: await access.view(actor, cluster) })),
+    )
+    const visible = views.filter(({ view }) => view.any)
+    const chosen = visible.filter(({ cluster }) => only === undefined || cluster.id === only)
+    if (only !== undefined && chosen.length === 0)
+      throw unknownCluster(
+        only,
+        visible.map(({ cluster }) => cluster.id),
+      )
+    return Promise.all(chosen.map(({ cluster, view }) => answered(cluster, view, ask)))
+  }
+
+  /** Every connector that the actor may see, by a fresh list of each Connect cluster; silent ones are left out. */
+  async function refs(actor: Actor, only?: string): Promise<{ refs: Ref[]; errors: ConnectError[] }> {
+    const all = await across(actor, only, ({ client }, _, options) => client.names(options))
+    return {
+      refs: all.flatMap(({ cluster, view, answer = [] }) =>
+        answer.filter((name) => view.sees(name)).map((connector) => ({ cluster: cluster.id, connector })),
+      ),
+      errors: all.flatMap(({ error }) => error ?? []),
+    }
+  }
+
+  return {
+    across,
+    refs,
+    /** What the actor may have meant: at most 3, of what they may see. */
+    closest(word: string, among: readonly Ref[]): Ref[] {
+      const names = nearest(word, new Set(among.map(({ connector }) => connector)), 3)
+      return names.flatMap((name) => among.filter(({ connector }) => connector === name)).slice(0, 3)
+    },
+  }
+}
+
+function unknownCluster(id: string, visible: readonly string[]): UserError {
+  const [close] = nearest(id, visible)
+  const known = visible.length === 0 ? 'You have no right on any.' : `There are: ${visible.join(', ')}.`
+  return new UserError(`There is no Connect cluster "${id}". ${close === undefined ? known : `Did you mean ${close}?`}`)
+}

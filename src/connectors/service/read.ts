@@ -1,0 +1,124 @@
+import { ConnectError } from '../../connect/errors.ts'
+import type { InstanceStatus } from '../../connect/schemas.ts'
+import { UserError } from '../../errors.ts'
+import { ACTIONS } from '../actions.ts'
+import { rootCause } from '../cause.ts'
+import { type Cause, healthOf } from '../health.ts'
+import { plural } from '../looks.ts'
+import type { Card, Operation, Ref } from '../model.ts'
+import type { Actor } from '../policy.ts'
+import { mask, scrub, secretValues } from '../secrets.ts'
+import type { Admission, Admitted } from './admission.ts'
+import { METHODS, type OnConnector } from './methods.ts'
+import { closedTo, offersOn } from './refusals.ts'
+
+interface Deps {
+  admission: Admission
+  /** The operation under way on a connector. */
+  pending: (ref: Ref) => Promise<Operation | undefined>
+  /** Config keys that the administrator calls secret. */
+  secretKeys: ReadonlySet<string>
+}
+
+/** Reads of one connector. All throw NotFound, NotAllowed or ConnectError. */
+export function createReads({ admission, pending, secretKeys }: Deps) {
+  const rules = { listed: secretKeys }
+
+  /** Lets a read through, and answers what Connect does not find like what the actor may not see. */
+  const reading =
+    <Rest extends unknown[], T>(method: OnConnector, read: (admitted: Admitted, ...rest: Rest) => Promise<T>) =>
+    async (actor: Actor, ref: Ref, ...rest: Rest): Promise<T> => {
+      const { needs, to } = METHODS[method]
+      const admitted = await admission.admit(actor, ref, needs, to)
+      try {
+        return await read(admitted, ...rest)
+      } catch (error) {
+        if (error instanceof ConnectError && error.kind === 'not-found') throw await admission.notFound(actor, ref)
+        throw error
+      }
+    }
+
+  return {
+    /** Two requests, or one without CONNECT_INSPECT. */
+    show: reading('show', async (admitted): Promise<Card> => {
+      const { cluster, ref, may } = admitted
+      const inspect = may('CONNECT_INSPECT')
+      const [status, info, operation] = await Promise.all([
+        cluster.client.status(ref.connector),
+        inspect ? cluster.client.connector(ref.connector) : undefined,
+        pending(ref),
+      ])
+      const known = info && secretValues(info.config, rules)
+      const cause = (instance: InstanceStatus) => (known ? causeIn(instance, known) : {})
+      return {
+        ...ref,
+        clusterName: cluster.name,
+        type: status.type,
+        verdict: healthOf(status),
+        worker: status.connector.worker_id,
+        tasks: status.tasks.map((task) => ({ id: task.id, state: task.state, worker: task.worker_id, ...cause(task) })),
+        ...cause(status.connector),
+        ...(info && { summary: summaryOf(info.config) }),
+        inspect,
+        offers: offersOn(admitted, status),
+        ...(operation && { pending: operation }),
+      }
+    }),
+
+    /**
+     * Read anew and scrubbed, also of the secrets in the connector's config. No `task`: the connector's own trace.
+     * @throws UserError where there is none
+     */
+    trace: reading('trace', async ({ cluster: { client }, ref }, task?: number) => {
+      const [status, { config }] = await Promise.all([client.status(ref.connector), client.connector(ref.connector)])
+      const instance = task === undefined ? status.connector : status.tasks.find(({ id }) => id === task)
+      const who = task === undefined ? 'connector itself' : `task ${task}`
+      if (instance?.trace === undefined) {
+        throw new UserError(
+          `There is no stack trace: the ${who} of ${ref.connector} is ${instance?.state ?? 'not there'}.`,
+        )
+      }
+      const known = secretValues(config, rules)
+      return { cause: rootCause(instance.trace, known), text: scrub(instance.trace, known) }
+    }),
+
+    /** Masked, sorted by key. */
+    config: reading('config', async ({ cluster, ref }) => {
+      const { config } = await cluster.client.connector(ref.connector)
+      return { class: classOf(config), entries: mask(config, rules) }
+    }),
+
+    topics: reading(
+      'topics',
+      async ({ cluster, ref }): Promise<string[]> => (await cluster.client.topics(ref.connector)).toSorted(),
+    ),
+
+    /** What a delete would do now. @throws UserError where the Connect cluster takes none */
+    deletePlan: reading('deletePlan', async ({ cluster, ref }) => {
+      const closed = closedTo(cluster, ref.connector, ACTIONS.delete.refusedWhereManaged)
+      if (closed !== undefined) throw new UserError(closed)
+      const status = await cluster.client.status(ref.connector)
+      const tasks = status.tasks.length
+      return {
+        tasks,
+        state: healthOf(status).reason,
+        text: `Stops ${plural(tasks, 'task')}. ${ACTIONS.delete.asks?.text ?? ''}`,
+      }
+    }),
+  }
+}
+
+/** The state decides: Connect may leave the old trace beside one that is well again. */
+function causeIn({ state, trace }: InstanceStatus, known: readonly string[]): { cause?: Cause } {
+  const cause = state === 'FAILED' && trace !== undefined ? rootCause(trace, known) : undefined
+  return cause ? { cause } : {}
+}
+
+type Config = Readonly<Record<string, string>>
+
+const classOf = (config: Config) => config['connector.class'] ?? 'unknown'
+
+function summaryOf(config: Config): NonNullable<Card['summary']> {
+  const topics = config.topics ?? config['topics.regex']
+  return { class: classOf(config), tasksMax: config['tasks.max'] ?? '1', ...(topics !== undefined && { topics }) }
+}

@@ -1,0 +1,158 @@
+import type { WaitOptions } from '../../connect/client.ts'
+import { ConnectError } from '../../connect/errors.ts'
+import { UserError } from '../../errors.ts'
+import { WRITES } from '../actions.ts'
+import type { ConnectCluster, Operation, Origin, Outcome, Ref } from '../model.ts'
+import { NO_PLAN, type Plan } from '../plan.ts'
+import { type Actor, describePolicy, type Permission } from '../policy.ts'
+import type { Records } from '../records.ts'
+import type { Access } from './access.ts'
+import type { Admission, Admitted } from './admission.ts'
+import { Busy } from './errors.ts'
+import type { Follow, Following } from './follow.ts'
+import { closedTo } from './refusals.ts'
+import type { Running } from './running.ts'
+
+/** One request for a change of one connector. */
+export interface Write {
+  actor: Actor
+  ref: Ref
+  origin: Origin
+  action: Operation['action']
+  task?: number | undefined
+  permission: Permission
+  /** As a verb for refusals: "restart". */
+  to: string
+  /** For the audit log: holds no secret. */
+  request: Record<string, unknown>
+  refusedWhereManaged: boolean
+  /** Under the claim: looks at the state and asks Connect, once. @throws UserError when there is nothing to ask for */
+  run(cluster: ConnectCluster, tools: Tools): Promise<Plan>
+  onProgress?: ((text: string) => void) | undefined
+}
+
+export interface Tools {
+  wait: WaitOptions
+  /** Keeps the config of a connector that is about to be deleted. */
+  keep(config: Record<string, string>): Promise<void>
+}
+
+/** What was started. `settled` never rejects; `correction` is a failure soon after a success, or undefined. */
+export interface Started {
+  operation: Operation
+  settled: Promise<Outcome>
+  correction: Promise<Outcome | undefined>
+}
+
+interface Deps {
+  access: Access
+  admission: Admission
+  records: Records
+  running: Running
+  follow: Follow
+  clock: { now(): number }
+  stopping: AbortSignal
+}
+
+/** Longer than a write may take (100 s): then the request is over, whatever became of it. */
+const CLAIM = 120_000
+
+export type Writes = ReturnType<typeof createWrites>
+
+/**
+ * The one way to change something: written to the audit log, let through, claimed, asked for once, followed until it
+ * has happened. Refusals are entries too.
+ */
+export function createWrites({ access, admission, records, running, follow, clock, stopping }: Deps) {
+  async function begin({ actor, ref, origin, action, task, permission, request }: Write, at: number): Promise<string> {
+    const decision = (await access.look(actor, ref))?.view.can(permission, ref.connector)
+    const entry = {
+      ...ref,
+      at,
+      actor: { id: actor.id, name: actor.name, roles: actor.roles },
+      action,
+      permission,
+      allowed: decision?.allowed ?? false,
+      policies: (decision?.matched ?? []).map(describePolicy),
+      request: task === undefined ? request : { ...request, task },
+      origin,
+    }
+    return records.audit.begin(entry).catch((cause) => {
+      throw new UserError('Nothing was done: the audit log cannot be written. Tell whoever runs this app.', { cause })
+    })
+  }
+
+  /** Asks Connect under the claim. Answers how to follow what was asked for. */
+  async function run(write: Write, operation: Operation, cluster: ConnectCluster): Promise<Following> {
+    const { ref, onProgress } = write
+    let kept: string | undefined
+    const tools: Tools = {
+      wait: { onRebalance: () => onProgress?.('Kafka Connect is rebalancing; waiting for it to finish') },
+      keep: async (config) => {
+        kept = await records.deleted.keep({ ...ref, deletedAt: clock.now(), by: operation.actor, config })
+      },
+    }
+    const keeping = (plan: Plan): Plan => (kept === undefined ? plan : { ...plan, kept })
+    try {
+      return { operation, cluster, plan: keeping(await write.run(cluster, tools)), onProgress }
+    } catch (error) {
+      if (!(error instanceof ConnectError)) throw error
+      if (error.kind === 'not-found') throw await admission.notFound(write.actor, ref)
+      if (!error.outcomeUnknown) throw error
+      return { operation, cluster, plan: keeping(NO_PLAN), unknown: error.message, onProgress }
+    }
+  }
+
+  async function claimed(write: Write, operation: Operation, { cluster, may }: Admitted): Promise<Started> {
+    const inspects = may('CONNECT_INSPECT')
+    running.announce(operation)
+    const claim = await records.operations.claim(operation)
+    if (!claim.taken) {
+      const { holder } = claim
+      const settled = running.outcomeOf(holder).then((outcome) => forEyes(outcome, inspects))
+      throw new Busy(holder, WRITES[holder.action].noun, clock.now(), settled)
+    }
+    const { settled, correction } = follow(await run(write, operation, cluster))
+    return {
+      operation,
+      settled: settled.then((outcome) => forEyes(outcome, inspects)),
+      correction: correction.then((outcome) => outcome && forEyes(outcome, inspects)),
+    }
+  }
+
+  return {
+    /**
+     * Resolves once Connect has taken the request.
+     * @throws NotFound, NotAllowed, Busy, UserError, ConnectError: nothing was changed then
+     */
+    async start(write: Write): Promise<Started> {
+      const { actor, ref, origin, action, task } = write
+      if (stopping.aborted) throw new UserError('Nothing was done: this app is being restarted. Try again in a minute.')
+      const startedAt = clock.now()
+      const operation: Operation = {
+        ...ref,
+        id: await begin(write, startedAt),
+        action,
+        ...(task !== undefined && { task }),
+        actor: { id: actor.id, name: actor.name },
+        origin,
+        startedAt,
+        expiresAt: startedAt + CLAIM,
+      }
+      try {
+        const admitted = await admission.admit(actor, ref, write.permission, write.to)
+        const closed = closedTo(admitted.cluster, ref.connector, write.refusedWhereManaged)
+        if (closed !== undefined) throw new UserError(`You may not ${write.to} ${ref.connector}: ${closed}`)
+        return await claimed(write, operation, admitted)
+      } catch (error) {
+        await running.refuse(operation, error)
+        throw error
+      }
+    },
+  }
+}
+
+/** A cause is read by those who may inspect. */
+function forEyes({ cause, ...outcome }: Outcome, inspects: boolean): Outcome {
+  return inspects && cause ? { ...outcome, cause } : outcome
+}

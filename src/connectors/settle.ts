@@ -1,0 +1,103 @@
+import { ConnectError } from '../connect/errors.ts'
+import { rootCause } from './cause.ts'
+import type { Cause } from './health.ts'
+import { duration, type Look } from './looks.ts'
+import type { Outcome } from './model.ts'
+import { relapsed } from './restarted.ts'
+import type { Asked, Ending, Settling } from './settled.ts'
+import { type Sight, sights, type Watched } from './sights.ts'
+
+/** How long a request may take to happen before its outcome is told as unsettled. */
+const PATIENCE = 60_000
+/** How long after a success a new failure still corrects the answer. */
+const CORRECTABLE = 120_000
+
+export interface Settled {
+  outcome: Outcome
+  /** The look that it was judged by. */
+  last: Look | undefined
+}
+
+/**
+ * Looks until the request has really happened, has failed, or patience is over.
+ * `onProgress` is told what is seen, whenever that changes. Rejects only when the signal is aborted.
+ */
+export async function settle(
+  watched: Watched,
+  settling: Settling,
+  asked: Asked,
+  onProgress: (text: string) => void = () => {},
+): Promise<Settled> {
+  const from = watched.clock.now()
+  const looks: Look[] = []
+  let last: Sight | undefined
+  let trouble: ConnectError | undefined
+  for await (const found of sights(watched, { first: 250, most: 1_000, until: from + PATIENCE })) {
+    if (found instanceof ConnectError) {
+      trouble = found
+      continue
+    }
+    looks.push(found.look)
+    const ending = settling.ended(found.look, looks, asked)
+    if (ending) return { outcome: outcomeOf(ending, found, asked), last: found.look }
+    if (found.words !== last?.words) onProgress(found.words)
+    last = found
+    trouble = undefined
+  }
+  const at = watched.clock.now()
+  return {
+    outcome: { kind: 'unsettled', detail: unsettled(last, trouble, at - from), seconds: secondsOf(at, asked) },
+    last: last?.look,
+  }
+}
+
+/** The first new failure within 2 minutes after a success, or undefined. Rejects only when the signal is aborted. */
+export async function correct(watched: Watched, asked: Asked, success: Look): Promise<Outcome | undefined> {
+  const looks = [success]
+  for await (const found of sights(watched, { first: 1_000, most: 5_000, until: watched.clock.now() + CORRECTABLE })) {
+    if (found instanceof ConnectError) continue
+    const state = found.look.instances[0]?.state
+    if (state === undefined || state === 'PAUSED' || state === 'STOPPED') return
+    const ending = relapsed(found.look, looks, asked)
+    if (ending) return outcomeOf(ending, found, asked)
+  }
+}
+
+/** After a write of which Connect did not say whether it was done: what is so. Never repeats the write. */
+export async function reread(watched: Watched, asked: Asked, why: string): Promise<Outcome> {
+  const { clock } = watched
+  for await (const found of sights(watched, { first: 1_000, most: 5_000, until: clock.now() + PATIENCE })) {
+    if (found instanceof ConnectError) continue
+    const detail = `${why}; seen since: ${found.words}. Look again before you repeat it.`
+    return { kind: 'unknown', detail, seconds: secondsOf(clock.now(), asked) }
+  }
+  const detail = `${why}, and it has not answered for ${duration(PATIENCE)}. Look again before you repeat it.`
+  return { kind: 'unknown', detail, seconds: secondsOf(clock.now(), asked) }
+}
+
+function outcomeOf(ending: Ending, { status }: Sight, asked: Asked): Outcome {
+  const cause = status && causeOf(ending, [{ ...status.connector, id: undefined }, ...status.tasks])
+  return {
+    kind: ending.kind,
+    detail: ending.says,
+    seconds: secondsOf(ending.at, asked),
+    ...(cause && { cause }),
+  }
+}
+
+function causeOf(
+  { failed = [] }: Ending,
+  all: readonly { id?: number | undefined; trace?: string | undefined }[],
+): Cause | undefined {
+  const trace = all.find(({ id, trace }) => trace !== undefined && failed.some(({ task }) => task === id))?.trace
+  return trace === undefined ? undefined : rootCause(trace)
+}
+
+function unsettled(last: Sight | undefined, trouble: ConnectError | undefined, waited: number): string {
+  const how = last?.health === 'rebalancing' || trouble?.kind === 'rebalancing' ? 'still rebalancing' : 'not settled'
+  const seen = last === undefined ? 'nothing' : last.words
+  const heard = trouble === undefined ? '' : `; Kafka Connect: ${trouble.message}`
+  return `${how} after ${duration(waited)}; last seen: ${seen}${heard}`
+}
+
+const secondsOf = (at: number, { startedAt }: Asked) => Math.max(0, Math.round((at - startedAt) / 1000))
