@@ -38,12 +38,20 @@ export function formOf(definitions: Definitions, input: Partial<FormInput> = {})
   })
 }
 
-/** What Slack gives back for a field that nobody touched: blanks at the ends gone, empty as null. */
+/** What Slack gives back for a field that nobody touched: text may come back altered. */
 export function untouched(field: Field): Reply[] {
   const sent = sentOf(field.control)
   if (!sent) return []
-  const answer: Answer = 'text' in sent ? { ...sent, text: sent.text?.trim() || null } : sent
-  return [{ key: field.key, control: field.control, sent, answer }]
+  return [answered(field, 'text' in sent ? { ...sent, text: throughSlack(sent.text) } : sent)]
+}
+
+/** The worst that an input may do to a text: blanks, control characters, emoji, what is too long, the empty text. */
+function throughSlack(text: string | null): string | null {
+  const altered = (text ?? '')
+    .replace(/\p{Cc}/gu, '')
+    .replace(/\p{Extended_Pictographic}/gu, ':emoji:')
+    .toWellFormed()
+  return altered.slice(0, 3000).trim() || null
 }
 
 /** A person's answer in a field. */
