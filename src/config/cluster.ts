@@ -73,7 +73,7 @@ export const clusterSchema = (readPem: (path: string) => string) =>
         .describe('URLs of several workers: the next one serves when one is down'),
       auth: Auth.prefault({}).describe('Credentials'),
       tls: tlsSchema(readPem).prefault({}).describe('Certificates of our own'),
-      read_only: flag.default(false).describe('Refuse every write'),
+      read_only: flag.prefault(false).describe('Refuse every write'),
       managed: Managed.default([]).describe(
         'Owned by GitOps or an operator: create, edit, delete, pause and stop are refused with this text; or a list of `{ connectors: pattern, text }`',
       ),

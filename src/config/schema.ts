@@ -15,13 +15,13 @@ export const command = text
 const Slack = z.strictObject({
   command,
   operations_channel: channelId.optional().describe('Id of a channel that gets every announcement'),
-  announce: flag.default(true).describe('Say in the channel what was changed from there'),
-  where_to_ask: text.optional().describe('Where to ask for a right, as refusals say it: "ask in #data-platform"'),
+  announce: flag.prefault(true).describe('Say in the channel what was changed from there'),
+  where_to_ask: text.optional().describe('Where to ask for a right, as refusals say it: `ask in #data-platform`'),
 })
 
 const Role = z.strictObject({
   users: z.array(userId).default([]).describe('Member ids (U…)'),
-  groups: z.array(userGroup).default([]).describe('User groups: @handle or id (S…)'),
+  groups: z.array(userGroup).default([]).describe('User groups: `@handle` or id (S…)'),
 })
 
 export const Policy = z
@@ -38,10 +38,10 @@ export const Policy = z
         ...together,
         error: 'must have connector as its third part: [connect, <cluster>, connector, <pattern>]',
       })
-      .describe('[connect, <cluster>, connector, <pattern>], one to four parts'),
+      .describe('`[connect, <cluster>, connector, <pattern>]`, one to four parts; fewer cover everything below'),
     effect: z.enum(EFFECTS).describe('Allow, Stage or Deny; Deny wins over Stage, Stage over Allow'),
     actions: z.array(action).min(1, 'must name a permission').describe('Permissions'),
-    role: role.optional().describe('The role that it holds for; "*" is everybody'),
+    role: role.optional().describe('The role that it holds for; `"*"` is everybody'),
     roles: z.array(role).min(1, 'must name a role').optional().describe('The roles that it holds for'),
   })
   .refine((policy) => count(policy.role, policy.roles) === 1, { ...together, error: 'needs one of role and roles' })

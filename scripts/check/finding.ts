@@ -1,0 +1,7 @@
+/** One line of the report. */
+export interface Finding {
+  ok: boolean
+  /** A worker's URL, a user group. */
+  what: string
+  text: string
+}

@@ -1,0 +1,17 @@
+import { PERMISSIONS, type Permission } from '../../src/connectors/policy.ts'
+import { table } from './table.ts'
+
+const MEANINGS: Record<Permission, string> = {
+  CONNECT_INSPECT: 'See config (secrets masked), tasks, traces and topics',
+  CONNECT_CREATE: 'Create connectors, and recreate deleted ones',
+  CONNECT_EDIT_CONFIG: "Change a connector's config",
+  CONNECT_ALTER_STATE: 'Pause, resume, stop and restart connectors, restart tasks',
+  CONNECT_DELETE: 'Delete connectors',
+}
+
+export function permissionsTable(): string {
+  return table(
+    ['Permission', 'What it lets one do'],
+    PERMISSIONS.map((permission) => [`\`${permission}\``, MEANINGS[permission]]),
+  )
+}
