@@ -16,11 +16,11 @@ export function resolveReferences(
 ): unknown {
   const inner = (part: PropertyKey, child: unknown) => resolveReferences(child, lookUp, onMissing, [...path, part])
   if (typeof value === 'string') {
-    return value.replace(REFERENCE, (_all, escaped?: string, name = '') => {
+    return value.replace(REFERENCE, (written, escaped?: string, name = '') => {
       if (escaped !== undefined) return escaped
       const found = lookUp(name)
       if (found === undefined) onMissing(path, name)
-      return found ?? ''
+      return found ?? written
     })
   }
   if (Array.isArray(value)) return value.map((item, index) => inner(index, item))

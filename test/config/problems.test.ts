@@ -61,6 +61,11 @@ it.each([
     ['config.yml:4: TEAM is not set: set it or TEAM_FILE, or write $${ for a text that is no reference'],
   ],
   [
+    'an unset variable where something is required',
+    `${PERMISSIONS}clusters: [{ id: a, url: "http://a", auth: { bearer: "\${TOKEN}" } }]`,
+    ['config.yml:2: TOKEN is not set: set it or TOKEN_FILE, or write $${ for a text that is no reference'],
+  ],
+  [
     'an empty file',
     '',
     [
@@ -103,7 +108,7 @@ it.each([
     `${PERMISSIONS}clusters: [{ id: a, url: "http://a", managed: { a: b } }]`,
     ['config.yml:2: clusters[0].managed must be a text, or a list of { connectors, text }'],
   ],
-])('%s', (_what, yaml, problems) => {
+])('says what is wrong with %s', (_what, yaml, problems) => {
   expect(problemsOf({ yaml })).toEqual(problems)
 })
 
@@ -151,6 +156,6 @@ it.each([
     { env: { SLACK_API_URL: 'ftp://x' } },
     ['SLACK_API_URL: is no http(s) URL: leave it unset for Slack itself'],
   ],
-])('%s', (_what, world, problems) => {
+])('says what is wrong with %s', (_what, world, problems) => {
   expect(problemsOf(world)).toEqual(problems)
 })
