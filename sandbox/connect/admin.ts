@@ -2,7 +2,7 @@ import { empty, json, notFound, RestError } from './answer.ts'
 import { readFlat, readObject } from './bodies.ts'
 import type { Route } from './endpoint.ts'
 import type { Plugins } from './plugins.ts'
-import type { Validator } from './validate.ts'
+import type { Validator } from './validate/validator.ts'
 
 /** What a worker's plugins are and how their configs look; needs no connector. */
 export function pluginRoutes(plugins: Plugins, validator: Validator, version: () => string): Route[] {
@@ -22,7 +22,8 @@ export function pluginRoutes(plugins: Plugins, validator: Validator, version: ()
         GET: {
           kind: 'memory',
           since: '3.2',
-          run: ({ params: [name = ''], query }) => json(200, plugins.definitions(name, query.get('version'))),
+          run: ({ params: [name = ''], query }) =>
+            json(200, plugins.definitions(name, query.get('version'), version())),
         },
       },
     },
@@ -31,7 +32,11 @@ export function pluginRoutes(plugins: Plugins, validator: Validator, version: ()
       methods: {
         PUT: {
           kind: 'memory',
-          run: ({ params: [name = ''], text }) => json(200, validator.answer(name, readFlat(text, NO_CONFIG))),
+          run: async ({ params: [name = ''], text }) => {
+            const config = readFlat(text, NO_CONFIG)
+            await validator.settle(config)
+            return json(200, validator.answer(name, config))
+          },
         },
       },
     },

@@ -1,8 +1,7 @@
 import { existsSync } from 'node:fs'
 import { dirname } from 'node:path'
-import type { Connector, Fault } from './state.ts'
+import type { Connector, Fault, Key } from './state.ts'
 
-type Key = number | 'connector'
 type Behaviour = (config: ReadonlyMap<string, string>, key: Key) => Fault | undefined
 
 /** Failures that come from the config and the machine, as those connectors have them; by simple class name. */
@@ -28,16 +27,22 @@ function mock(config: ReadonlyMap<string, string>, key: Key): Fault | undefined 
 }
 
 /** What the plugin itself would do with this config. */
-export function hiddenFault(connector: Connector, key: Key): Fault | undefined {
-  const simpleName = connector.config.get('connector.class')?.split('.').at(-1) ?? ''
-  return BEHAVIOURS[simpleName]?.(connector.config, key)
-}
+export const hiddenFault = (connector: Connector, key: Key): Fault | undefined =>
+  BEHAVIOURS[simpleName(connector)]?.(connector.config, key)
 
-/** How many tasks a connector makes: sources of one stream make one, the others `tasks.max`. */
-export function taskCount(className: string, config: ReadonlyMap<string, string>): number {
-  const one = ['FileStreamSourceConnector', 'MockSourceConnector', 'PostgresConnector', 'MirrorHeartbeatConnector']
-  return one.includes(className.split('.').at(-1) ?? '') ? 1 : Number(config.get('tasks.max') ?? 1)
-}
+/** Sources of a single stream, which make one task whatever `tasks.max` says. */
+const ONE_TASK = new Set([
+  'FileStreamSourceConnector',
+  'MockSourceConnector',
+  'PostgresConnector',
+  'MirrorHeartbeatConnector',
+])
+
+/** How many tasks a connector makes of its config. */
+export const taskCount = (connector: Connector) =>
+  ONE_TASK.has(simpleName(connector)) ? 1 : Number(connector.config.get('tasks.max') ?? 1)
+
+const simpleName = (connector: Connector) => connector.class.split('.').at(-1) ?? ''
 
 const EXECUTOR = `\tat org.apache.kafka.connect.runtime.isolation.Plugins.lambda$withClassLoader$0(Plugins.java:252)
 \tat java.base/java.util.concurrent.Executors$RunnableAdapter.call(Executors.java:539)

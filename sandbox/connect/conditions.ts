@@ -40,7 +40,7 @@ export function createConditions({ clock, delays, workers, state, closed }: Deps
     if (frozenSince === undefined || !timeout) return
     const thawed = thaw.promise.then(() => true)
     if (await Promise.race([thawed, clock.sleep(delays[timeout], closed).then(() => false)])) return
-    if (endpoint.carriedOut) thaw.promise.then(() => quietly(() => endpoint.run(call)))
+    if (endpoint.carriedOut) thaw.promise.then(() => endpoint.run(call)).catch(nobodyWaits)
     throw timedOut(endpoint.kind, frozenSince)
   }
 
@@ -49,7 +49,7 @@ export function createConditions({ clock, delays, workers, state, closed }: Deps
     if (kind === 'write' || kind === 'offsets') return forward(worker.id, workers.leader()?.id)
     if (kind !== 'restart') return
     const status = state.statuses.get(params[0] ?? '')
-    const owner = params[1] === undefined ? status?.connector : status?.tasks[Number(params[1])]
+    const owner = status?.instances.get(params[1] === undefined ? 'connector' : Number(params[1]))
     if (owner) forward(worker.id, owner.worker)
   }
   function forward(from: string, to: string | undefined) {
@@ -101,10 +101,5 @@ function timedOut(kind: Kind, since: number): Error {
 
 export const unhealthy = ({ message }: Unhealthy) => json(500, { status: 'unhealthy', message })
 
-function quietly(act: () => unknown) {
-  try {
-    act()
-  } catch {
-    // Nobody waits for this answer any more.
-  }
-}
+/** The caller was told of a time-out; what becomes of the call is seen in the connectors. */
+const nobodyWaits = () => undefined

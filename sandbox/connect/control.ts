@@ -1,8 +1,8 @@
 import type { Delays } from './clock.ts'
 import type { Conditions } from './conditions.ts'
 import type { Herder } from './herder.ts'
-import { get, type Lifecycle, put, unassigned } from './lifecycle.ts'
-import type { Connector, Instance, State, Status } from './state.ts'
+import type { Lifecycle } from './lifecycle.ts'
+import { type Key, type State, unassigned } from './state.ts'
 
 export interface Seed {
   name: string
@@ -26,14 +26,13 @@ const TARGETS = { RUNNING: 'STARTED', PAUSED: 'PAUSED', STOPPED: 'STOPPED' } as 
 
 /** What happens to connectors without anybody asking for it. */
 export function createControl({ state, herder, lifecycle, conditions, delays }: Deps) {
-  const both = (name: string): [Connector, Status] => [herder.known(name), herder.status(name)]
-
-  function fail(name: string, key: number | 'connector', trace: string, once: boolean) {
-    const [connector, status] = both(name)
-    const instance = get(status, key)
+  function fail(name: string, key: Key, trace: string, once: boolean) {
+    const connector = herder.known(name)
+    const { instances } = herder.status(name)
+    const instance = instances.get(key)
     if (!instance) throw new Error(`${name} has no task ${key}`)
     connector.faults.set(key, { trace, once, after: delays.crash })
-    put(status, key, { state: 'FAILED', worker: instance.worker, trace })
+    instances.set(key, { state: 'FAILED', worker: instance.worker, trace })
   }
 
   return {
@@ -59,13 +58,10 @@ export function createControl({ state, herder, lifecycle, conditions, delays }: 
      */
     rebalance(ms: number) {
       conditions.rebalanceFor(ms)
-      for (const [name, status] of state.statuses) {
-        const revoked = (instance: Instance) => (instance.state === 'RUNNING' ? unassigned(instance) : instance)
-        status.connector = revoked(status.connector)
-        status.tasks = status.tasks.map(revoked)
-        const connector = state.connectors.get(name)
-        if (connector) lifecycle.later(ms, () => lifecycle.reassign(connector))
-      }
+      for (const { instances } of state.statuses.values())
+        for (const [key, instance] of instances)
+          if (instance.state === 'RUNNING') instances.set(key, unassigned(instance))
+      lifecycle.later(ms, lifecycle.reassign)
     },
     freezeBroker: conditions.freeze,
   }

@@ -1,6 +1,6 @@
 import { type Answer, RestError, restError, unlabelled } from './answer.ts'
 import { type Conditions, Unhealthy, unhealthy } from './conditions.ts'
-import { type Call, type Endpoint, METHODS, type Method, type Route } from './endpoint.ts'
+import { type Call, type Endpoint, METHODS, type Route } from './endpoint.ts'
 import { atLeast } from './version.ts'
 
 export interface HttpRequest extends Omit<Call, 'params' | 'query'> {
@@ -38,30 +38,39 @@ export function createDispatch({ routes, conditions, version, auth }: Deps) {
     return exists(route.methods[method === 'HEAD' ? 'GET' : method])
   }
 
-  return async function dispatch(request: HttpRequest): Promise<Answer> {
+  /** What stands between a route and its endpoint. @throws RestError */
+  function resolve(request: HttpRequest, { route, methods }: NonNullable<ReturnType<typeof find>>): Answer | Endpoint {
+    const method = methods.find((one) => one === request.method)
+    if (!method) return unlabelled(405)
+    const endpoint = method === 'OPTIONS' ? undefined : route.methods[method === 'HEAD' ? 'GET' : method]
+    const refused = endpoint?.open ? undefined : unauthorized(auth, request)
+    if (refused) return refused
+    if (!endpoint) return options(methods)
+    if (!accepts(request.headers.accept)) return unlabelled(406)
+    if (request.text && !isJson(request.headers['content-type'])) return unlabelled(415)
+    return endpoint
+  }
+
+  async function answer(request: HttpRequest): Promise<Answer> {
     const [path = '', query = ''] = request.url.split('?', 2)
     const found = find(path)
     if (!found) return unlabelled(404)
-    const { route, params, methods } = found
-    const method = METHODS.find((one) => one === request.method)
-    if (!method || !methods.includes(method)) return unlabelled(405)
-    const endpoint = route.methods[(method === 'HEAD' ? 'GET' : method) as Method]
-    try {
-      const refused = endpoint?.open ? undefined : unauthorized(auth, request, method)
-      if (refused) return refused
-      if (method === 'OPTIONS' || !endpoint) return options(methods)
-      if (!accepts(request.headers.accept)) return unlabelled(406)
-      if (request.text && !isJson(request.headers['content-type'])) return unlabelled(415)
-      const call: Call = { params, query: new URLSearchParams(query), text: request.text, worker: request.worker }
-      await conditions.pass(call, endpoint)
-      return endpoint.run(call)
-    } catch (error) {
+    const resolved = resolve(request, found)
+    if (!('run' in resolved)) return resolved
+    const { text, worker } = request
+    const call: Call = { params: found.params, query: new URLSearchParams(query), text, worker }
+    await conditions.pass(call, resolved)
+    return await resolved.run(call)
+  }
+
+  return (request: HttpRequest): Promise<Answer> =>
+    answer(request).catch((error) => {
       if (error instanceof RestError) return restError(error)
       if (error instanceof Unhealthy) return unhealthy(error)
       throw error
-    }
-  }
+    })
 }
+export type Dispatch = ReturnType<typeof createDispatch>
 
 const segmentsOf = (path: string) => path.split('/').filter((segment) => segment !== '')
 
@@ -95,7 +104,7 @@ const accepts = (accept = '*/*') => /\*\/\*|application\/(json|\*)/.test(accept)
 const isJson = (type = '') => type.startsWith('application/json')
 
 /** The basic-auth extension: plain text that is labelled as JSON. @throws RestError 500 for what is not base64 */
-function unauthorized(auth: Deps['auth'], { headers }: HttpRequest, method: string): Answer | undefined {
+function unauthorized(auth: Deps['auth'], { headers, method }: HttpRequest): Answer | undefined {
   if (!auth) return undefined
   const [scheme, credentials = ''] = (headers.authorization ?? '').split(' ', 2)
   const stray = /[^A-Za-z0-9+/=]/.exec(credentials)?.[0]
@@ -108,5 +117,3 @@ function unauthorized(auth: Deps['auth'], { headers }: HttpRequest, method: stri
     body: 'User cannot access the resource.',
   }
 }
-
-export type Dispatch = ReturnType<typeof createDispatch>

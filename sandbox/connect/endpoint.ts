@@ -24,7 +24,7 @@ export interface Endpoint {
   carriedOut?: boolean
   /** Between workers: not covered by basic auth. */
   open?: boolean
-  run(call: Call): Answer
+  run(call: Call): Answer | Promise<Answer>
 }
 
 export const METHODS = ['HEAD', 'DELETE', 'POST', 'GET', 'OPTIONS', 'PUT', 'PATCH'] as const

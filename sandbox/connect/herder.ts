@@ -1,10 +1,10 @@
+import { isDeepStrictEqual } from 'node:util'
 import { noLeaderUrl, notFound, RestError } from './answer.ts'
-import { taskCount } from './behaviours.ts'
 import type { Flat } from './bodies.ts'
 import type { Lifecycle } from './lifecycle.ts'
 import type { Plugins } from './plugins.ts'
 import type { Connector, State, Status, Target } from './state.ts'
-import type { Validator } from './validate.ts'
+import type { Validator } from './validate/validator.ts'
 
 interface Deps {
   state: State
@@ -32,9 +32,12 @@ export function createHerder({ state, plugins, validator, lifecycle }: Deps) {
     const connector: Connector = {
       name,
       config,
+      class: plugin?.class ?? className,
       type,
       target,
-      taskCount: taskCount(className, config),
+      taskCount: old?.taskCount ?? 0,
+      taskConfigs: old?.taskConfigs ?? 0,
+      fixedTaskCount: old?.fixedTaskCount,
       faults: old?.faults ?? new Map(),
       topics: old?.topics ?? new Set(),
       offsets: old?.offsets ?? [],
@@ -46,10 +49,12 @@ export function createHerder({ state, plugins, validator, lifecycle }: Deps) {
 
   function change(name: string, config: Flat): Connector {
     const valid = validator.check(name, config)
-    const connector = store(name, valid, connectors.get(name)?.target ?? 'STARTED')
+    const old = connectors.get(name)
+    const connector = store(name, valid, old?.target ?? 'STARTED')
     const status = statuses.get(name)
-    if (status) status.type = connector.type
-    lifecycle.bounce(connector)
+    if (status) Object.assign(status, { type: connector.type, class: connector.class })
+    if (old) lifecycle.bounce(connector, !isDeepStrictEqual(old.config, valid))
+    else lifecycle.arrive(connector)
     return connector
   }
 
@@ -89,36 +94,35 @@ export function createHerder({ state, plugins, validator, lifecycle }: Deps) {
     resume: setTarget('STARTED'),
     stop: setTarget('STOPPED'),
     restartConnector(name: string) {
-      lifecycle.restart(known(name, `Unknown connector: ${name}`), ['connector'], 'old state')
+      lifecycle.restart(known(name, `Unknown connector: ${name}`), ['connector'])
     },
     /** Answers what is going to be restarted; of a paused or stopped connector nothing is. */
     restartPlan(name: string, { includeTasks, onlyFailed }: { includeTasks: boolean; onlyFailed: boolean }) {
       const connector = known(name, `Unknown connector: ${name}`)
       const status = statuses.get(name)
       if (!status) throw notFound(`Status for connector ${name} not found`)
-      const keys = (['connector', ...(includeTasks ? status.tasks.keys() : [])] as const).filter((key) => {
-        const instance = key === 'connector' ? status.connector : status.tasks[key]
-        return !onlyFailed || instance?.state === 'FAILED'
-      })
-      const mark = (key: number | 'connector') => (keys.includes(key) ? { state: 'RESTARTING' as const } : {})
-      const plan: Status = {
-        ...status,
-        connector: { ...status.connector, ...mark('connector') },
-        tasks: status.tasks.map((task, id) => ({ ...task, ...mark(id) })),
-      }
-      lifecycle.restart(connector, keys, 'RESTARTING')
+      const chosen = [...status.instances].filter(
+        ([key, { state: now }]) => (includeTasks || key === 'connector') && (!onlyFailed || now === 'FAILED'),
+      )
+      const marked = chosen.map(([key, instance]) => [key, { ...instance, state: 'RESTARTING' as const }] as const)
+      const plan: Status = { ...status, instances: new Map([...status.instances, ...marked]) }
+      lifecycle.restart(
+        connector,
+        chosen.map(([key]) => key),
+        'RESTARTING',
+      )
       return plan
     },
     restartTask(name: string, id: number) {
       const connector = known(name, `Unknown connector: ${name}`)
-      if (id >= connector.taskCount || Number.isNaN(id)) throw notFound(`Unknown task: ${name}-${id}`)
+      if (!(id < connector.taskConfigs)) throw notFound(`Unknown task: ${name}-${id}`)
       if (connector.target === 'STOPPED') throw noLeaderUrl()
-      lifecycle.restart(connector, [id], 'old state')
+      lifecycle.restart(connector, [id])
     },
     /** There at once, as if it had been created long ago. */
     seed(name: string, config: Map<string, string>, target: Target, tasks: number | undefined, topics: string[]) {
       const connector = store(name, config, target)
-      connector.taskCount = tasks ?? connector.taskCount
+      connector.fixedTaskCount = tasks
       connector.topics = new Set(topics)
       lifecycle.seed(connector)
     },
@@ -126,7 +130,7 @@ export function createHerder({ state, plugins, validator, lifecycle }: Deps) {
     stopped(name: string): Connector {
       const connector = known(name)
       const status = statuses.get(name)
-      if (connector.target === 'STOPPED' && status?.tasks.length === 0) return connector
+      if (connector.target === 'STOPPED' && status?.instances.size === 1) return connector
       throw new RestError(
         400,
         `Connectors must be in the STOPPED state before their offsets can be modified. This can be done for the specified connector by issuing a 'PUT' request to the '/connectors/${name}/stop' endpoint`,

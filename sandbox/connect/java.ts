@@ -6,7 +6,7 @@ export function hashOrder<V>(map: ReadonlyMap<string, V>): [string, V][] {
 }
 
 /** `{name=x, a=b}`: the text of a HashMap that was copied, which makes it smaller and so orders it otherwise. */
-export function mapToString(map: ReadonlyMap<string, string>): string {
+export function mapToString(map: ReadonlyMap<string, string | null>): string {
   let buckets = 1
   while (buckets < map.size / LOAD_FACTOR + 1) buckets *= 2
   const entries = inBuckets(map, buckets).map(([key, value]) => `${key}=${value}`)

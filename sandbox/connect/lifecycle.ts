@@ -1,6 +1,16 @@
-import { hiddenFault } from './behaviours.ts'
+import { hiddenFault, taskCount } from './behaviours.ts'
 import type { Clock, Delays } from './clock.ts'
-import type { Connector, Instance, State, Status } from './state.ts'
+import {
+  type Connector,
+  connectorOf,
+  firstStatus,
+  type Instance,
+  type Key,
+  keysOf,
+  type State,
+  type Status,
+  unassigned,
+} from './state.ts'
 import type { Workers } from './workers.ts'
 
 interface Deps {
@@ -27,74 +37,84 @@ export function createLifecycle({ clock, delays, state, workers, closed }: Deps)
     const [ms, change] = step
     later(ms, () => {
       if (connector.epoch !== epoch || state.connectors.get(connector.name) !== connector) return
-      const status = state.statuses.get(connector.name) ?? firstStatus(connector, workers.next())
-      state.statuses.set(connector.name, status)
-      change(status)
+      change(statusOf(connector))
       run(connector, rest)
     })
   }
-
+  function statusOf(connector: Connector): Status {
+    const status = state.statuses.get(connector.name) ?? firstStatus(connector, workers.next())
+    state.statuses.set(connector.name, status)
+    return status
+  }
   function settle(connector: Connector, steps: Step[]) {
     connector.epoch++
     run(connector, steps)
   }
 
-  /** Starts the connector or one task on its worker; a fault decides whether it fails, and when. */
-  function start(connector: Connector, status: Status, key: number | 'connector', worker: string) {
+  /** Starts the connector or one task; a fault decides whether it fails, and when. */
+  function start(connector: Connector, status: Status, key: Key, wanted: string | undefined) {
+    const worker = workers.upOrNext(wanted)
+    if (connector.faults.get(key)?.once) connector.faults.delete(key)
     const fault = connector.faults.get(key) ?? hiddenFault(connector, key)
     const running: Instance = { state: 'RUNNING', worker }
     const failed: Instance = { state: 'FAILED', worker, trace: fault?.trace ?? '' }
-    put(status, key, fault && fault.after === undefined ? failed : running)
+    status.instances.set(key, fault && fault.after === undefined ? failed : running)
     if (fault?.after === undefined) return
     later(fault.after, () => {
-      if (get(status, key) === running) put(status, key, failed)
+      if (status.instances.get(key) === running) status.instances.set(key, failed)
     })
   }
 
-  const startConnector = (connector: Connector): Step => [
-    delays.status,
-    (status) => start(connector, status, 'connector', alive(status.connector.worker)),
-  ]
-  const startTasks = (connector: Connector): Step => [
-    delays.tasks,
-    (status) => {
-      const old = status.tasks
-      status.tasks = []
-      for (let id = 0; id < connector.taskCount; id++)
-        start(connector, status, id, alive(old[id]?.worker ?? workers.next()))
-    },
-  ]
-  const alive = (id: string) => (workers.byId(id)?.phase === 'up' ? id : workers.next())
+  /** The first config or a changed one: every task is started. */
+  function startTasks(connector: Connector, status: Status) {
+    connector.taskCount = connector.fixedTaskCount ?? taskCount(connector)
+    connector.taskConfigs = Math.max(connector.taskConfigs, connector.taskCount)
+    for (const key of keysOf(status))
+      if (key !== 'connector' && key >= connector.taskCount) status.instances.delete(key)
+    for (let id = 0; id < connector.taskCount; id++) start(connector, status, id, status.instances.get(id)?.worker)
+  }
 
-  const arrive = {
-    STARTED: (connector: Connector): Step[] => [startConnector(connector), startTasks(connector)],
-    PAUSED: (connector: Connector): Step[] => [
-      [delays.status, (status) => put(status, 'connector', { state: 'PAUSED', worker: status.connector.worker })],
-      [
-        delays.pauseTasks,
-        (status) => {
-          const running = Array.from(
-            { length: connector.taskCount },
-            (_, id): Instance => status.tasks[id] ?? { state: 'PAUSED', worker: workers.next() },
-          )
-          status.tasks = running.map((task) =>
-            task.state === 'FAILED' ? task : { state: 'PAUSED', worker: task.worker },
-          )
-        },
-      ],
-    ],
-    STOPPED: (): Step[] => [
+  function reassign(connector: Connector, isLost: (instance: Instance) => boolean) {
+    const status = state.statuses.get(connector.name)
+    if (!status) return
+    for (const [key, instance] of [...status.instances].filter(([, one]) => isLost(one))) {
+      if (connector.target === 'STARTED') start(connector, status, key, workers.next())
+      else status.instances.set(key, { ...instance, worker: workers.next() })
+    }
+  }
+
+  const STEPS: Record<Connector['target'], (connector: Connector) => Step[]> = {
+    STARTED: (connector) => [
       [
         delays.status,
         (status) => {
-          status.tasks = status.tasks.map(unassigned)
+          const { state: old, worker } = connectorOf(status)
+          if (old !== 'FAILED') start(connector, status, 'connector', worker)
         },
+      ],
+      [
+        delays.tasks,
+        (status) => {
+          if (connector.taskCount === 0) startTasks(connector, status)
+          for (const [key, { state: old, worker }] of status.instances)
+            if (key !== 'connector' && old !== 'FAILED' && old !== 'RUNNING') start(connector, status, key, worker)
+        },
+      ],
+    ],
+    PAUSED: () => [
+      [delays.status, (status) => pause(status, ['connector'])],
+      [delays.pauseTasks, (status) => pause(status, keysOf(status))],
+    ],
+    STOPPED: (connector) => [
+      [
+        delays.status,
+        (status) => status.instances.set('connector', { state: 'STOPPED', worker: connectorOf(status).worker }),
       ],
       [
         delays.stop,
         (status) => {
-          status.tasks = []
-          put(status, 'connector', { state: 'STOPPED', worker: status.connector.worker })
+          connector.taskCount = 0
+          for (const key of keysOf(status)) if (key !== 'connector') status.instances.delete(key)
         },
       ],
     ],
@@ -105,65 +125,54 @@ export function createLifecycle({ clock, delays, state, workers, closed }: Deps)
     start,
     /** Towards the connector's target state, from wherever it is. */
     arrive(connector: Connector) {
-      settle(connector, arrive[connector.target](connector))
+      settle(connector, STEPS[connector.target](connector))
     },
-    /** All steps at once. */
+    /** All of it at once. */
     seed(connector: Connector) {
-      const status = firstStatus(connector, workers.next())
-      state.statuses.set(connector.name, status)
-      for (const [, change] of arrive[connector.target](connector)) change(status)
+      const status = statusOf(connector)
+      for (const target of new Set(['STARTED', connector.target] as const))
+        for (const [, change] of STEPS[target](connector)) change(status)
     },
-    /** A new config: the connector and its tasks are taken down and put up again. */
-    bounce(connector: Connector) {
-      const status = state.statuses.get(connector.name)
-      if (status && connector.target === 'STARTED') {
-        status.connector = unassigned(status.connector)
-        status.tasks = status.tasks.map(unassigned)
-      }
-      settle(connector, [[delays.bounce, () => undefined], ...arrive[connector.target](connector)])
+    /** A config was written: the connector is taken down and put up again; its tasks only if anything is different. */
+    bounce(connector: Connector, changed: boolean) {
+      if (connector.target !== 'STARTED') return
+      settle(connector, [
+        [delays.status, (status) => status.instances.set('connector', unassigned(connectorOf(status)))],
+        [delays.bounce, (status) => start(connector, status, 'connector', connectorOf(status).worker)],
+        ...(changed ? [[delays.tasks, (status: Status) => startTasks(connector, status)] satisfies Step] : []),
+      ])
     },
     /** The connector is gone; its status stays for a while. */
     forget(connector: Connector) {
+      const { name } = connector
       connector.epoch++
-      const status = state.statuses.get(connector.name)
-      if (status) {
-        status.connector = unassigned(status.connector)
-        status.tasks = status.tasks.map(unassigned)
-      }
+      const status = state.statuses.get(name)
+      for (const [key, instance] of status?.instances ?? []) status?.instances.set(key, unassigned(instance))
       later(delays.forget, () => {
-        if (!state.connectors.has(connector.name)) state.statuses.delete(connector.name)
+        if (!state.connectors.has(name)) state.statuses.delete(name)
       })
     },
-    /** Gives out again what is unassigned. */
-    reassign(connector: Connector) {
-      const status = state.statuses.get(connector.name)
-      if (!status || connector.target !== 'STARTED') return
-      for (const key of keysOf(status))
-        if (get(status, key)?.state === 'UNASSIGNED') start(connector, status, key, workers.next())
+    /** Gives out again what is unassigned, or what a dead worker had. */
+    reassign(worker?: string) {
+      const isLost = (instance: Instance) =>
+        worker === undefined ? instance.state === 'UNASSIGNED' : instance.worker === worker
+      for (const connector of state.connectors.values()) reassign(connector, isLost)
     },
-    /** Gives what a dead worker had to the others. */
-    reassignFrom(worker: string) {
-      for (const [name, status] of state.statuses) {
-        const connector = state.connectors.get(name)
-        for (const key of keysOf(status)) {
-          const instance = get(status, key)
-          if (!connector || instance?.worker !== worker) continue
-          if (connector.target === 'STARTED') start(connector, status, key, workers.next())
-          else put(status, key, { ...instance, worker: workers.next() })
-        }
-      }
-    },
-    /** Restarts instances in place: RESTARTING, then running again, or failed again. */
-    restart(connector: Connector, keys: (number | 'connector')[], shown: 'RESTARTING' | 'old state') {
+    /**
+     * In place: by way of `shown`, then running again, or failed again. In a paused connector also what had failed is
+     * PAUSED afterwards; of a stopped one nothing is restarted.
+     */
+    restart(connector: Connector, keys: readonly Key[], shown?: 'RESTARTING') {
       const status = state.statuses.get(connector.name)
-      if (!status || connector.target !== 'STARTED') return
-      const { epoch } = connector
+      if (!status || connector.target === 'STOPPED') return
+      const { epoch, target } = connector
       for (const key of keys) {
-        const worker = alive(get(status, key)?.worker ?? workers.next())
-        if (connector.faults.get(key)?.once) connector.faults.delete(key)
-        if (shown === 'RESTARTING') put(status, key, { state: 'RESTARTING', worker })
+        const worker = workers.upOrNext(status.instances.get(key)?.worker)
+        if (shown) status.instances.set(key, { state: shown, worker })
         later(delays.restart, () => {
-          if (connector.epoch === epoch) start(connector, status, key, worker)
+          if (connector.epoch !== epoch) return
+          if (target === 'STARTED') start(connector, status, key, worker)
+          else status.instances.set(key, { state: 'PAUSED', worker })
         })
       }
     },
@@ -171,21 +180,10 @@ export function createLifecycle({ clock, delays, state, workers, closed }: Deps)
 }
 export type Lifecycle = ReturnType<typeof createLifecycle>
 
-const firstStatus = (connector: Connector, worker: string): Status => ({
-  type: connector.type,
-  class: connector.config.get('connector.class') ?? '',
-  connector: { state: 'UNASSIGNED', worker },
-  tasks: [],
-})
-
-const keysOf = (status: Status): (number | 'connector')[] => ['connector', ...status.tasks.keys()]
-
-export const unassigned = ({ worker }: Instance): Instance => ({ state: 'UNASSIGNED', worker })
-
-export const get = (status: Status, key: number | 'connector'): Instance | undefined =>
-  key === 'connector' ? status.connector : status.tasks[key]
-
-export function put(status: Status, key: number | 'connector', instance: Instance) {
-  if (key === 'connector') status.connector = instance
-  else status.tasks[key] = instance
+/** What has failed stays failed, so that its reason is not lost. */
+function pause(status: Status, keys: readonly Key[]) {
+  for (const key of keys) {
+    const instance = status.instances.get(key)
+    if (instance && instance.state !== 'FAILED') status.instances.set(key, { state: 'PAUSED', worker: instance.worker })
+  }
 }

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { notFound, RestError } from './answer.ts'
+import { definitionFor } from './validate/versions.ts'
 import { atLeast } from './version.ts'
 
 export interface PluginInfo {
@@ -43,65 +44,119 @@ export interface Validation {
   configs: ConfigInfo[]
 }
 
+/** What a plugin does on top of its definition while it validates. */
+export interface Behaviour {
+  /** Takes its time, or answers 500 by throwing a RestError. */
+  wait?: () => Promise<void>
+  /** More messages, by key. */
+  check?: (config: ReadonlyMap<string, string | null>) => Record<string, string[]>
+}
+
+/** A plugin beside the captured ones. The framework's keys need not be given. */
+export interface NewPlugin {
+  class: string
+  type: 'source' | 'sink'
+  version: string
+  definitions: Definition[]
+  behaviour?: Behaviour
+}
+
+/** Keys that Connect itself gives every connector; they stand first. */
+export const FRAMEWORK_KEYS = 24
+
 const FOLDER = new URL('./definitions/', import.meta.url)
 
-/** Reads what was captured from a real worker. @throws where the file is missing */
+/** Reads what was captured from a real worker. */
 const captured = <T>(file: string): T => JSON.parse(readFileSync(new URL(file, FOLDER), 'utf8'))
 
-/** Kafka versions in which a plugin kind or a field first showed. */
-const rowFor = (version: string) => (plugin: PluginInfo) =>
-  atLeast(version, '4.1') || plugin.type === 'source' || plugin.type === 'sink'
-    ? plugin
-    : { class: plugin.class, type: plugin.type }
-
-/** The plugins installed on the workers. */
+/** What is installed on the workers. */
 export function createPlugins() {
-  const forms = new Map<string, Validation>()
-  for (const file of readdirSync(FOLDER)) {
-    if (!file.endsWith('.validate.json')) continue
-    const form = captured<Validation>(file)
-    forms.set(form.name, form)
-  }
-  const configs = new Map(
-    readdirSync(FOLDER)
-      .filter((file) => file.endsWith('.config.json'))
-      .map((file) => [
-        simpleName(file.replace(/^(converter|predicate|smt)\.|\.config\.json$/g, '')),
-        captured<Definition[]>(file),
-      ]),
-  )
-  const all = captured<PluginInfo[]>('connector-plugins.all.json').filter(
+  const clients = captured<Record<string, Definition[]>>('clients.json')
+  const nested = new Map(Object.entries(captured<Record<string, Definition[]>>('nested.json')))
+  const { forms, configs } = readForms()
+  const behaviours = new Map<string, Behaviour>()
+  const installed = captured<PluginInfo[]>('connector-plugins.all.json').filter(
     ({ class: name, type }) => !isConnector(type) || forms.has(name),
   )
-
-  /** Full name, or the simple one without "Connector". */
-  const find = (name: string) => all.find((plugin) => isConnector(plugin.type) && namesOf(plugin.class).includes(name))
+  const ofType = (type: string) => installed.filter((plugin) => plugin.type === type)
+  const connectors = () => installed.filter(({ type }) => isConnector(type))
 
   return {
+    connectors,
+    /** With the duplicates of a real worker, one row per place where a class is installed. */
+    ofType,
+    isInstalled: (className: string) => installed.some((plugin) => plugin.class === className),
     list: (version: string, connectorsOnly: boolean) =>
-      all.filter(({ type }) => isConnector(type) || !connectorsOnly).map(rowFor(version)),
-    find,
+      (connectorsOnly || !atLeast(version, '3.2') ? connectors() : installed).map(rowFor(version)),
+    /** A connector by its full name, or the simple one with or without "Connector". */
+    find: (name: string) => connectors().find((plugin) => namesOf(plugin.class).includes(name)),
+    /** The answer to an empty form. @throws Error for a class that is not installed */
+    form(className: string): Validation {
+      const form = forms.get(className)
+      if (!form) throw new Error(`no definition of ${className} was captured`)
+      return form
+    },
+    nested: (className: string) => nested.get(className) ?? [],
+    client: (kind: 'producer' | 'consumer') => clients[kind] ?? [],
+    behaviour: (className: string) => behaviours.get(className) ?? {},
     /** `GET …/config`. @throws RestError 404 for a plugin that is not installed, 400 for a version that is not */
-    definitions(name: string, wanted: string | null): Definition[] {
-      const plugin = all.find((one) => namesOf(one.class).includes(name))
+    definitions(name: string, wanted: string | null, version: string) {
+      const plugin = installed.find((one) => namesOf(one.class).includes(name))
       if (!plugin) throw notFound(`Unknown plugin ${name}.`)
       if (wanted !== null && wanted !== plugin.version && wanted !== 'latest')
         throw new RestError(400, wrongVersion(plugin, wanted))
-      return configs.get(simpleName(plugin.class)) ?? []
+      const all = configs.get(plugin.class) ?? nested.get(plugin.class) ?? []
+      return all.flatMap((definition) => definitionFor(definition, version) ?? [])
     },
-    form: (className: string) => forms.get(className),
+    add({ class: name, type, version, definitions, behaviour = {} }: NewPlugin) {
+      const frame = [...forms.values()].find((form) => form.groups.includes('Topic Creation') === (type === 'source'))
+      const framework = frame?.configs.slice(0, FRAMEWORK_KEYS) ?? []
+      const own = definitions.map((definition) => ({ definition, value: unset(definition) }))
+      installed.unshift({ class: name, type, version })
+      forms.set(name, { name, error_count: 0, groups: [], configs: [...framework, ...own] })
+      configs.set(name, [...definitions, ...framework.flatMap(({ definition }) => definition ?? [])])
+      behaviours.set(name, behaviour)
+    },
+    /** Replaces what a plugin does while it validates. */
+    behave: (className: string, behaviour: Behaviour) => void behaviours.set(className, behaviour),
   }
 }
 export type Plugins = ReturnType<typeof createPlugins>
 
-export const isConnector = (type: string) => type === 'source' || type === 'sink'
+/** Empty forms and `GET …/config`, by class. */
+function readForms() {
+  const forms = new Map<string, Validation>()
+  const configs = new Map<string, Definition[]>()
+  for (const file of readdirSync(FOLDER).filter((name) => name.endsWith('.validate.json'))) {
+    const form = captured<Validation>(file)
+    forms.set(form.name, form)
+    configs.set(form.name, captured<Definition[]>(file.replace('.validate.', '.config.')))
+  }
+  return { forms, configs }
+}
+
+const unset = ({ name, default_value: value }: Definition): ConfigValue => ({
+  name,
+  value,
+  recommended_values: [],
+  errors: [],
+  visible: true,
+})
+
+const rowFor =
+  (version: string) =>
+  ({ class: name, type, version: own }: PluginInfo): PluginInfo => {
+    const shown = own?.startsWith('4.') ? version : own
+    return { class: name, type, ...(shown && (isConnector(type) || atLeast(version, '4.1')) && { version: shown }) }
+  }
+
+const isConnector = (type: string) => type === 'source' || type === 'sink'
+
+/** How a plugin may be called: by full name, simple name, or that without its kind. */
+function namesOf(className: string): string[] {
+  const simple = className.split('.').at(-1) ?? className
+  return [className, simple, simple.replace(/Connector$/, '')]
+}
 
 export const wrongVersion = (plugin: PluginInfo, wanted: string) =>
   `Plugin ${plugin.class} has version ${plugin.version} which does not match the required version range [${wanted},${wanted}]`
-
-const simpleName = (className: string) => className.split('.').at(-1) ?? className
-
-const namesOf = (className: string) => {
-  const simple = simpleName(className)
-  return [className, simple, simple.replace(/Connector$/, '')]
-}

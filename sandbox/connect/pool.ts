@@ -39,7 +39,7 @@ export function createWorkerPool({ workers, delays, lifecycle, listen }: Deps) {
       worker.phase = 'down'
       lifecycle.later(delays.session, () => {
         worker.missed = worker.phase === 'down'
-        lifecycle.later(led ? 0 : delays.reassign, () => worker.missed && lifecycle.reassignFrom(worker.id))
+        lifecycle.later(led ? 0 : delays.reassign, () => worker.missed && lifecycle.reassign(worker.id))
       })
       await listener.close()
     },

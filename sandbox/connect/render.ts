@@ -1,31 +1,25 @@
 import { hashOrder } from './java.ts'
 import type { Plugins } from './plugins.ts'
-import type { Connector, Instance, Status } from './state.ts'
+import { type Connector, connectorOf, type Instance, type Status, tasksOf } from './state.ts'
 import { atLeast } from './version.ts'
 
 /** How connectors and statuses look on the wire. `order`: as sent, for answers to writes; hashed, for GET. */
 export function connectorInfo(connector: Connector, order: 'sent' | 'hashed') {
-  const { name, config, taskCount, type, target } = connector
+  const { name, config, taskCount, type } = connector
   const entries = order === 'sent' ? [...config] : hashOrder(config)
-  const count = target === 'STOPPED' ? 0 : taskCount
   return {
     name,
     config: Object.fromEntries(entries),
-    tasks: Array.from({ length: count }, (_, task) => ({ connector: name, task })),
+    tasks: Array.from({ length: taskCount }, (_, task) => ({ connector: name, task })),
     type,
   }
 }
 
 export function taskInfos(connector: Connector) {
   const { name, tasks } = connectorInfo(connector, 'hashed')
-  const config = new Map([
-    ...connector.config,
-    ['task.class', taskClass(connector.config.get('connector.class') ?? '')],
-  ])
+  const config = new Map([...connector.config, ['task.class', connector.class.replace(/Connector$/, 'Task')]])
   return tasks.map((id) => ({ id: { connector: name, task: id.task }, config: Object.fromEntries(hashOrder(config)) }))
 }
-
-const taskClass = (className: string) => className.replace(/Connector$/, 'Task')
 
 /** `version` of the plugin shows from 4.1 on. */
 export function statusInfo(name: string, status: Status, plugins: Plugins, version: string) {
@@ -38,8 +32,8 @@ export function statusInfo(name: string, status: Status, plugins: Plugins, versi
   })
   return {
     name,
-    connector: instance(status.connector),
-    tasks: status.tasks.map((task, id) => ({ id, ...instance(task) })),
+    connector: instance(connectorOf(status)),
+    tasks: tasksOf(status).map(([id, task]) => ({ id, ...instance(task) })),
     type: status.type,
   }
 }

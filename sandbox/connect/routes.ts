@@ -30,7 +30,7 @@ export function connectorRoutes({ state, herder, plugins, version, kafkaClusterI
   }
   const patch = (name: string, text: string) => {
     const variable = { method: 'java.util.Map.forEach(java.util.function.BiConsumer)', variable: 'patch' }
-    return json(200, connectorInfo(herder.patch(name, readFlat(text, variable)), 'sent'))
+    return json(200, connectorInfo(herder.patch(name, readFlat(text, variable)), 'hashed'))
   }
   const list = (query: URLSearchParams) => {
     const expand = query.getAll('expand')

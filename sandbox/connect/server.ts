@@ -10,7 +10,8 @@ import { createPlugins } from './plugins.ts'
 import { createWorkerPool } from './pool.ts'
 import { connectorRoutes } from './routes.ts'
 import type { State } from './state.ts'
-import { createValidator } from './validate.ts'
+import { createSecrets, type SecretFiles } from './validate/secrets.ts'
+import { createValidator } from './validate/validator.ts'
 import { createWorkers } from './workers.ts'
 
 export interface ConnectOptions {
@@ -22,6 +23,8 @@ export interface ConnectOptions {
   version?: string
   kafkaClusterId?: string
   auth?: { user: string; password: string }
+  /** What `${file:path:key}` resolves to; none: references stay as typed. */
+  secrets?: SecretFiles
   clock?: Clock
   delays?: Partial<Delays>
   log?: (entry: LogEntry) => void
@@ -42,7 +45,7 @@ export async function startConnect(options: ConnectOptions = {}) {
   const state: State = { connectors: new Map(), statuses: new Map() }
   const workers = createWorkers()
   const plugins = createPlugins()
-  const validator = createValidator(plugins, version)
+  const validator = createValidator({ plugins, secrets: createSecrets(options.secrets ?? {}), version })
   const lifecycle = createLifecycle({ clock, delays, state, workers, closed })
   const herder = createHerder({ state, plugins, validator, lifecycle })
   const conditions = createConditions({ clock, delays, workers, state, closed })
@@ -70,6 +73,9 @@ export async function startConnect(options: ConnectOptions = {}) {
       slow: knobs.slow,
       requests: knobs.requests,
       forgetRequests: knobs.forgetRequests,
+      addPlugin: plugins.add,
+      /** Lets a captured plugin block, crash or complain while it validates. */
+      behave: plugins.behave,
       killWorker: pool.kill,
       startWorker: pool.start,
       setVersion: (next: string) => {

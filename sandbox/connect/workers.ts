@@ -11,17 +11,20 @@ export function createWorkers() {
   const list: Worker[] = []
   let turn = 0
 
+  /** Round robin over the workers that are up. */
+  function next(): string {
+    const up = list.filter((worker) => worker.phase === 'up')
+    return up[turn++ % up.length]?.id ?? ''
+  }
+
   return {
     list,
+    next,
     /** The leader as the workers believe it to be: possibly one that has just died. */
     leader: () => list.find((worker) => !worker.missed),
-    byId: (id: string) => list.find((worker) => worker.id === id),
-    /** Round robin over the workers that are up. */
-    next(): string {
-      const up = list.filter((worker) => worker.phase === 'up')
-      const worker = up[turn++ % up.length]
-      return worker?.id ?? ''
-    },
+    /** That worker, unless it is down. */
+    upOrNext: (id: string | undefined) =>
+      list.find((worker) => worker.id === id && worker.phase === 'up')?.id ?? next(),
   }
 }
 export type Workers = ReturnType<typeof createWorkers>
