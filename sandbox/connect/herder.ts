@@ -24,7 +24,10 @@ export function createHerder({ state, plugins, validator, lifecycle }: Deps) {
     return connector
   }
 
+  /** @throws RestError 500 for a config that is larger than a record may be */
   function store(name: string, config: Map<string, string>, target: Target): Connector {
+    const size = [...config].reduce((sum, [key, value]) => sum + key.length + value.length, 0)
+    if (size > LARGEST_RECORD) throw new RestError(500, 'Error writing connector configuration to Kafka')
     const className = config.get('connector.class') ?? ''
     const plugin = plugins.find(className)
     const type = plugin?.type === 'source' || plugin?.type === 'sink' ? plugin.type : 'unknown'
@@ -138,4 +141,7 @@ export function createHerder({ state, plugins, validator, lifecycle }: Deps) {
     },
   }
 }
+/** `max.request.size` of the producer that writes the config topic. */
+const LARGEST_RECORD = 1024 * 1024
+
 export type Herder = ReturnType<typeof createHerder>

@@ -5,11 +5,16 @@ import { invalidValue } from './rules.ts'
 
 type Sent = ReadonlyMap<string, string | null>
 
-const CONVERTERS = ['key.converter', 'value.converter', 'header.converter']
+const CONVERTER_TYPES: Record<string, 'converter' | 'header_converter'> = {
+  'key.converter': 'converter',
+  'value.converter': 'converter',
+  'header.converter': 'header_converter',
+}
+const INTERFACES = { converter: 'Converter', header_converter: 'HeaderConverter' }
 
 /** Keys of the converters that the connector sets for itself. */
 export function converterKeys(sent: Sent, plugins: Plugins): ConfigInfo[] {
-  return CONVERTERS.flatMap((converter) => {
+  return Object.keys(CONVERTER_TYPES).flatMap((converter) => {
     const definitions = new Map(plugins.nested(sent.get(converter) ?? '').map((one) => [one.name, one]))
     const role = converter.replace('.converter', '')
     const withRole = new Map([...sent, [`${converter}.converter.type`, role]])
@@ -34,22 +39,24 @@ export function overrideKeys(type: string, sent: Sent, plugins: Plugins): Config
   })
 }
 
-/** A converter must be an installed class of the right kind. */
-export function converterErrors(info: ConfigInfo, plugins: Plugins): ConfigInfo {
-  const { value } = info
-  const type = CONVERTER_TYPES[value?.name ?? '']
-  if (!value?.value || !type || plugins.ofType(type).some((one) => one.class === value.value)) return info
-  if (plugins.isInstalled(value.value))
-    return withErrors(info, {
-      [value.name]: [`Class class ${value.value} does not implement the ${CONVERTER_NAMES[type]} interface`],
-    })
-  const errors = [invalidValue(value.name, value.value, `Class ${value.value} could not be found.`)]
-  return { ...info, value: { ...value, value: null, errors } }
+/** A converter must be an installed class of the right kind; without one there is no version to choose. */
+export function checkConverter(info: ConfigInfo, sent: Sent, plugins: Plugins): ConfigInfo {
+  const { definition, value } = info
+  const key = value?.name.replace(/\.plugin\.version$/, '') ?? ''
+  const type = CONVERTER_TYPES[key]
+  const className = sent.get(key)
+  if (!definition || !value || !type || className == null) return info
+  const isKnown = plugins.ofType(type).some((one) => one.class === className)
+  if (isKnown) return info
+  if (key !== value.name)
+    return {
+      definition: { ...definition, default_value: null },
+      value: { ...value, value: null, recommended_values: [], visible: false },
+    }
+  if (plugins.isInstalled(className)) {
+    const error = `Class class ${className} does not implement the ${INTERFACES[type]} interface`
+    return withErrors(info, { [key]: [error] })
+  }
+  const errors = [invalidValue(key, className, `Class ${className} could not be found.`)]
+  return { definition, value: { ...value, value: null, errors } }
 }
-
-const CONVERTER_TYPES: Record<string, 'converter' | 'header_converter'> = {
-  'key.converter': 'converter',
-  'value.converter': 'converter',
-  'header.converter': 'header_converter',
-}
-const CONVERTER_NAMES = { converter: 'Converter', header_converter: 'HeaderConverter' }

@@ -9,7 +9,7 @@ import {
   wrongVersion,
 } from '../plugins.ts'
 import { atLeast } from '../version.ts'
-import { converterErrors, converterKeys, overrideKeys } from './clients.ts'
+import { checkConverter, converterKeys, overrideKeys } from './clients.ts'
 import { checkKey, dialectOf, kafka, withErrors } from './dialect.ts'
 import { aliasedKeys } from './nested.ts'
 import {
@@ -39,9 +39,10 @@ export function createValidator({ plugins, secrets, version }: Deps) {
   function validate(sent: Flat, plugin: PluginInfo): Validation {
     const form = plugins.form(plugin.class)
     const dialect = dialectOf(plugin.class)
-    const isFramework = (index: number) => index < FRAMEWORK_KEYS
-    const check = (info: ConfigInfo, index: number) =>
-      converterErrors(topicErrors(checkKey(info, sent, isFramework(index) ? kafka : dialect), sent), plugins)
+    const check = (info: ConfigInfo, index: number) => {
+      const checked = checkKey(info, sent, index < FRAMEWORK_KEYS ? kafka : dialect)
+      return checkConverter(plugin.type === 'sink' ? topicErrors(checked, sent) : checked, sent, plugins)
+    }
     const checked = form.configs.map(check)
     const configs = [
       ...nullValues(sent, checked),
