@@ -8,7 +8,7 @@ import { asOf } from './footer.ts'
 import { startedBy } from './operation.ts'
 import { paragraph, quoted, richText, type Span } from './rich-text.ts'
 import { taskBlocks } from './tasks.ts'
-import { clip, count, fullName, oneLine } from './text.ts'
+import { clip, count, fullName, oneLine, shortName } from './text.ts'
 import { sayCause, shortly, state } from './words.ts'
 
 /** `first`: an action whose button leads, since it takes back what was just done. `at` is in milliseconds. */
@@ -24,12 +24,12 @@ export function cardBlocks(card: Card, { at, first }: Look): Block[] {
     paragraph(
       [
         { bold: `${state(card.verdict)} ${fullName(card.connector)}` },
-        `, ${oneLine(card.type)} on ${fullName(card.clusterName)}`,
+        `, ${shortName(card.type)} on ${shortName(card.clusterName)}`,
       ],
-      [card.verdict.reason],
+      [clip(oneLine(card.verdict.reason), 200)],
       ...summary(card),
     ),
-    ...(cause ? [richText(quoted(sayCause(cause, 600)))] : []),
+    ...(cause ? [richText(quoted(sayCause(cause, 500)))] : []),
     ...(card.pending
       ? [paragraph([`${startedBy(card.pending)} at `, time(card.pending.startedAt), ', not settled yet'])]
       : []),
@@ -48,7 +48,7 @@ function summary({ summary: known, tasks }: Card): Span[][] {
   const className = oneLine(known.class).split('.').at(-1) ?? ''
   return [
     [
-      `${clip(className, 150)} · ${count(tasks.length, 'task')} of at most ${clip(oneLine(known.tasksMax), 20)}${topics}`,
+      `${clip(className, 150)} · ${count(tasks.length, 'task')} of at most ${clip(oneLine(known.tasksMax), 30)}${topics}`,
     ],
   ]
 }

@@ -3,7 +3,7 @@ import { type Block, type Message, message } from './blocks.ts'
 import { explain, type Failure } from './failures.ts'
 import { modal } from './modal.ts'
 import { paragraph, quoted, richText } from './rich-text.ts'
-import { clip, fullName, oneLine, shortName } from './text.ts'
+import { clip, oneLine, shortName } from './text.ts'
 
 /** What went wrong: words meant for the person, an answer of Kafka Connect, or a fault of ours under a reference id. */
 export type Trouble = { said: string } | { failure: Failure; clusterName: string } | { reference: string }
@@ -11,7 +11,7 @@ export type Trouble = { said: string } | { failure: Failure; clusterName: string
 /** `said` is Kafka Connect's own text. */
 function words(trouble: Trouble): { what: string; said: string; next: string } {
   if ('said' in trouble) return { what: clip(trouble.said, 2_000), said: '', next: '' }
-  if ('failure' in trouble) return explain(trouble.failure, fullName(trouble.clusterName))
+  if ('failure' in trouble) return explain(trouble.failure, shortName(trouble.clusterName))
   return {
     what: 'Something went wrong in this app, not in Kafka Connect.',
     said: '',

@@ -5,10 +5,10 @@ import { actions, type Block, button, context, type Message, message } from './b
 import { inShort } from './failures.ts'
 import { findConnector } from './find.ts'
 import { asOf } from './footer.ts'
-import { pageOf, paginate, weight } from './paging.ts'
+import { pageOf, paginate } from './paging.ts'
 import { paragraph, type Span } from './rich-text.ts'
-import { healthRow } from './row.ts'
-import { count, fullName, number } from './text.ts'
+import { healthRow, rowSize } from './row.ts'
+import { count, number, shortName } from './text.ts'
 import { byUrgency, needsSomebody, shortly, state } from './words.ts'
 
 const CLUSTERS = { pieces: 20, chars: 3_500 }
@@ -28,48 +28,55 @@ function tally(rows: readonly Row[]): string {
 }
 
 const clusterLine = ({ cluster, rows, error }: ClusterRows): Span[] => [
-  { bold: fullName(cluster.name) },
+  { bold: shortName(cluster.name) },
   error ? `: ${inShort(error)}, numbers unknown` : `: ${tally(rows)}`,
 ]
 
+const lineSize = (line: Span[]) => JSON.stringify(line).length
+
+const firstPage = <T>(pages: T[][]) => pageOf(pages, 0).items
+
+function urgentRows(clusters: readonly ClusterRows[]): Row[] {
+  return clusters
+    .flatMap(({ rows }) => rows)
+    .filter(({ verdict }) => needsSomebody(verdict))
+    .toSorted(byUrgency)
+}
+
+const total = (clusters: readonly ClusterRows[]) => clusters.reduce((sum, { rows }) => sum + rows.length, 0)
+
 /** All Connect clusters in a few lines, then what needs somebody, the worst first. Also the first part of the App Home. */
 export function fleetBlocks(clusters: readonly ClusterRows[]): Block[] {
-  const all = clusters.flatMap(({ rows }) => rows)
-  const urgent = all.filter(({ verdict }) => needsSomebody(verdict)).toSorted(byUrgency)
-  const named = pageOf(
-    paginate(clusters.map(clusterLine), CLUSTERS, (line) => JSON.stringify(line).length),
-    0,
-  ).items
-  const rows = pageOf(
-    paginate(urgent.map(healthRow), ROWS, (block) => weight(block)),
-    0,
-  ).items
+  const named = firstPage(paginate(clusters.map(clusterLine), CLUSTERS, lineSize))
+  const urgent = urgentRows(clusters)
+  const listed = firstPage(paginate(urgent, ROWS, rowSize))
   const unnamed = clusters.length - named.length
-  const unlisted = urgent.length - rows.length
+  const unlisted = urgent.length - listed.length
   return [
     paragraph([{ bold: 'Kafka Connect' }], ...named),
     ...(unnamed > 0 ? [context(`and ${count(unnamed, 'more Connect cluster')}`)] : []),
-    ...rows,
-    ...(unlisted > 0 ? [context(`and ${number(unlisted)} more that are not as they should be: see all`)] : []),
+    ...listed.map(healthRow),
+    ...(unlisted > 0 ? [context(`and ${number(unlisted)} more that need somebody: see all`)] : []),
     ...actions(
       findConnector,
-      button({ id: lookId('list', 'all'), label: `All ${number(all.length)}`, target: { p: 0 } }),
+      button({ id: lookId('list', 'all'), label: `All ${number(total(clusters))}`, target: { p: 0 } }),
       button({ id: lookId('help'), label: 'Help', target: {} }),
     ),
   ]
 }
 
-/** `/connect` alone. `at`: when the answers came, in milliseconds. */
-export function fleetView({ clusters, at }: { clusters: readonly ClusterRows[]; at: number }): Message {
-  const all = clusters.flatMap(({ rows }) => rows)
-  const urgent = all.filter(({ verdict }) => needsSomebody(verdict)).toSorted(byUrgency)
-  const silent = clusters.filter(({ error }) => error !== undefined)
+/** The worst first, and never "all is well" where somebody did not answer. */
+function fleetText(clusters: readonly ClusterRows[]): string {
+  const all = count(total(clusters), 'connector')
+  const silent = clusters.filter(({ error }) => error !== undefined).length
+  const unanswered = silent === 0 ? '' : `; no numbers from ${count(silent, 'Connect cluster')}`
+  const urgent = urgentRows(clusters)
   const [worst] = urgent
-  const parts = [
-    worst &&
-      `${number(urgent.length)} of ${count(all.length, 'connector')} not well, worst: ${state(worst.verdict)} ${shortly(worst)}`,
-    silent.length > 0 && `no numbers from ${count(silent.length, 'Connect cluster')}`,
-  ].filter((part) => typeof part === 'string')
-  const summary = parts.length > 0 ? parts.join('; ') : `${count(all.length, 'connector')}, nothing that needs somebody`
-  return message(`Kafka Connect: ${summary}`, [...fleetBlocks(clusters), asOf(at, 'fleet', {})])
+  if (worst === undefined) return `Kafka Connect: ${all}, nothing that needs somebody${unanswered}`
+  const who = `${state(worst.verdict)} ${shortly(worst)}`
+  return `Kafka Connect: ${number(urgent.length)} of ${all} need somebody, worst: ${who}${unanswered}`
 }
+
+/** `/connect` alone. `at`: when the answers came, in milliseconds. */
+export const fleetView = ({ clusters, at }: { clusters: readonly ClusterRows[]; at: number }): Message =>
+  message(fleetText(clusters), [...fleetBlocks(clusters), asOf(at, 'fleet', {})])

@@ -4,10 +4,10 @@ import { actions, context, type Message, message, section } from './blocks.ts'
 import { inShort } from './failures.ts'
 import { findConnector } from './find.ts'
 import { asOf } from './footer.ts'
-import { pageOf, pager, paginate, weight } from './paging.ts'
+import { pageOf, pager, paginate } from './paging.ts'
 import { paragraph } from './rich-text.ts'
-import { healthRow } from './row.ts'
-import { clip, count, fullName, number, oneLine } from './text.ts'
+import { healthRow, rowSize } from './row.ts'
+import { clip, count, number, oneLine, shortName } from './text.ts'
 import { byUrgency, needsSomebody } from './words.ts'
 
 const ROWS = { pieces: 20, chars: 8_000 }
@@ -25,19 +25,16 @@ interface List {
 /** A page of connectors over all Connect clusters, the worst first. */
 export function listView({ clusters, filter, page: wanted, again, at }: List): Message {
   const rows = clusters.flatMap((cluster) => cluster.rows).toSorted(byUrgency)
-  const page = pageOf(
-    paginate(rows.map(healthRow), ROWS, (block) => weight(block)),
-    wanted,
-  )
+  const page = pageOf(paginate(rows, ROWS, rowSize), wanted)
   const silent = clusters.flatMap(({ cluster, error }) =>
-    error ? [`${fullName(cluster.name)}: ${inShort(error)}`] : [],
+    error ? [`${shortName(cluster.name)}: ${inShort(error)}`] : [],
   )
   const urgent = rows.filter(({ verdict }) => needsSomebody(verdict)).length
   const found =
     filter === ''
       ? count(rows.length, 'connector')
       : `${count(rows.length, 'connector')} for “${clip(oneLine(filter), 150)}”`
-  const counts = urgent === 0 ? found : `${found}, ${number(urgent)} not well`
+  const counts = urgent === 0 ? found : `${found}, ${number(urgent)} need somebody`
   return message(
     `${counts}. ${page.pages > 1 ? `Page ${page.page + 1} of ${page.pages}.` : 'Open one for its actions.'}`,
     [
@@ -45,7 +42,7 @@ export function listView({ clusters, filter, page: wanted, again, at }: List): M
       ...(silent.length > 0 ? [context(clip(`No answer from ${silent.join('; ')}`, 1_000))] : []),
       ...(rows.length === 0
         ? [section('None that you may see. Take away a filter, or look for a part of the name.')]
-        : page.items),
+        : page.items.map(healthRow)),
       ...pager('list', page, again),
       ...actions(findConnector),
       asOf(at, 'list', { ...again, p: page.page }),

@@ -1,6 +1,6 @@
 import type { types } from '@slack/bolt'
 import { encodeTarget, type Target } from '../ids.ts'
-import { type Block, LIMITS, plain } from './blocks.ts'
+import { type Block, LIMITS, type Message, plain } from './blocks.ts'
 import { paragraph } from './rich-text.ts'
 
 interface Modal {
@@ -25,3 +25,6 @@ export const modal = ({ title, blocks, id, submit, target }: Modal): types.Modal
 
 /** Opened at once, since a trigger id lives 3 s; filled when the answer is there. */
 export const loadingModal = (title: string): types.ModalView => modal({ title, blocks: [paragraph(['Loading…'])] })
+
+/** What would be a message, in a window that is already open. */
+export const messageModal = ({ blocks }: Message): types.ModalView => modal({ title: 'Kafka Connect', blocks })

@@ -20,7 +20,7 @@ const who = ({ actor }: Operation) => shortName(actor.name)
 
 /** "task 0 of orders-sink on prod" */
 const what = ({ task, connector }: Operation, clusterName: string) =>
-  `${task === undefined ? '' : `task ${task} of `}${fullName(connector)} on ${fullName(clusterName)}`
+  `${task === undefined ? '' : `task ${task} of `}${fullName(connector)} on ${shortName(clusterName)}`
 
 /** Only once it has happened. */
 export const didIt = (operation: Operation, clusterName: string) =>

@@ -52,7 +52,7 @@ const WORDS: Record<Outcome['kind'], Words> = {
 
 /** One sentence: who, what, where and how it ended. */
 export const outcomeSentence = (ended: Ended) =>
-  WORDS[ended.outcome.kind].sentence(ended, clip(oneLine(ended.outcome.detail), 600))
+  WORDS[ended.outcome.kind].sentence(ended, clip(oneLine(ended.outcome.detail), 400))
 
 export const outcomeText = (ended: Ended) =>
   `${WORDS[ended.outcome.kind].state} ${shortly(ended.operation, ended.clusterName)}: ${outcomeSentence(ended)}`

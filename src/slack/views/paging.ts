@@ -43,9 +43,6 @@ export function pageOf<T>(pages: T[][], wanted: number): Page<T> {
   return { items: pages[page] ?? [], page, pages: pages.length, before }
 }
 
-/** How much of a message a block takes. */
-export const weight = (...blocks: Block[]) => JSON.stringify(blocks).length
-
 /** Back, Next and the way to the end; nothing where there is one page. `again` names what is paged. */
 export function pager(look: Look, { page, pages }: Omit<Page<unknown>, 'items'>, again: Target): Block[] {
   if (pages === 1) return []

@@ -2,7 +2,7 @@ import type { Ref } from '../../connectors/model.ts'
 import type { Permission } from '../../connectors/policy.ts'
 import { type Message, message } from './blocks.ts'
 import { paragraph } from './rich-text.ts'
-import { clip, fullName, oneLine } from './text.ts'
+import { clip, fullName, oneLine, shortName } from './text.ts'
 import { shortly } from './words.ts'
 
 const DEEDS: Record<Permission, string> = {
@@ -33,6 +33,6 @@ export function refusalView({ permission, ref, clusterName, roles, staged = fals
     : `that takes ${permission}, ${has}`
   const next = ask === undefined ? 'Ask who runs this app for it.' : clip(oneLine(ask), 500)
   return message(`${deed} ${shortly(ref, clusterName)}: ${takes}. ${next}`, [
-    paragraph([{ bold: `${deed} ${fullName(ref.connector)}` }, ` on ${fullName(clusterName)}: ${takes}.`], [next]),
+    paragraph([{ bold: `${deed} ${fullName(ref.connector)}` }, ` on ${shortName(clusterName)}: ${takes}.`], [next]),
   ])
 }

@@ -9,7 +9,7 @@ type Part = types.RichTextBlock['elements'][number]
 
 const text = (content: string, style?: { bold: true } | { code: true }): types.RichTextText => ({
   type: 'text',
-  text: clip(visible(content), LIMITS.text),
+  text: clip(visible(content), LIMITS.text) || '–',
   ...(style && { style }),
 })
 

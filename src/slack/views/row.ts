@@ -1,6 +1,7 @@
 import type { Ref, Row } from '../../connectors/model.ts'
 import { keyOf, lookId } from '../ids.ts'
 import { type Block, button, LIMITS, section } from './blocks.ts'
+import { clip, fullName, oneLine } from './text.ts'
 import { path, sayCause, state } from './words.ts'
 
 /**
@@ -8,6 +9,9 @@ import { path, sayCause, state } from './words.ts'
  * keeps two buttons apart.
  */
 export const spokenFor = (what: string, n: number) => (what.length <= LIMITS.spoken ? what : `${n + 1}: ${what}`)
+
+// The button with its value and what a screen reader says, and the block around it, as JSON.
+const BUTTON = 420
 
 /** One connector on one line, with the button that opens its card. `n` is its place in the message, from 0. */
 export const row = (ref: Ref, text: string, n: number): Block =>
@@ -21,8 +25,14 @@ export const row = (ref: Ref, text: string, n: number): Block =>
     }),
   )
 
+const CAUSE = 200
+
+/** How much of a message a row takes, at most: cheaper than to build thousands of rows in order to show twenty. */
+export const rowSize = ({ cluster, connector, verdict, cause }: Row) =>
+  JSON.stringify([cluster, fullName(connector), verdict.reason]).length + (cause ? 2 * CAUSE : 0) + BUTTON
+
 /** "failed ✖ prod/orders-sink: 1 of 1 tasks failed", and the cause below. */
 export function healthRow(connector: Row, n: number): Block {
-  const head = `${state(connector.verdict)} ${path(connector)}: ${connector.verdict.reason}`
-  return row(connector, connector.cause ? `${head}\n${sayCause(connector.cause, 200)}` : head, n)
+  const head = `${state(connector.verdict)} ${path(connector)}: ${clip(oneLine(connector.verdict.reason), 200)}`
+  return row(connector, connector.cause ? `${head}\n${sayCause(connector.cause, CAUSE)}` : head, n)
 }

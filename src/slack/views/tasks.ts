@@ -1,15 +1,16 @@
+import type { types } from '@slack/bolt'
 import { ACTIONS } from '../../connectors/actions.ts'
 import type { Cause } from '../../connectors/health.ts'
 import { HEALTHS, type Health } from '../../connectors/health.ts'
 import type { Card, TaskRow } from '../../connectors/model.ts'
-import { actionId, keyOf } from '../ids.ts'
+import { actionId, keyOf, lookId } from '../ids.ts'
 import { actions, type Block, button, context, option, section, select } from './blocks.ts'
-import { clip, number, oneLine, shortName } from './text.ts'
+import { clip, count, number, oneLine, shortName } from './text.ts'
 import { sayCause } from './words.ts'
 
 const ROWS = 5
 // Each line of a select counts towards the size of the message.
-const IN_SELECT = 40
+const IN_SELECT = 15
 
 const HEALTH_OF: ReadonlyMap<string, Health> = new Map([
   ['FAILED', 'failed'],
@@ -26,25 +27,24 @@ function taskState(state: string): string {
   return health ? `${word} ${HEALTHS[health].shape}` : word
 }
 
-const worstFirst = (a: TaskRow, b: TaskRow) => rank(a) - rank(b) || a.id - b.id
+export const worstFirst = (a: TaskRow, b: TaskRow) => rank(a) - rank(b) || a.id - b.id
 const rank = ({ state }: TaskRow) => HEALTHS[HEALTH_OF.get(state) ?? 'unknown'].order
 
 /** Failed tasks first: five on a line each, the others counted and in a select. `shown`: the cause that stands above. */
 export function taskBlocks(card: Card, shown: Cause | undefined): Block[] {
   const tasks = card.tasks.toSorted(worstFirst)
   const others = tasks.slice(ROWS)
-  const restartable = others.filter(({ id }) => mayRestart(card, id))
   return [
     ...tasks.slice(0, ROWS).map((task) => section(taskText(task, shown), restartButton(card, task))),
     ...(others.length > 0 ? [context(countStates(others))] : []),
-    ...actions(...(restartable.length > 0 ? [restartSelect(card, restartable)] : [])),
+    ...(others.length > 0 ? actions(...restartSelect(card, others), allTasks(card)) : []),
   ]
 }
 
-function taskText({ id, state, worker, cause }: TaskRow, shown: Cause | undefined): string {
-  const head = `Task ${id} ${taskState(state)} on ${clip(oneLine(worker), 200)}`
-  const why = cause && sayCause(cause, 200)
-  return why === undefined || (shown && why === sayCause(shown, 200)) ? head : `${head}\n${why}`
+export function taskText({ id, state, worker, cause }: TaskRow, shown: Cause | undefined): string {
+  const head = `Task ${id} ${taskState(state)} on ${clip(oneLine(worker), 100)}`
+  const why = cause && sayCause(cause, 150)
+  return why === undefined || (shown && why === sayCause(shown, 150)) ? head : `${head}\n${why}`
 }
 
 const mayRestart = (card: Card, id: number) =>
@@ -68,10 +68,14 @@ function countStates(tasks: readonly TaskRow[]): string {
   return `and ${number(tasks.length)} more tasks: ${clip(states.join(', '), 300)}`
 }
 
-function restartSelect(card: Card, tasks: readonly TaskRow[]) {
-  const k = keyOf(card)
-  const options = tasks
-    .slice(0, IN_SELECT)
-    .map(({ id, state }) => option(`Task ${id} ${taskState(state)}`, { k, t: id }))
-  return select(actionId('restart-task', 'other'), 'Restart another task…', options)
+/** None where no task may be restarted: Slack refuses an empty select. */
+function restartSelect(card: Card, tasks: readonly TaskRow[]): types.StaticSelect[] {
+  const restartable = tasks.filter(({ id }) => mayRestart(card, id)).slice(0, IN_SELECT)
+  const options = restartable.map(({ id, state }) =>
+    option(`Task ${id} ${taskState(state)}`, { k: keyOf(card), t: id }),
+  )
+  return options.length === 0 ? [] : [select(actionId('restart-task', 'other'), 'Restart another task…', options)]
 }
+
+const allTasks = (card: Card) =>
+  button({ id: lookId('tasks'), label: `All ${count(card.tasks.length, 'task')}`, target: { k: keyOf(card) } })

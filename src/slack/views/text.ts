@@ -12,7 +12,7 @@ export const oneLine = (text: string) => visible(text).trim().replace(/\n/g, '�
 export const number = (n: number) => n.toLocaleString('en-US')
 
 /** count(1, 'task') → "1 task", count(1200, 'task') → "1,200 tasks" */
-export const count = (n: number, noun: string) => `${number(n)} ${noun}${n === 1 ? '' : 's'}`
+export const count = (n: number, noun: string, plural = `${noun}s`) => `${number(n)} ${n === 1 ? noun : plural}`
 
 /**
  * At most `limit` UTF-16 units, which is at most as many characters as Slack counts; what is missing is said:

@@ -3,7 +3,7 @@ import { keyOf, lookId } from '../ids.ts'
 import { actions, button, type Message, message } from './blocks.ts'
 import { askedForIt, startedBy } from './operation.ts'
 import { paragraph } from './rich-text.ts'
-import { clip, fullName, oneLine } from './text.ts'
+import { clip, fullName, oneLine, shortName } from './text.ts'
 import { shortly } from './words.ts'
 
 const refresh = (operation: Operation) =>
@@ -29,7 +29,7 @@ export function busyView(holder: Operation, clusterName: string, at: number): Me
     `busy ${shortly(holder, clusterName)}: ${started}, so yours was not sent. You will be told how it ends.`,
     [
       paragraph(
-        [{ bold: started }, ` on ${fullName(holder.connector)}, ${fullName(clusterName)}.`],
+        [{ bold: started }, ` on ${fullName(holder.connector)}, ${shortName(clusterName)}.`],
         ['Yours was not sent. You will be told how it ends.'],
       ),
       ...refresh(holder),

@@ -6,8 +6,8 @@ import { clip, fullName, oneLine, shortName } from './text.ts'
 /** "failed ✖": the word first, since a shape alone says nothing to a screen reader. */
 export const state = ({ health }: Pick<Verdict, 'health'>) => `${HEALTHS[health].word} ${HEALTHS[health].shape}`
 
-/** prod/orders-sink: what a person may type. */
-export const path = (ref: Ref) => `${oneLine(ref.cluster)}/${fullName(ref.connector)}`
+/** prod/orders-sink: what a person may type. Ids of Connect clusters are from our configuration, and short. */
+export const path = (ref: Ref) => `${shortName(ref.cluster)}/${fullName(ref.connector)}`
 
 /** orders-sink on Production, short enough for a notification. */
 export const shortly = (ref: Ref, clusterName = ref.cluster) =>
@@ -17,9 +17,13 @@ export const shortly = (ref: Ref, clusterName = ref.cluster) =>
 export const sayCause = ({ exception, message }: Cause, limit: number) =>
   clip(oneLine(message === '' ? exception : `${exception}: ${message}`), limit)
 
-/** The worst first: what needs somebody comes before what does not. */
+/** The worst first, then by name: what needs somebody comes before what does not. */
 export const byUrgency = (a: Ref & { verdict: Verdict }, b: Ref & { verdict: Verdict }) =>
-  HEALTHS[a.verdict.health].order - HEALTHS[b.verdict.health].order || (path(a) < path(b) ? -1 : 1)
+  HEALTHS[a.verdict.health].order - HEALTHS[b.verdict.health].order ||
+  alphabetically(a.connector, b.connector) ||
+  alphabetically(a.cluster, b.cluster)
+
+const alphabetically = (a: string, b: string) => (a < b ? -1 : Number(a > b))
 
 /** What needs nobody: these connectors are as somebody wants them. */
 const CALM: readonly Health[] = ['healthy', 'paused', 'stopped']
