@@ -37,8 +37,8 @@ export function sentOf(control: Control): Answer | undefined {
   if (control.kind === 'select') return { kind: 'select', option: control.selected }
   if (control.kind === 'multi') return { kind: 'multi', options: control.selected }
   if (control.kind !== 'secret') return undefined
-  const { choice, reference } = control
-  return { kind: 'secret', choice, text: choice === 'replace' ? (reference ?? null) : null }
+  const { choice, shown } = control
+  return { kind: 'secret', choice, text: choice === 'replace' ? (shown ?? null) : null }
 }
 
 /**

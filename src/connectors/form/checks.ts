@@ -5,14 +5,14 @@ import { UNCHANGED } from './secrecy.ts'
 /** Stand for hidden values, and are none. */
 const MASKS = [HIDDEN, UNCHANGED]
 
-const whole = (bits: bigint) => (value: string) =>
-  /^[+-]?\d+$/.test(value) && BigInt.asIntN(Number(bits), BigInt(value)) === BigInt(value)
+const whole = (bits: number) => (value: string) =>
+  /^[+-]?\d+$/.test(value) && BigInt.asIntN(bits, BigInt(value)) === BigInt(value)
 
 const TYPES: Partial<Record<Key['type'], { accepts: (value: string) => boolean; wanted: string }>> = {
   BOOLEAN: { accepts: (value) => /^(true|false)$/i.test(value), wanted: 'true or false' },
-  SHORT: { accepts: whole(16n), wanted: 'a whole number from -32768 to 32767' },
-  INT: { accepts: whole(32n), wanted: 'a whole number from -2147483648 to 2147483647' },
-  LONG: { accepts: whole(64n), wanted: 'a whole number of at most 64 bits' },
+  SHORT: { accepts: whole(16), wanted: 'a whole number from -32768 to 32767' },
+  INT: { accepts: whole(32), wanted: 'a whole number from -2147483648 to 2147483647' },
+  LONG: { accepts: whole(64), wanted: 'a whole number of at most 64 bits' },
   DOUBLE: { accepts: (value) => Number.isFinite(Number(value)), wanted: 'a number, with a point for fractions' },
 }
 

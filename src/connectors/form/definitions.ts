@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Config } from './config.ts'
 
 /**
  * What plugins say about their keys, read with tolerance: what a stranger's plugin leaves out, or fills with what we do
@@ -70,21 +71,28 @@ export interface Definitions {
 }
 
 /**
- * Reads the answer of `validate` or of `GET /connector-plugins/X/config`. `scrub` takes the secrets out of an error
- * text: Connect prints passwords there. Throws a ZodError when it is neither.
+ * Reads the answer of `validate` or of `GET /connector-plugins/X/config`. `sent` is the config that was validated,
+ * `scrub` takes its secrets out of an error text: Connect prints passwords there, and up to 4.3.1 also what a
+ * reference stands for, so that no error at a key with a reference is shown. Throws a ZodError when it is neither.
  */
-export function readDefinitions(answer: unknown, scrub: (text: string) => string): Definitions {
+export function readDefinitions(answer: unknown, sent: Config, scrub: (text: string) => string): Definitions {
   const entries = Array.isArray(answer)
     ? ConfigList.parse(answer).map((definition) => ({ definition, value: null }))
     : ValidateAnswer.parse(answer).configs
+  const shown = (key: string, text: string) => (sent.get(key)?.includes('${') ? BEHIND_REFERENCE : scrub(text))
   const keys = new Map<string, Key>()
   const errors = new Map<string, string[]>()
   for (const { definition, value } of entries) {
     if (definition) keys.set(definition.name, keyOf(definition, value))
-    if (value && value.errors.length > 0) errors.set(value.name, distinct(value.errors.map(scrub)))
+    if (value && value.errors.length > 0) {
+      errors.set(value.name, distinct(value.errors.map((text) => shown(value.name, text))))
+    }
   }
   return { keys, errors }
 }
+
+const BEHIND_REFERENCE =
+  'Connect does not take what this reference stands for. Its message is not shown, since it may hold the value.'
 
 /** A key that no definition knows: plain text, after those that have an order. */
 export function undeclared(name: string): Key {

@@ -22,41 +22,10 @@ const STYLES = new Map<string, Style>([
   ['code', 'code'],
   ['tt', 'code'],
 ])
-const BREAKS = new Set([
-  'p',
-  'div',
-  'br',
-  'tr',
-  'dt',
-  'dd',
-  'dl',
-  'h1',
-  'h2',
-  'h3',
-  'h4',
-  'h5',
-  'h6',
-  'blockquote',
-  'table',
-])
+const BREAKS = new Set('p div br tr dt dd dl h1 h2 h3 h4 h5 h6 blockquote table'.split(' '))
 /** Read through, without a mark of their own. */
-const PLAIN = new Set([
-  'span',
-  'u',
-  'small',
-  'sub',
-  'sup',
-  'td',
-  'th',
-  'tbody',
-  'thead',
-  'body',
-  'html',
-  'font',
-  'hr',
-  'img',
-])
-const SILENT = new Set(['script', 'style', 'template', 'iframe', 'object', 'noscript', 'head'])
+const PLAIN = new Set('span u small sub sup td th tbody thead body html font hr img'.split(' '))
+const SILENT = new Set('script style template iframe object noscript head'.split(' '))
 
 /** Collects what a parser meets. `collapse`: line breaks are only blanks, as in HTML; else they stand in the text. */
 export function createPage(collapse: boolean) {
@@ -69,7 +38,7 @@ export function createPage(collapse: boolean) {
   let item: { ordered: boolean; indent: number } | undefined
 
   function flush() {
-    if (preformatted.trim()) blocks.push({ kind: 'code', text: preformatted.replace(/^\n+|\s+$/g, '') })
+    if (preformatted.trim()) blocks.push({ kind: 'code', text: preformatted.replace(/^\n+/, '').trimEnd() })
     const trimmed = trimRuns(runs)
     if (trimmed.length > 0) {
       blocks.push(item ? { kind: 'item', ...item, runs: trimmed } : { kind: 'paragraph', runs: trimmed })
@@ -80,11 +49,11 @@ export function createPage(collapse: boolean) {
   }
 
   function append(text: string) {
-    const style = { bold: depth.bold > 0, italic: depth.italic > 0, code: depth.code > 0, link: links.at(-1) }
+    const look = { bold: depth.bold > 0, italic: depth.italic > 0, code: depth.code > 0, link: links.at(-1) }
     const last = runs.at(-1)
     const joined = last?.text.endsWith(' ') || !last ? text.replace(/^ +/, '') : text
-    if (last && sameStyle(last, style)) last.text += joined
-    else if (joined) runs.push(runOf(joined, style))
+    if (last && sameLook(last, look)) last.text += joined
+    else if (joined) runs.push(runOf(joined, look))
   }
 
   /** Enters (+1) or leaves (-1) an element; false: it is none that HTML knows. */
@@ -134,20 +103,21 @@ export function createPage(collapse: boolean) {
   }
 }
 
-function runOf(text: string, style: Omit<Run, 'text' | 'link'> & { link: string | undefined }): Run {
+/** How a run looks, without its text. */
+type Look = Omit<Run, 'text' | 'link'> & { link: string | undefined }
+
+function runOf(text: string, look: Look): Run {
   return {
     text,
-    ...(style.bold && { bold: true }),
-    ...(style.italic && { italic: true }),
-    ...(style.code && { code: true }),
-    ...(style.link && { link: style.link }),
+    ...(look.bold && { bold: true }),
+    ...(look.italic && { italic: true }),
+    ...(look.code && { code: true }),
+    ...(look.link && { link: look.link }),
   }
 }
 
-function sameStyle(run: Run, style: Omit<Run, 'text' | 'link'> & { link: string | undefined }): boolean {
-  return (
-    run.link === style.link && !run.bold === !style.bold && !run.italic === !style.italic && !run.code === !style.code
-  )
+function sameLook(run: Run, look: Look): boolean {
+  return run.link === look.link && !run.bold === !look.bold && !run.italic === !look.italic && !run.code === !look.code
 }
 
 function trimRuns(runs: readonly Run[]): Run[] {

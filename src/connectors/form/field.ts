@@ -1,4 +1,3 @@
-import { isReference } from '../secrets.ts'
 import { listOf } from './config.ts'
 import type { Key } from './definitions.ts'
 import { summaryOf } from './docs.ts'
@@ -19,8 +18,8 @@ export type Control =
   | { kind: 'text'; value: string | undefined; suggestions: readonly string[] }
   | { kind: 'select'; options: readonly Option[]; search: boolean; selected: string }
   | { kind: 'multi'; options: readonly Option[]; search: boolean; selected: readonly string[] }
-  /** `reference`: what the value is, where it is one; any other value is never here. */
-  | { kind: 'secret'; choice: Choice; reference: string | undefined }
+  /** `shown`: the value where it may be seen, which a reference may; any other value is never here. */
+  | { kind: 'secret'; choice: Choice; shown: string | undefined }
   /** A Slack input could alter the value: shown, and replaced in a view of its own. */
   | { kind: 'opaque'; value: string }
   | { kind: 'fixed'; value: string | undefined }
@@ -69,25 +68,31 @@ export function fieldsOf(form: Form, page: Page): Field[] {
 }
 
 /** Whether a key with the empty text behaves otherwise than without the key. */
-export function emptyCounts({ type, defaultValue }: Key): boolean {
+function emptyCounts({ type, defaultValue }: Key): boolean {
   return (type === 'STRING' || type === 'LIST') && !!defaultValue
 }
 
 function controlOf(form: Form, key: Key, value: string | undefined): Control {
-  if (form.secrecy.isSecret(key.name, value ?? '')) return secretControl(value, form.changes.get(key.name))
+  // judged by the value of now as well, so that a secret that was replaced can still be kept after all
+  const values = [value ?? '', form.config.get(key.name) ?? '']
+  if (values.some((each) => form.secrecy.isSecret(key.name, each))) return secretControl(form, key.name, value)
   const fixed = key.name === 'connector.class' || (key.name === 'name' && form.exists)
   if (value !== undefined && isAlterable(value)) return { kind: 'opaque', value }
   if (fixed || !form.mayEdit) return { kind: 'fixed', value }
   const known = knownValues(key, form.plugins, form.values)
   if (known.length === 0) return { kind: 'text', value, suggestions: TOPIC_KEY.test(key.name) ? form.topics : [] }
-  return key.type === 'LIST' && !known.some((choice) => choice.includes(','))
-    ? multi(known, value)
-    : select(known, key.defaultValue, value)
+  return isMulti(key, known, value) ? multi(known, value) : select(known, key.defaultValue, value)
 }
 
-function secretControl(value: string | undefined, change: string | null | undefined): Control {
+function secretControl({ changes, secrecy }: Form, key: string, value: string | undefined): Control {
+  const change = changes.get(key)
   const choice = change === undefined ? 'keep' : change === null ? 'remove' : 'replace'
-  return { kind: 'secret', choice, reference: value !== undefined && isReference(value) ? value : undefined }
+  return { kind: 'secret', choice, shown: value === undefined || secrecy.hides(key, value) ? undefined : value }
+}
+
+/** Slack takes 100 choices at once, and a comma inside one would part it. */
+function isMulti(key: Key, known: readonly string[], value: string | undefined): boolean {
+  return key.type === 'LIST' && listOf(value).length <= 100 && !known.some((choice) => choice.includes(','))
 }
 
 function select(known: readonly string[], defaultValue: string | undefined, value: string | undefined): Control {

@@ -1,32 +1,29 @@
 import { UserError } from '../../errors.ts'
 
-/** A config as JSON → its keys and values. Throws a UserError that names every key that cannot be taken. */
+/** `{name, config}` or a config alone as JSON, which begins with a brace → its keys and values. Throws a UserError that names every key that cannot be taken. */
 export function readJson(text: string): Map<string, string> {
   const whole = parse(text)
   const twice = repeatedKeys(text)
   if (twice.length > 0) throw new UserError(`${twice.join(', ')} stands there more than once. Leave one of each.`)
-  const { config } = whole
-  const entries = isObject(config)
-    ? [...Object.entries(config), ...Object.entries(whole).filter(([key]) => key === 'name')]
-    : Object.entries(whole)
+  const { config, name } = whole
+  const entries = Object.entries(isObject(config) ? { ...(name !== undefined && { name }), ...config } : whole)
   const wrong = entries.filter(([, value]) => !isScalar(value))
   if (wrong.length > 0) throw new UserError(wrong.map(([key, value]) => complaint(key, value)).join(' '))
-  return new Map(entries.map(([key, value]) => [key, String(value)]))
+  const result = new Map(entries.map(([key, value]) => [key, String(value)]))
+  if (typeof name === 'string' && result.get('name') !== name) {
+    throw new UserError('The name beside the config and the name in it differ. Leave one of them.')
+  }
+  return result
 }
 
 function parse(text: string): Record<string, unknown> {
-  let value: unknown
   try {
-    value = JSON.parse(text)
+    return JSON.parse(text)
   } catch (error) {
     // no `cause`, and only the place: the engine's message quotes what stands around, which may be a secret
-    const [place] = /at position \d+( \(line \d+ column \d+\))?/.exec(String(error)) ?? [
-      'look for a missing quote or comma',
-    ]
-    throw new UserError(`This is not JSON: ${place}.`)
+    const place = /at position \d+( \(line \d+ column \d+\))?/.exec(String(error))?.[0]
+    throw new UserError(`This is not JSON: ${place ?? 'look for a missing quote or comma'}.`)
   }
-  if (isObject(value)) return value
-  throw new UserError('This is JSON but no config: it takes an object of keys and values.')
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

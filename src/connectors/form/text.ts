@@ -23,7 +23,7 @@ export function readText(text: string): Map<string, string> {
     throw new UserError('This text is longer than 1 MB. A connector config never is: check the file.')
   const source = text.replace(/^\ufeff/, '')
   if (source.trim() === '') throw new UserError('This text is empty. Paste a config as JSON or properties.')
-  return /^\s*[[{"]/.test(source) ? readJson(source) : readProperties(source)
+  return /^\s*\{/.test(source) ? readJson(source) : readProperties(source)
 }
 
 export interface TextRules {

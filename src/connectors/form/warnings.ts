@@ -21,7 +21,7 @@ export interface Warning {
 
 /** Keys under which a source remembers how far it has read, or names what it reads: another value starts over. */
 const OFFSET_KEYS =
-  /^(topic\.prefix|database\.server\.name|database\.server\.id|slot\.name|source\.cluster\.alias|offsets\.storage\.topic|mongodb\.name|connector\.name)$/
+  /^(topic\.prefix|database\.server\.name|slot\.name|source\.cluster\.alias|offsets\.storage\.topic|mongodb\.name)$/
 
 const RULES: ((input: WarningInput) => Warning[])[] = [
   ({ before, after, others }) =>

@@ -2,9 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { type Answer, collect, sentOf } from '../../../src/connectors/form/answers.ts'
 import { applyChanges, type Changes, type Config } from '../../../src/connectors/form/config.ts'
 import { undeclared } from '../../../src/connectors/form/definitions.ts'
-import { fieldsOf } from '../../../src/connectors/form/field.ts'
-import { homeOf } from '../../../src/connectors/form/pages.ts'
-import { answered, definitionsOf, formOf, secrecyOf } from './support.ts'
+import { answered, definitionsOf, fieldAt, secrecyOf } from './support.ts'
 
 const definitions = definitionsOf('PostgresConnector.validate')
 const rules = { secrecy: secrecyOf(definitions), typing: false }
@@ -12,10 +10,7 @@ const none: Changes = new Map()
 
 /** One answer in the field of a key, on a config and the changes so far. */
 function answer(key: string, given: Answer, config: Config = new Map(), changes = none, typing = false) {
-  const form = formOf(definitions, { config, changes, exists: true })
-  const page = homeOf(form, key)
-  const field = page && fieldsOf(form, page).find((found) => found.key.name === key)
-  if (!field) throw new Error(`the form has no field for ${key}`)
+  const field = fieldAt(definitions, key, { config, changes, exists: true })
   return collect(config, changes, [answered(field, given)], { ...rules, typing })
 }
 
@@ -142,13 +137,10 @@ describe('a secret', () => {
   it('is taken where the administrator lets people type secrets, and not sent back', () => {
     const taken = answer('database.password', secret('replace', 'hunter3'), config, none, true)
 
-    const form = formOf(definitions, { config, changes: taken.changes })
-    const [field] = form.pages
-      .flatMap((page) => fieldsOf(form, page))
-      .filter(({ key }) => key.name === 'database.password')
+    const { control } = fieldAt(definitions, 'database.password', { config, changes: taken.changes })
 
     expect(taken.changes.get('database.password')).toBe('hunter3')
-    expect(field && sentOf(field.control)).toEqual({ kind: 'secret', choice: 'replace', text: null })
+    expect(sentOf(control)).toEqual({ kind: 'secret', choice: 'replace', text: null })
     expect(answer('database.password', secret('replace'), config, taken.changes, true).changes).toEqual(taken.changes)
   })
 

@@ -55,12 +55,15 @@ describe('reading config definitions', () => {
     expect(definitions.errors.get('stranger')).toEqual(['no'])
   })
 
-  it('scrubs what Connect says of a value', () => {
-    const answer = { configs: [{ definition: { name: 'k' }, value: { name: 'k', errors: ['bad password hunter2'] } }] }
+  it('scrubs what Connect says of a value, and shows nothing of what it says of a reference', () => {
+    const value = (name: string) => ({ name, errors: ['bad password hunter2'] })
+    const answer = { configs: [{ value: value('typed') }, { value: value('referred') }] }
+    const sent = new Map([['referred', 'x${file:/s:p}']])
 
-    const { errors } = readDefinitions(answer, (text) => text.replace('hunter2', '…'))
+    const { errors } = readDefinitions(answer, sent, (text) => text.replace('hunter2', '…'))
 
-    expect(errors.get('k')).toEqual(['bad password …'])
+    expect(errors.get('typed')).toEqual(['bad password …'])
+    expect(errors.get('referred')).toEqual([expect.stringMatching(/reference stands for/)])
   })
 })
 

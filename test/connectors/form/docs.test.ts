@@ -58,14 +58,14 @@ describe('documentation', () => {
     },
   )
 
-  it.each(['<b>', '<x>', '<', '&', '<a ', '</x>', '<ul><li>', '<p>', '<x></y>'])(
+  it.each(['<b>', '<x>', '<', '&', '<a ', '</x>', '<ul><li>', '<p>', '<x></y>', ' '])(
     'is not slowed down by %j without end',
     (piece) => {
       const start = performance.now()
 
       readDocs(piece.repeat(1_000_000 / piece.length))
 
-      expect(performance.now() - start).toBeLessThan(500)
+      expect(performance.now() - start).toBeLessThan(3000)
     },
   )
 

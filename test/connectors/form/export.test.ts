@@ -19,9 +19,10 @@ function write(format: Format, of: ReadonlyMap<string, string> = config, exists 
   return exportAs(format, { config: of, secrecy, url: 'https://admin:letmein@connect:8083/base/?x=y', exists })
 }
 
+/** Keys that are no secrets', and that do not make JSON of a file of properties. */
 const key = fc
   .string({ minLength: 1, unit: 'grapheme' })
-  .filter((text) => !/secret|token|pass|key|cred|pwd/i.test(text))
+  .filter((text) => !/^[{\ufeff]|secret|token|pass|key|cred|pwd/i.test(text))
 const configs = fc.dictionary(key, fc.string({ unit: 'grapheme' })).map((entries) => new Map(Object.entries(entries)))
 
 describe('an export', () => {

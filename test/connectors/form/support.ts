@@ -3,8 +3,8 @@ import type { Answer, Reply } from '../../../src/connectors/form/answers.ts'
 import { sentOf } from '../../../src/connectors/form/answers.ts'
 import { type Definitions, readDefinitions } from '../../../src/connectors/form/definitions.ts'
 import { demandsOf } from '../../../src/connectors/form/demands.ts'
-import type { Field } from '../../../src/connectors/form/field.ts'
-import { buildForm, type Form, type FormInput } from '../../../src/connectors/form/pages.ts'
+import { type Field, fieldsOf } from '../../../src/connectors/form/field.ts'
+import { buildForm, type Form, type FormInput, homeOf } from '../../../src/connectors/form/pages.ts'
 import { createSecrecy } from '../../../src/connectors/form/secrecy.ts'
 
 const FOLDER = new URL('../../../sandbox/connect/definitions/', import.meta.url)
@@ -13,7 +13,7 @@ const captured = (file: string): unknown => JSON.parse(readFileSync(new URL(file
 const plain = (text: string) => text
 
 /** What a real worker said of a plugin: `PostgresConnector.validate` is its answer to the empty form. */
-export const definitionsOf = (name: string) => readDefinitions(captured(`${name}.json`), plain)
+export const definitionsOf = (name: string) => readDefinitions(captured(`${name}.json`), new Map(), plain)
 
 /** Every captured answer, by name. */
 export const CAPTURED: [string, Definitions][] = readdirSync(FOLDER)
@@ -36,6 +36,15 @@ export function formOf(definitions: Definitions, input: Partial<FormInput> = {})
     topics: [],
     ...input,
   })
+}
+
+/** The field of a key on the page where it lives. */
+export function fieldAt(definitions: Definitions, key: string, input: Partial<FormInput> = {}): Field {
+  const form = formOf(definitions, input)
+  const page = homeOf(form, key)
+  const found = page && fieldsOf(form, page).find((field) => field.key.name === key)
+  if (!found) throw new Error(`the form has no field for ${key}`)
+  return found
 }
 
 /** What Slack gives back for a field that nobody touched: text may come back altered. */
@@ -63,5 +72,5 @@ export function answered(field: Field, answer: Answer): Reply {
 export function validated(
   configs: { definition: Record<string, unknown> | null; value?: Record<string, unknown> | null | undefined }[],
 ): Definitions {
-  return readDefinitions({ configs }, plain)
+  return readDefinitions({ configs }, new Map(), plain)
 }
