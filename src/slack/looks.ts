@@ -1,5 +1,5 @@
 /**
- * What controls only show: `look:<name>` in an action_id, with more parts only to keep ids unique within a message.
+ * What controls only show, and in which window if in one: `look:<name>` in an action_id, with more parts only to keep ids unique within a message.
  * What is meant stands in the value: the connector's key, the task, the page, or filters as words (`o`) or kept ones (`id`).
  */
 export const LOOKS = {
@@ -7,8 +7,9 @@ export const LOOKS = {
   list: { shows: 'a page of the list of connectors' },
   find: { shows: 'the card of the connector chosen in the select' },
   card: { shows: 'one connector, read anew' },
-  trace: { shows: 'a page of a stack trace', modal: true },
-  config: { shows: 'a page of a config, secrets hidden', modal: true },
+  trace: { shows: 'a page of a stack trace', window: 'Stack trace' },
+  config: { shows: 'a page of a config, secrets hidden', window: 'Config' },
+  tasks: { shows: 'a page of the tasks of a connector' },
   topics: { shows: 'the topics that a connector uses' },
   plugins: { shows: 'the plugins of the workers' },
   clusters: { shows: 'the Connect clusters' },
@@ -18,6 +19,18 @@ export const LOOKS = {
   home: { shows: 'the App Home, published anew' },
   /** An overflow menu: the chosen line's value names in `o` the action_id that a button would have had. */
   more: { shows: 'whatever was chosen' },
-} as const satisfies Record<string, { shows: string; modal?: true }>
+} as const satisfies Record<string, { shows: string; window?: string }>
 
 export type Look = keyof typeof LOOKS
+
+export const isLook = (name: string): name is Look => Object.hasOwn(LOOKS, name)
+
+/** What is read and shown; the others only lead to one of these. */
+export type Shown = Exclude<Look, 'find' | 'more' | 'home'>
+export const isShown = (name: string): name is Shown => isLook(name) && !['find', 'more', 'home'].includes(name)
+
+/** The title of the window in which it is shown; undefined for what is shown in a message. */
+export function titleOf(look: Look): string | undefined {
+  const row: { shows: string; window?: string } = LOOKS[look]
+  return row.window
+}

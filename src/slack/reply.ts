@@ -1,6 +1,8 @@
 import type { Clock } from '../connect/clock.ts'
 import type { Origin } from '../connectors/model.ts'
+import type { Modal } from './modal.ts'
 import type { Message } from './views/blocks.ts'
+import { messageModal } from './views/modal.ts'
 
 /** How one request is answered. Which ways are open depends on what was done: design 3.2. */
 export interface Reply {
@@ -39,7 +41,21 @@ const COMMAND_PATIENCE_MS = 2_500
 const LONG_MS = 60_000
 
 export function createReplies({ clock, post, late, direct }: Deps) {
-  return function replyTo({ userId, origin, responseUrl, replaces }: Asking): Reply {
+  /** In a window, while it is open; afterwards the outcome takes the late ways. */
+  function inModal(modal: Modal, { userId, origin }: Pick<Asking, 'userId' | 'origin'>): Reply {
+    const show = async (message: Message) => {
+      if (!(await modal.update(messageModal(message)))) await late(userId, origin, message)
+    }
+    return {
+      show,
+      async follow(started, outcome) {
+        await modal.update(messageModal(started()))
+        await show(await outcome)
+      },
+    }
+  }
+
+  function viaResponseUrl({ userId, origin, responseUrl, replaces }: Asking): Reply {
     const askedAt = clock.now()
     let uses = 0
 
@@ -72,4 +88,12 @@ export function createReplies({ clock, post, late, direct }: Deps) {
 
     return { show, follow }
   }
+
+  /** Where Slack gave no way to answer. */
+  function byLateWays({ userId, origin }: Pick<Asking, 'userId' | 'origin'>): Reply {
+    const show = (message: Message) => late(userId, origin, message)
+    return { show, follow: async (_started, outcome) => show(await outcome) }
+  }
+
+  return { inModal, viaResponseUrl, byLateWays }
 }

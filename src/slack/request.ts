@@ -7,6 +7,8 @@ import { parseWords, type Words } from './words.ts'
 export interface Request {
   /** undefined: the command alone, which is the fleet in one look. */
   verb: Verb | undefined
+  /** What followed the verb, as it was typed. */
+  text: string
   /** As typed; `prod/orders-sink` is taken apart where `prod` is a Connect cluster. */
   connector: { cluster?: string; connector: string } | undefined
   cluster: string | undefined
@@ -16,14 +18,16 @@ export interface Request {
   flags: Words['flags']
 }
 
-/** Words may come in any sensible order: `restart orders-sink` and `orders-sink restart` are the same. */
+/**
+ * Words may come in any sensible order: `restart orders-sink` and `orders-sink restart` are the same. `clusters`: the
+ * ids of the Connect clusters that this person may know of.
+ */
 export function parseRequest(text: string, clusters: readonly string[]): Request {
   const { words, flags } = parseWords(text, VALUED)
   const at = words.findIndex(({ text: word, quoted }) => !quoted && verbOf(word) !== undefined)
   const verb = verbOf(words[at]?.text ?? '') ?? guessed(words[0])
   const others = words.filter((_, i) => i !== at)
   const cluster = flagText(flags, 'cluster')
-  if (cluster !== undefined && !clusters.includes(cluster)) throw unknownCluster(cluster, clusters)
   const taken = others.map(({ text: word, quoted }) => ({
     word,
     isTask: !quoted && verb?.takes === 'connector' && others.length > 1 && /^\d{1,6}$/.test(word),
@@ -34,6 +38,7 @@ export function parseRequest(text: string, clusters: readonly string[]): Request
   const place = cluster ?? taken.find(({ isCluster }) => isCluster)?.word
   return {
     verb,
+    text: textAfter(text, words[at]?.text),
     cluster: place,
     connector: rest.length > 0 ? named(rest.join(' '), place, clusters) : undefined,
     task: task === undefined ? undefined : Number(task),
@@ -41,6 +46,9 @@ export function parseRequest(text: string, clusters: readonly string[]): Request
     flags,
   }
 }
+
+const textAfter = (text: string, verb: string | undefined) =>
+  (verb === undefined ? text : text.replace(verb, '')).trim()
 
 /** A first word that looks like no verb may be a connector's name, to be shown. */
 function guessed(first: Words['words'][number] | undefined): Verb | undefined {
@@ -54,6 +62,13 @@ function guessed(first: Words['words'][number] | undefined): Verb | undefined {
   if (near !== undefined) throw unknownVerb(first.text, near)
   return verbOf('show')
 }
+
+/** The verb that a text has, before anything else is known of it. */
+export const verbIn = (text: string): Verb | undefined =>
+  parseWords(text, VALUED)
+    .words.filter(({ quoted }) => !quoted)
+    .map((word) => verbOf(word.text))
+    .find((verb) => verb !== undefined)
 
 const verbOf = (word: string) => VERBS.find(({ verb }) => verb === word.toLowerCase())
 
@@ -70,6 +85,3 @@ export function flagText(flags: Words['flags'], name: string): string | undefine
 
 const unknownVerb = (word: string, near: string) =>
   new UserError(`There is no “${word.slice(0, 80)}” here. Did you mean “${near}”? “help” lists what there is.`)
-
-const unknownCluster = (word: string, clusters: readonly string[]) =>
-  new UserError(`There is no Connect cluster “${word.slice(0, 80)}”. There are: ${clusters.join(', ')}.`)

@@ -1,5 +1,5 @@
 import { ACTIONS, type Action } from '../connectors/actions.ts'
-import type { Look } from './looks.ts'
+import type { Shown } from './looks.ts'
 
 /** What a verb is said about. */
 type Takes = 'nothing' | 'connector' | 'cluster' | 'filter' | 'verb'
@@ -12,8 +12,10 @@ export interface Verb {
   does: string
   takes: Takes
   /** Either it shows something, or it runs a row of the action table. */
-  runs: { look: Look } | { action: Action }
+  runs: { look: Shown } | { action: Action }
 }
+
+const ROWS: readonly Action[] = Object.values(ACTIONS)
 
 const looks: readonly Verb[] = [
   verb('list', '[pattern or words] [filters]', 'Lists connectors, those that need somebody first.', 'filter', 'list'),
@@ -29,15 +31,15 @@ const looks: readonly Verb[] = [
   verb('help', '[verb]', 'Explains the commands.', 'verb', 'help'),
 ]
 
-function verb(name: string, usage: string, does: string, takes: Takes, look: Look): Verb {
+function verb(name: string, usage: string, does: string, takes: Takes, look: Shown): Verb {
   return { verb: name, usage, does, takes, runs: { look } }
 }
 
 /** `restart orders-sink --all`: a mode is a flag; a task's number makes `restart` the restart of that task. */
-const modesOf = ({ modes = [] }: Action) => modes.map(({ id }) => `--${id}`).join('|')
+const modesOf = ({ modes }: Action) => (modes ?? []).map(({ id }) => `--${id}`).join('|')
 
-const acts: readonly Verb[] = ACTIONS.filter(({ target }) => target === 'connector').map((action) => {
-  const task = ACTIONS.some(({ id }) => id === `${action.id}-task`) ? ' [task]' : ''
+const acts: readonly Verb[] = ROWS.filter(({ target }) => target === 'connector').map((action) => {
+  const task = ROWS.some(({ id }) => id === `${action.id}-task`) ? ' [task]' : ''
   const modes = modesOf(action)
   return {
     verb: action.id,

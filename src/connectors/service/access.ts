@@ -40,10 +40,16 @@ export function createAccess({ clusters, policy, info }: Deps) {
     }
   }
 
+  /** The Connect clusters on which the actor has some right. */
+  async function visible(actor: Actor): Promise<{ cluster: ConnectCluster; view: View }[]> {
+    const all = await Promise.all(clusters.map(async (cluster) => ({ cluster, view: await view(actor, cluster) })))
+    return all.filter((one) => one.view.any)
+  }
+
   return {
     clusters,
     kafkaClusterId,
-    view,
+    visible,
     /** The Connect cluster and the actor's view of it; undefined where the connector is nothing to them. */
     async look(actor: Actor, ref: Ref): Promise<{ cluster: ConnectCluster; view: View } | undefined> {
       const cluster = byId.get(ref.cluster)

@@ -56,10 +56,7 @@ export function createFleet({ access, policy, clock }: Deps) {
   async function across<T>(actor: Actor, only: string | undefined, ask: Ask<T>): Promise<Answered<T>[]> {
     if (!policy.mayEnter(actor))
       throw new UserError('You may not use Kafka Connect from Slack: none of your roles lets you in.')
-    const views = await Promise.all(
-      access.clusters.map(async (cluster) => ({ cluster, view: await access.view(actor, cluster) })),
-    )
-    const visible = views.filter(({ view }) => view.any)
+    const visible = await access.visible(actor)
     const chosen = visible.filter(({ cluster }) => only === undefined || cluster.id === only)
     if (only !== undefined && chosen.length === 0)
       throw unknownCluster(

@@ -1,6 +1,6 @@
 import type { Clock } from '../../connect/clock.ts'
 import type { ConnectCluster } from '../model.ts'
-import type { AccessPolicy } from '../policy.ts'
+import type { AccessPolicy, Actor } from '../policy.ts'
 import type { Records } from '../records.ts'
 import { createAccess } from './access.ts'
 import { createActs } from './act.ts'
@@ -49,6 +49,8 @@ export function createService(deps: ServiceDeps) {
   const acts = createActs({ access, info, records, writes })
 
   return {
+    /** Ids of the Connect clusters on which the actor has some right: what they may be told of. */
+    clusterIds: async (actor: Actor) => (await access.visible(actor)).map(({ cluster }) => cluster.id),
     ...createList(fleet),
     ...createFind(fleet),
     ...createClusters(fleet, info),

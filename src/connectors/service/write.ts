@@ -99,7 +99,13 @@ export function createWrites({ access, admission, records, running, follow, cloc
       if (!(error instanceof ConnectError)) throw error
       if (error.kind === 'not-found') throw await admission.notFound(write.actor, ref)
       if (!error.outcomeUnknown) throw error
-      return { operation, cluster, plan: keeping(NO_PLAN), unknown: error.message, onProgress }
+      return {
+        operation,
+        cluster,
+        plan: keeping(NO_PLAN),
+        unknown: `Kafka Connect did not say whether it was done: ${error.message}`,
+        onProgress,
+      }
     }
   }
 

@@ -1,0 +1,98 @@
+import { randomBytes } from 'node:crypto'
+import { App, type Logger, type Receiver } from '@slack/bolt'
+import type { Config } from './config.ts'
+import type { Clock } from './connect/clock.ts'
+import type { Origin } from './connectors/model.ts'
+import type { Service } from './connectors/service/service.ts'
+import type { Log } from './log.ts'
+import { createActors } from './slack/actors.ts'
+import { createAnnounce } from './slack/announce.ts'
+import { registerClicks } from './slack/clicks.ts'
+import { clientOptions, createWebClient } from './slack/clients.ts'
+import { registerCommands } from './slack/commands.ts'
+import { direct, late, postToResponseUrl } from './slack/deliver.ts'
+import { createDirectory } from './slack/directory.ts'
+import { createExplain } from './slack/explain.ts'
+import { registerFind } from './slack/find.ts'
+import { createHome, registerHome } from './slack/home.ts'
+import { createOperate } from './slack/operate.ts'
+import { createReplies } from './slack/reply.ts'
+import { createShow } from './slack/show.ts'
+import { registerSubmissions } from './slack/submissions.ts'
+import { createSurfaces } from './slack/surfaces.ts'
+import type { Message } from './slack/views/blocks.ts'
+
+interface Deps {
+  config: Pick<Config, 'slack' | 'clusters' | 'roles'>
+  receiver: Receiver
+  service: Service
+  clock: Clock
+  log: Log
+  logger: Logger
+}
+
+/** The Bolt app with all listeners registered. Nothing touches the network before `start()`. */
+export function buildApp({ config, receiver, service, clock, log, logger }: Deps) {
+  const { botToken: token, apiUrl, command, whereToAsk, operationsChannel, announce: enabled } = config.slack
+  const options = { apiUrl, logger }
+  const app = new App({
+    token,
+    receiver,
+    logger,
+    clientOptions: clientOptions(options),
+    // Bolt would keep conversations in memory, and ask Slack who it is at the first event instead of at start.
+    convoStore: false,
+    deferInitialization: true,
+  })
+  const client = createWebClient({ token, ...options })
+  const directory = createDirectory({ client: createWebClient({ token, ...options }), clock })
+  let home = { teamId: '', enterpriseId: undefined as string | undefined }
+  const actors = createActors({
+    directory,
+    home: () => home,
+    roles: config.roles,
+    onGroupProblem: (group, problem) => log.warn({ group, problem }, 'A user group grants nothing now'),
+  })
+
+  const names = new Map(config.clusters.map(({ id, name }) => [id, name]))
+  const clusterName = (id: string | undefined) => names.get(id ?? '') ?? 'Kafka Connect'
+  const newReference = () => randomBytes(4).toString('hex')
+  const explain = createExplain({ log, clusterName, whereToAsk, newReference })
+  const ways = {
+    late: (userId: string, origin: Origin, message: Message) => late(client, userId, origin, message),
+    direct: (userId: string, message: Message) => direct(client, userId, message),
+  }
+  const replies = createReplies({ clock, post: postToResponseUrl, ...ways })
+  const surfaces = createSurfaces({ actors, explain, replies })
+  const show = createShow({ service, clock, command, clusterName })
+  const announce = createAnnounce({ client, log, clusterName, enabled, operationsChannel })
+  const operate = createOperate({ service, clock, clusterName, late: ways.late, announce })
+  const publishHome = createHome({ actors, service, explain, clock })
+
+  registerCommands({ app, command, service, surfaces, replies, show, operate })
+  registerClicks({ app, service, surfaces, show, replies, operate, publishHome })
+  registerSubmissions({ app, clusterIds: [...names.keys()], surfaces, operate })
+  registerFind({ app, actors, service, log })
+  registerHome(app, publishHome)
+  app.event('subteam_members_changed', async ({ event }) => {
+    directory.groupChanged(event.subteam_id)
+  })
+  app.error(async (error) => {
+    log.error({ err: error, ref: newReference() }, 'A listener failed')
+  })
+
+  return {
+    app,
+    /** Learns whose app this is, settles what the user groups mean, then opens the way to Slack. */
+    async start() {
+      const me = await client.auth.test()
+      home = { teamId: me.team_id ?? '', enterpriseId: me.enterprise_id }
+      await actors.start()
+      await app.init()
+      await app.start()
+      // What an earlier process left is finished in the background, and told to whoever asked.
+      void service.finishUnfinished(operate.tell)
+    },
+    stop: () => app.stop(),
+  }
+}

@@ -1,0 +1,31 @@
+import { systemClock } from './clock.ts'
+import { ConfigError } from './config/problems.ts'
+import { loadConfig } from './config.ts'
+import { createLog } from './log.ts'
+import { run } from './run.ts'
+
+/** A fault that is known to do no harm: Slack's libraries let these escape (socket-mode 3.1, see facts in docs). */
+const HARMLESS = /app_rate_limited|SendWhileNotReady|SendWhileDisconnected/
+
+async function main() {
+  const config = loadConfig()
+  const log = createLog({ level: config.logLevel })
+  process.on('unhandledRejection', (error) => {
+    const text = error instanceof Error ? `${error.name} ${error.message}` : String(error)
+    if (HARMLESS.test(text)) return log.warn({ err: error }, 'Slack’s library let an error escape')
+    // A socket that gave up for good would leave a deaf process: let whoever runs it start it anew.
+    log.fatal({ err: error }, 'Ended by an unexpected error')
+    process.exit(1)
+  })
+  const app = await run({ config, clock: systemClock, log })
+  for (const signal of ['SIGTERM', 'SIGINT']) {
+    process.once(signal, () => {
+      app.stop().then(() => process.exit(0))
+    })
+  }
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof ConfigError ? error.message : error)
+  process.exit(1)
+})

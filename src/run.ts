@@ -1,0 +1,95 @@
+import { buildApp } from './app.ts'
+import type { Config } from './config.ts'
+import { type ConnectClient, createConnectClient } from './connect/client.ts'
+import type { Clock } from './connect/clock.ts'
+import { createPolicy } from './connectors/policy.ts'
+import { createService } from './connectors/service/service.ts'
+import { type Log, slackLogger } from './log.ts'
+import { startProbes } from './probes.ts'
+import { createGate } from './slack/gate.ts'
+import { createSocketReceiver } from './slack/receiver.ts'
+import { createStore } from './store/store.ts'
+
+interface Deps {
+  config: Config
+  clock: Clock
+  log: Log
+}
+
+/** After a stop was asked for: this long for what runs; the rest is finished by the next process. */
+const GRACE_MS = 25_000
+/** Slack allows 10 connections per app; with more than this a rolling restart would not fit. */
+const MANY_CONNECTIONS = 8
+const DAY_MS = 86_400_000
+
+/** Wires everything and starts it. `stop` ends it in order: no new work, finish what runs, close. */
+export async function run({ config, clock, log }: Deps) {
+  for (const note of config.notes) log.warn({ note }, 'A note on the configuration')
+  const store = await createStore({ dir: config.stateDir, keys: config.storeKeys, clock, log })
+  const clients = new Map(config.clusters.map((cluster) => [cluster.id, createConnectClient({ ...cluster, clock })]))
+  const service = createService({
+    clusters: config.clusters.map((cluster) => ({ ...cluster, client: clientOf(clients, cluster.id) })),
+    policy: createPolicy(config.access, [...clients.keys()]),
+    records: store.records,
+    clock,
+    log,
+    secretKeys: new Set(config.secrets.keys),
+    ...(config.slack.whereToAsk === undefined ? {} : { whereToAsk: config.slack.whereToAsk }),
+  })
+  const logger = slackLogger(log)
+  const gate = createGate({ clock, onLateAck: (kind) => log.warn({ kind }, 'A request was acknowledged too late') })
+  const receiver = createSocketReceiver({
+    appToken: config.slack.appToken,
+    apiUrl: config.slack.apiUrl,
+    logger,
+    clock,
+    gate,
+    onConnections: (connections) => {
+      if (connections > MANY_CONNECTIONS)
+        log.warn({ connections }, 'This app holds nearly as many sockets as Slack allows')
+    },
+  })
+  const slack = buildApp({ config, receiver, service, clock, log, logger })
+  let stopping = false
+  const probes =
+    config.healthPort === undefined
+      ? undefined
+      : await startProbes({ port: config.healthPort, ready: () => !stopping && receiver.connected() })
+
+  await slack.start()
+  const housekeeping = new AbortController()
+  void daily(clock, housekeeping.signal, () => store.purge())
+  log.info({ clusters: [...clients.keys()], command: config.slack.command }, 'Ready')
+
+  return {
+    async stop(): Promise<void> {
+      if (stopping) return
+      stopping = true
+      housekeeping.abort()
+      const [left] = await Promise.all([gate.drain(GRACE_MS), service.close(GRACE_MS)])
+      if (left > 0) log.warn({ left }, 'Stopped with requests under way')
+      await slack.stop()
+      probes?.close()
+      await Promise.all([...clients.values()].map((client) => client.close()))
+      await store.close()
+      log.info('Stopped')
+    },
+  }
+}
+
+function clientOf(clients: ReadonlyMap<string, ConnectClient>, id: string): ConnectClient {
+  const client = clients.get(id)
+  if (client === undefined) throw new Error(`no client for ${id}`)
+  return client
+}
+
+async function daily(clock: Clock, signal: AbortSignal, work: () => Promise<void>): Promise<void> {
+  try {
+    for (;;) {
+      await work()
+      await clock.sleep(DAY_MS, signal)
+    }
+  } catch (error) {
+    if (!signal.aborted) throw error
+  }
+}

@@ -1,0 +1,96 @@
+import type { App } from '@slack/bolt'
+import { ACTIONS, type Action } from '../connectors/actions.ts'
+import type { Ref } from '../connectors/model.ts'
+import type { Service } from '../connectors/service/service.ts'
+import { UserError } from '../errors.ts'
+import type { Ask, Shown } from './ask.ts'
+import { type Click, readClick } from './click.ts'
+import { askToDelete } from './delete.ts'
+import type { PublishHome } from './home.ts'
+import { isLook, isShown, titleOf } from './looks.ts'
+import { modalAt } from './modal.ts'
+import { isAction, type Operate } from './operate.ts'
+import type { Replies } from './reply.ts'
+import type { Show } from './show.ts'
+import type { Asker, Surfaces } from './surfaces.ts'
+
+interface Deps {
+  app: App
+  service: Service
+  surfaces: Surfaces
+  replies: Replies
+  show: Show
+  operate: Operate
+  publishHome: PublishHome
+}
+
+/** Every button, menu and select: an action of the table (`do:…`), or something to look at (`look:…`). */
+export function registerClicks({ app, service, surfaces, replies, show, operate, publishHome }: Deps) {
+  app.action(/^(do|look):/, async ({ ack, body, client }) => {
+    await ack()
+    const click = readClick(body)
+    const run = (ask: Ask) => answer(ask, click)
+    const home = click.view?.type === 'home'
+    if (home && click.id[1] === 'home') return publishHome(client, click.userId, click.target?.p ?? 0)
+    const asker = askerOf(click)
+    if (click.view && !home) return surfaces.inModal(modalAt(client, click.view.id), asker, run)
+    const title = windowTitle(click, home)
+    const reply = replyTo(click, asker)
+    if (title === undefined) await surfaces.inMessage(asker, reply, run)
+    else await surfaces.inNewModal({ client, triggerId: click.triggerId }, title, asker, reply, run)
+  })
+
+  /** A message that all see is not replaced by what one person asked: the answer stands beside it, for them alone. */
+  const replyTo = ({ responseUrl, private: replaces }: Click, asker: Asker) =>
+    responseUrl === undefined ? replies.byLateWays(asker) : replies.viaResponseUrl({ ...asker, responseUrl, replaces })
+
+  async function answer(ask: Ask, { id, target }: Click): Promise<Shown | undefined> {
+    if (target === undefined) throw new UserError(OLD)
+    const [kind, what = '', option] = id
+    if (kind === 'do' && what === 'recreate') return void (await operate.recreate(ask, target.id ?? ''))
+    const ref = target.k === undefined ? undefined : await present(ask, target.k)
+    if (ref !== undefined) ask.about = ref.cluster
+    if (kind === 'do') return perform(ask, what, ref, { task: target.t, option })
+    const look = what === 'find' ? 'card' : what
+    if (!isShown(look)) throw new UserError(OLD)
+    return show[look]({ actor: ask.actor, ref, task: target.t, page: target.p ?? 0, words: target.o ?? '' })
+  }
+
+  async function perform(ask: Ask, what: string, ref: Ref | undefined, { task, option }: Options) {
+    if (ref === undefined || !isAction(what)) throw new UserError(OLD)
+    const row: Action = ACTIONS[what]
+    if (row.asks?.by === 'modal') return askToDelete(service, ask, ref)
+    await operate.act(ask, what, ref, { task, mode: row.modes?.find(({ id }) => id === option)?.id })
+    return undefined
+  }
+
+  /** @throws UserError when the connector is no longer there, or no longer to be seen */
+  async function present({ actor }: Ask, key: string): Promise<Ref> {
+    const ref = await service.byKey(actor, key)
+    if (ref === undefined) throw new UserError(GONE)
+    return ref
+  }
+}
+
+interface Options {
+  task: number | undefined
+  /** The last part of the action_id: a mode of the action. */
+  option: string | undefined
+}
+
+const OLD = 'This was made by another version of the app. Nothing was done: open it anew.'
+const GONE = 'That is no longer there: it was deleted, renamed, or your rights changed. Nothing was done.'
+
+function askerOf({ userId, view, channel, thread }: Click): Asker {
+  const surface = view?.type === 'home' ? 'home' : view ? 'modal' : 'button'
+  return { userId, origin: { surface, ...(channel && { channel }), ...(thread && { thread }) } }
+}
+
+const asksOf = ({ asks }: Action) => (asks?.by === 'modal' ? asks.title : undefined)
+
+/** A window for what is shown in one; from the Home tab, where there is no conversation, for everything. */
+function windowTitle({ id: [kind, what = ''] }: Click, home: boolean): string | undefined {
+  const asks = kind === 'do' && isAction(what) ? asksOf(ACTIONS[what]) : undefined
+  const title = kind === 'look' && isLook(what) ? titleOf(what) : asks
+  return title ?? (home ? 'Kafka Connect' : undefined)
+}

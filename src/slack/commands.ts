@@ -1,0 +1,92 @@
+import type { App } from '@slack/bolt'
+import type { Action, Mode } from '../connectors/actions.ts'
+import type { Ref } from '../connectors/model.ts'
+import { NotFound } from '../connectors/service/errors.ts'
+import type { Service } from '../connectors/service/service.ts'
+import { UserError } from '../errors.ts'
+import type { Ask, Shown } from './ask.ts'
+import { askToDelete } from './delete.ts'
+import { actionId, lookId } from './ids.ts'
+import { titleOf } from './looks.ts'
+import { actionFor, type Operate } from './operate.ts'
+import type { Replies } from './reply.ts'
+import { parseRequest, type Request, verbIn } from './request.ts'
+import type { Show } from './show.ts'
+import type { Surfaces } from './surfaces.ts'
+import type { Verb } from './verbs.ts'
+import type { Choice } from './views/blocks.ts'
+import { whichView } from './views/which.ts'
+
+interface Deps {
+  app: App
+  command: string
+  service: Service
+  surfaces: Surfaces
+  replies: Replies
+  show: Show
+  operate: Operate
+}
+
+/** The slash command: words become a look, or a row of the action table. */
+export function registerCommands({ app, command, service, surfaces, replies, show, operate }: Deps) {
+  app.command(command, async ({ ack, body, client }) => {
+    await ack()
+    const { user_id: userId, channel_id: channel, response_url: responseUrl } = body
+    const origin = { surface: 'command', channel } as const
+    const reply = replies.viaResponseUrl({ userId, origin, responseUrl, replaces: false })
+    const title = modalTitle(verbIn(body.text))
+    const run = (ask: Ask) => answer(ask, body.text)
+    if (title === undefined) await surfaces.inMessage({ userId, origin }, reply, run)
+    else await surfaces.inNewModal({ client, triggerId: body.trigger_id }, title, { userId, origin }, reply, run)
+  })
+
+  async function answer(ask: Ask, text: string): Promise<Shown | undefined> {
+    const request = parseRequest(text, await service.clusterIds(ask.actor))
+    const { verb, connector } = request
+    if (verb === undefined) return show.fleet({ actor: ask.actor, page: 0, words: '' })
+    if (verb.takes !== 'connector' || connector === undefined) return perform(ask, verb, request, undefined)
+    const found = await service.resolve(ask.actor, connector)
+    if (found.kind === 'many') return whichView(connector.connector, found.refs, choiceOf(verb, request))
+    if (found.kind === 'one') return perform(ask, verb, request, found.ref)
+    throw new NotFound({ cluster: '', ...connector }, found.closest)
+  }
+
+  async function perform(ask: Ask, verb: Verb, request: Request, ref: Ref | undefined): Promise<Shown | undefined> {
+    if (ref !== undefined) ask.about = ref.cluster
+    if ('look' in verb.runs) {
+      return show[verb.runs.look]({ actor: ask.actor, ref, task: request.task, page: 0, words: request.text })
+    }
+    const { action } = verb.runs
+    if (ref === undefined) throw new UserError(`Which connector? As in “${verb.verb} orders-sink”. Nothing was done.`)
+    if (action.asks?.by === 'modal') return askToDelete(service, ask, ref)
+    const mode = modeIn(action, request)
+    await operate.act(ask, actionFor(action.id, request.task), ref, { task: request.task, mode })
+    return undefined
+  }
+}
+
+/** @throws UserError for a flag that the action does not know */
+function modeIn({ id, ...action }: Action, { flags }: Request) {
+  const modes: readonly Mode[] = action.modes ?? []
+  const wrong = [...flags.keys()].find((flag) => flag !== 'cluster' && !modes.some((mode) => mode.id === flag))
+  if (wrong === undefined) return modes.find((mode) => flags.has(mode.id))?.id
+  const known =
+    modes.length === 0 ? `“${id}” takes none` : `there are: ${modes.map((mode) => `--${mode.id}`).join(', ')}`
+  throw new UserError(`“--${wrong.slice(0, 80)}” is not known here, ${known}. Nothing was done.`)
+}
+
+/** A look or an action that answers in a window must open it before anything else is known. */
+function modalTitle(verb: Verb | undefined): string | undefined {
+  if (verb === undefined) return undefined
+  if ('action' in verb.runs) return verb.runs.action.asks?.by === 'modal' ? verb.runs.action.asks.title : undefined
+  return titleOf(verb.runs.look)
+}
+
+/** What each button does that asks which of several Connect clusters is meant. */
+function choiceOf(verb: Verb, { task, flags }: Request): Choice {
+  const target = task === undefined ? {} : { t: task }
+  if ('look' in verb.runs) return { id: lookId(verb.runs.look), label: 'Open', target }
+  const { id, label, modes } = verb.runs.action
+  const mode = modes?.find((one) => flags.has(one.id))
+  return { id: actionId(actionFor(id, task), ...(mode ? [mode.id] : [])), label: mode?.label ?? label, target }
+}

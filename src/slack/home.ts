@@ -1,0 +1,38 @@
+import type { App, webApi } from '@slack/bolt'
+import type { Clock } from '../connect/clock.ts'
+import type { Service } from '../connectors/service/service.ts'
+import type { Actors } from './actors.ts'
+import type { Explain } from './explain.ts'
+import { homeView } from './views/home.ts'
+
+interface Deps {
+  actors: Actors
+  service: Service
+  explain: Explain
+  clock: Clock
+}
+
+export type PublishHome = ReturnType<typeof createHome>
+
+/** The App Home: the fleet and one's rights, as of when it was opened or refreshed. */
+export function createHome({ actors, service, explain, clock }: Deps) {
+  return async function publishHome(client: webApi.WebClient, userId: string, page: number): Promise<void> {
+    const view = await draw(userId, page).catch((error) => ({
+      type: 'home' as const,
+      blocks: explain(error).message.blocks,
+    }))
+    await client.views.publish({ user_id: userId, view })
+  }
+
+  async function draw(userId: string, page: number) {
+    const actor = await actors.actorOf(userId)
+    const [{ clusters }, rights] = await Promise.all([service.list(actor, {}), service.whoami(actor)])
+    return homeView({ clusters, rights: { name: actor.name, ...rights }, page, at: clock.now() })
+  }
+}
+
+export function registerHome(app: App, publishHome: PublishHome) {
+  app.event('app_home_opened', async ({ event, client }) => {
+    if (event.tab === 'home') await publishHome(client, event.user, 0)
+  })
+}

@@ -1,0 +1,81 @@
+import type { Clock } from '../connect/clock.ts'
+import { ACTIONS, type ActionId, type ActionOptions } from '../connectors/actions.ts'
+import type { Operation, Origin, Outcome, Ref } from '../connectors/model.ts'
+import { Busy } from '../connectors/service/errors.ts'
+import type { Service } from '../connectors/service/service.ts'
+import type { Started } from '../connectors/service/write.ts'
+import type { Ask } from './ask.ts'
+import type { Message } from './views/blocks.ts'
+import { outcomeView } from './views/outcome.ts'
+import { busyView, underwayView } from './views/underway.ts'
+
+interface Deps {
+  service: Service
+  clock: Clock
+  clusterName: (id: string | undefined) => string
+  /** To a person, apart from any request of theirs. */
+  late: (userId: string, origin: Origin, message: Message) => Promise<void>
+  /** Tells the channel what was changed; never rejects. */
+  announce: (operation: Operation, outcome: Outcome) => Promise<void>
+}
+
+export type Operate = ReturnType<typeof createOperate>
+
+/** Runs a row of the action table for a person and follows it to its end; one way for commands, buttons and modals. */
+export function createOperate({ service, clock, clusterName, late, announce }: Deps) {
+  /** How it ended, with the connector as it is now, as far as this person may see it and it can be read. */
+  async function ended({ actor }: Ask, operation: Operation, outcome: Outcome): Promise<Message> {
+    const gone = operation.action === 'delete' && outcome.kind === 'done'
+    const card = gone ? undefined : await service.show(actor, operation).catch(() => undefined)
+    return outcomeView({ operation, outcome, clusterName: clusterName(operation.cluster) }, clock.now(), card)
+  }
+
+  async function follow(ask: Ask, begin: (onProgress: (text: string) => void) => Promise<Started>) {
+    let progress = ''
+    const { operation, settled, correction } = await begin((text) => {
+      progress = text
+    })
+    const name = clusterName(operation.cluster)
+    const outcome = settled.then((end) => ended(ask, operation, end))
+    await Promise.all([
+      ask.reply.follow(() => underwayView(operation, name, progress), outcome),
+      settled.then((end) => announce(operation, end)),
+    ])
+    // A success that a new failure took back within two minutes; not waited for.
+    void correction.then(async (end) => {
+      if (end !== undefined) await ask.reply.show(await ended(ask, operation, end))
+    })
+  }
+
+  async function orJoin(ask: Ask, run: () => Promise<void>) {
+    try {
+      await run()
+    } catch (error) {
+      if (!(error instanceof Busy)) throw error
+      const { holder, settled } = error
+      const outcome = settled.then((end) => ended(ask, holder, end))
+      await ask.reply.follow(() => busyView(holder, clusterName(holder.cluster), clock.now()), outcome)
+    }
+  }
+
+  return {
+    act: (ask: Ask, action: ActionId, ref: Ref, options: ActionOptions) =>
+      orJoin(ask, () =>
+        follow(ask, (onProgress) => service.act(ask.actor, action, ref, options, ask.origin, onProgress)),
+      ),
+    /** For what an earlier process had left: whoever asked, and the channel, are told how it ended. */
+    async tell(operation: Operation, outcome: Outcome): Promise<void> {
+      const message = outcomeView({ operation, outcome, clusterName: clusterName(operation.cluster) }, clock.now())
+      await Promise.all([late(operation.actor.id, operation.origin, message), announce(operation, outcome)])
+    },
+    recreate: (ask: Ask, kept: string) => follow(ask, () => service.recreate(ask.actor, kept, ask.origin)),
+  }
+}
+
+/** `restart orders 3` is the restart of that task: the row of the same name for a task. */
+export function actionFor(id: ActionId, task: number | undefined): ActionId {
+  const forTask = `${id}-task`
+  return task !== undefined && isAction(forTask) ? forTask : id
+}
+
+export const isAction = (id: string): id is ActionId => Object.hasOwn(ACTIONS, id)

@@ -1,0 +1,104 @@
+import type { Clock } from '../connect/clock.ts'
+import type { Ref } from '../connectors/model.ts'
+import type { Actor } from '../connectors/policy.ts'
+import type { Service } from '../connectors/service/service.ts'
+import { UserError } from '../errors.ts'
+import type { Shown } from './ask.ts'
+import { auditFilter, listFilter } from './filter.ts'
+import type { Shown as ShownLook } from './looks.ts'
+import { parseRequest } from './request.ts'
+import { VERBS } from './verbs.ts'
+import { auditView } from './views/audit.ts'
+import { cardView } from './views/card.ts'
+import { clustersView } from './views/clusters.ts'
+import { configModal } from './views/config.ts'
+import { fleetView } from './views/fleet.ts'
+import { helpView } from './views/help.ts'
+import { listView } from './views/list.ts'
+import { pluginsView } from './views/plugins.ts'
+import { tasksView } from './views/task-list.ts'
+import { topicsView } from './views/topics.ts'
+import { traceModal } from './views/trace.ts'
+import { whoamiView } from './views/whoami.ts'
+
+/** What is to be shown to whom; a command and a button come to the same. */
+export interface Wanted {
+  actor: Actor
+  ref?: Ref | undefined
+  task?: number | undefined
+  page: number
+  /** Filters as they were typed, without the verb. */
+  words: string
+}
+
+interface Deps {
+  service: Service
+  clock: Clock
+  /** "/connect" */
+  command: string
+  clusterName: (id: string | undefined) => string
+}
+
+export type Show = ReturnType<typeof createShow>
+
+/** One reader per look: asks the service, answers the view. */
+export function createShow({ service, clock, command, clusterName }: Deps) {
+  const request = async (verb: string, { actor, words }: Wanted) =>
+    parseRequest(`${verb} ${words}`, await service.clusterIds(actor))
+  const placed = (ref: Ref) => ({ ref, clusterName: clusterName(ref.cluster) })
+
+  const show: Record<ShownLook, (wanted: Wanted) => Promise<Shown>> = {
+    fleet: async ({ actor }) => fleetView({ ...(await service.list(actor, {})), at: clock.now() }),
+    list: async (wanted) => {
+      const { clusters } = await service.list(wanted.actor, listFilter(await request('list', wanted)))
+      const { page, words } = wanted
+      return listView({ clusters, filter: words, page, again: { o: words }, at: clock.now() })
+    },
+    card: async (wanted) => cardView(await service.show(wanted.actor, named(wanted)), { at: clock.now() }),
+    trace: async (wanted) => {
+      const ref = named(wanted)
+      const { actor, page, task } = wanted
+      return traceModal({ ...placed(ref), ...(await service.trace(actor, ref, task)), page })
+    },
+    config: async (wanted) => {
+      const ref = named(wanted)
+      return configModal({ ...placed(ref), ...(await service.config(wanted.actor, ref)), page: wanted.page })
+    },
+    tasks: async (wanted) => tasksView(await service.show(wanted.actor, named(wanted)), wanted.page),
+    topics: async (wanted) => {
+      const ref = named(wanted)
+      return topicsView({ ...placed(ref), topics: await service.topics(wanted.actor, ref), page: wanted.page })
+    },
+    plugins: async (wanted) => {
+      const { cluster } = await request('plugins', wanted)
+      const all = await service.plugins(wanted.actor, cluster)
+      const clusters = all.map((one) => ({ ...one, cluster: one.cluster.name }))
+      return pluginsView({ clusters, page: wanted.page, again: { o: wanted.words } })
+    },
+    clusters: async ({ actor, page }) => {
+      return clustersView({ clusters: await service.clusters(actor), page, at: clock.now() })
+    },
+    whoami: async ({ actor, ref, page }) => {
+      return whoamiView({ name: actor.name, ref, ...(await service.whoami(actor, ref)) }, page)
+    },
+    audit: async (wanted) => {
+      const entries = await service.audit(wanted.actor, auditFilter(await request('audit', wanted)))
+      return auditView({ entries, page: wanted.page, again: { o: wanted.words } })
+    },
+    help: async ({ words }) => {
+      const rows = VERBS.filter(({ verb }) => words === '' || verb === words)
+      if (rows.length === 0) throw new UserError(`There is no “${words}” to help with. “${command} help” lists all.`)
+      return helpView(
+        command,
+        rows.map(({ verb, usage, does }) => ({ name: verb, usage: `${command} ${verb} ${usage}`.trim(), does })),
+      )
+    },
+  }
+  return show
+}
+
+/** @throws UserError where the look is about a connector and none was named */
+function named({ ref }: Wanted): Ref {
+  if (ref === undefined) throw new UserError('Which connector? Name one, as in “show orders-sink”.')
+  return ref
+}

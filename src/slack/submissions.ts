@@ -1,0 +1,37 @@
+import type { App } from '@slack/bolt'
+import { ACTIONS } from '../connectors/actions.ts'
+import { keyOf } from '../connectors/key.ts'
+import { typedName } from './delete.ts'
+import { actionId, decodeTarget } from './ids.ts'
+import { modalAt } from './modal.ts'
+import type { Operate } from './operate.ts'
+import type { Surfaces } from './surfaces.ts'
+import { DELETE_NAME } from './views/delete.ts'
+import { loadingModal } from './views/modal.ts'
+
+interface Deps {
+  app: App
+  clusterIds: readonly string[]
+  surfaces: Surfaces
+  operate: Operate
+}
+
+/** The delete modal, submitted: the typed name must be the one that the modal was opened for. */
+export function registerSubmissions({ app, clusterIds, surfaces, operate }: Deps) {
+  app.view(actionId('delete'), async ({ ack, body, view, client }) => {
+    const connector = typedName(view)
+    const { k: key, o: channel } = decodeTarget(view.private_metadata) ?? {}
+    const ref = clusterIds.map((cluster) => ({ cluster, connector })).find((one) => keyOf(one) === key)
+    if (ref === undefined) {
+      const problem = 'That is not the name of this connector. Nothing was deleted.'
+      return ack({ response_action: 'errors', errors: { [DELETE_NAME.block]: problem } })
+    }
+    await ack({ response_action: 'update', view: loadingModal(ACTIONS.delete.label) })
+    const asker = { userId: body.user.id, origin: { surface: 'modal', ...(channel && { channel }) } as const }
+    await surfaces.inModal(modalAt(client, view.id), asker, async (ask) => {
+      ask.about = ref.cluster
+      await operate.act(ask, 'delete', ref, {})
+      return undefined
+    })
+  })
+}

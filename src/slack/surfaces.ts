@@ -1,0 +1,74 @@
+import type { types, webApi } from '@slack/bolt'
+import type { Origin } from '../connectors/model.ts'
+import type { Actors } from './actors.ts'
+import { type Ask, isModal, type Shown } from './ask.ts'
+import type { Explain } from './explain.ts'
+import { type Modal, openModal } from './modal.ts'
+import type { Replies, Reply } from './reply.ts'
+import type { Message } from './views/blocks.ts'
+import { errorView } from './views/error.ts'
+import { loadingModal, messageModal } from './views/modal.ts'
+
+interface Deps {
+  actors: Actors
+  explain: Explain
+  replies: Replies
+}
+
+/** Who asks, and from where. */
+export interface Asker {
+  userId: string
+  origin: Origin
+}
+
+/** The same view of an answer for a conversation and for a window; only a window can show what is made for one. */
+interface Answer {
+  message?: Message
+  modal: types.ModalView
+}
+
+/** What runs for a person: answers through `ask.reply`, or returns what is to be shown. */
+export type Run = (ask: Ask) => Promise<Shown | undefined>
+
+export type Surfaces = ReturnType<typeof createSurfaces>
+
+/** The one place where a person is recognised, a request runs, and an error becomes words. */
+export function createSurfaces({ actors, explain, replies }: Deps) {
+  async function attempt({ userId, origin }: Asker, reply: Reply, run: Run): Promise<Answer | undefined> {
+    const asking: Partial<Ask> = {}
+    try {
+      const shown = await run(Object.assign(asking, { actor: await actors.actorOf(userId), origin, reply }))
+      if (shown === undefined) return undefined
+      return isModal(shown) ? { modal: shown } : { message: shown, modal: messageModal(shown) }
+    } catch (error) {
+      return explain(error, asking.about)
+    }
+  }
+
+  /** Fills a modal that is open; one that was closed meanwhile wants nothing any more. */
+  async function inModal(modal: Modal, asker: Asker, run: Run): Promise<void> {
+    const answer = await attempt(asker, replies.inModal(modal, asker), run)
+    if (answer) await modal.update(answer.modal)
+  }
+
+  return {
+    inModal,
+    async inMessage(asker: Asker, reply: Reply, run: Run): Promise<void> {
+      const answer = await attempt(asker, reply, run)
+      if (answer?.message) await reply.show(answer.message)
+    },
+    /** Opens a small modal at once, before anything is asked of anybody, and fills it. `reply`: where it cannot open. */
+    async inNewModal(slack: Slack, title: string, asker: Asker, reply: Reply, run: Run): Promise<void> {
+      const modal = await openModal(slack.client, slack.triggerId, loadingModal(title))
+      if (modal === undefined) await reply.show(errorView({ said: EXPIRED }))
+      else await inModal(modal, asker, run)
+    },
+  }
+}
+
+interface Slack {
+  client: webApi.WebClient
+  triggerId: string
+}
+
+const EXPIRED = 'Slack gave up before the window could open. Nothing was done: try again.'
