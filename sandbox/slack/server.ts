@@ -38,7 +38,7 @@ const WAIT_LIMIT_MS = 5000
  */
 export async function startSlack({ seed, clock = realClock, port = 0, rateLimits = true, log = () => {} }: Options) {
   const world = createWorld(seed, clock)
-  const sockets = createSockets(world.app.id)
+  const sockets = createSockets(world.app.id, world.changes.changed)
   const triggers = createTriggers(clock)
   const faults = createFaults()
   const rates = createRates(clock, rateLimits)

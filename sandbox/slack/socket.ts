@@ -14,7 +14,7 @@ export type Envelope = { type: 'slash_commands' | 'interactive' | 'events_api'; 
 export type DisconnectReason = 'warning' | 'refresh_requested' | 'link_disabled' | 'too_many_websockets'
 
 /** Socket Mode, Slack's side: several sockets, each envelope to one of them, acknowledgements with payloads. */
-export function createSockets(appId: string) {
+export function createSockets(appId: string, changed: () => void) {
   const server = new WebSocketServer({ noServer: true })
   const tickets = new Set<string>()
   const open: WebSocket[] = []
@@ -29,7 +29,10 @@ export function createSockets(appId: string) {
       return
     }
     open.push(socket)
-    socket.on('close', () => open.splice(open.indexOf(socket), 1))
+    socket.on('close', () => {
+      open.splice(open.indexOf(socket), 1)
+      changed()
+    })
     socket.on('message', received)
     send(socket, {
       type: 'hello',
@@ -37,6 +40,7 @@ export function createSockets(appId: string) {
       connection_info: { app_id: appId },
       debug_info: { host: 'sandbox', approximate_connection_time: 3600 },
     })
+    changed()
   }
 
   function received(data: RawData): void {
@@ -92,9 +96,9 @@ export function createSockets(appId: string) {
       for (const socket of open) disconnect(socket, reason)
     },
 
-    /** Breaks every connection without a word. */
-    drop(): void {
-      for (const socket of [...open]) socket.terminate()
+    /** Breaks the oldest connection without a word. */
+    dropOne(): void {
+      open[0]?.terminate()
     },
 
     close(): void {

@@ -1,5 +1,5 @@
 import nock from 'nock'
-import { afterAll, afterEach, beforeAll, expect } from 'vitest'
+import { afterEach, beforeAll, expect } from 'vitest'
 
 // No test talks to anything but this machine, and none leaves an interceptor that nobody called.
 beforeAll(() => {
@@ -11,9 +11,4 @@ afterEach(() => {
   const pending = nock.pendingMocks()
   nock.cleanAll()
   expect(pending, 'expected requests that were never made').toEqual([])
-})
-
-afterAll(() => {
-  nock.enableNetConnect()
-  nock.restore()
 })
