@@ -11,6 +11,8 @@ import { type Sight, sights, type Watched } from './sights.ts'
 const PATIENCE = 60_000
 /** How long after a success a new failure still corrects the answer. */
 const CORRECTABLE = 120_000
+/** What Connect carries out without saying so has mostly shown by then. */
+const AFTERMATH = 10_000
 
 export interface Settled {
   outcome: Outcome
@@ -63,15 +65,17 @@ export async function correct(watched: Watched, asked: Asked, success: Look): Pr
   }
 }
 
-/** After a write of which Connect did not say whether it was done: what is so. Never repeats the write. */
+/** After a write of which it is not known whether it was done: what is so a little later. Never repeats the write. */
 export async function reread(watched: Watched, asked: Asked, why: string): Promise<Outcome> {
   const { clock } = watched
-  for await (const found of sights(watched, { first: 1_000, most: 5_000, until: clock.now() + PATIENCE })) {
-    if (found instanceof ConnectError) continue
-    const detail = `${why}; seen since: ${found.words}. Look again before you repeat it.`
-    return { kind: 'unknown', detail, seconds: secondsOf(clock.now(), asked) }
+  const from = clock.now()
+  let words: string | undefined
+  for await (const found of sights(watched, { first: 1_000, most: 5_000, until: from + PATIENCE })) {
+    if (!(found instanceof ConnectError)) words = found.words
+    if (words !== undefined && clock.now() - from >= AFTERMATH) break
   }
-  const detail = `${why}, and it has not answered for ${duration(PATIENCE)}. Look again before you repeat it.`
+  const seen = words ?? `nothing, Kafka Connect has not answered for ${duration(PATIENCE)}`
+  const detail = `${why.replace(/[.\s]*$/, '.')} Seen since: ${seen}. Look again before you repeat it.`
   return { kind: 'unknown', detail, seconds: secondsOf(clock.now(), asked) }
 }
 

@@ -1,5 +1,5 @@
 import type { ConnectCluster, Ref } from '../model.ts'
-import type { AccessPolicy, Actor, Decision, Permission } from '../policy.ts'
+import type { AccessPolicy, Actor, Decision, Permission, Policy } from '../policy.ts'
 import type { Info } from './info.ts'
 
 interface Deps {
@@ -33,10 +33,14 @@ export function createAccess({ clusters, policy, info }: Deps) {
 
   async function view(actor: Actor, cluster: ConnectCluster): Promise<View> {
     const place = { cluster: cluster.id, kafkaClusterId: await kafkaClusterId(cluster) }
+    const can: View['can'] = (permission, connector) => policy.can(actor, permission, { ...place, connector })
     return {
-      any: policy.rights(actor, place).some(({ effect }) => effect === 'Allow'),
+      can,
       sees: (connector) => policy.sees(actor, { ...place, connector }),
-      can: (permission, connector) => policy.can(actor, permission, { ...place, connector }),
+      any: policy
+        .rights(actor, place)
+        .filter(({ effect }) => effect === 'Allow')
+        .some(({ permission, policies }) => policies.some((one) => can(permission, sampleOf(one)).allowed)),
     }
   }
 
@@ -59,3 +63,9 @@ export function createAccess({ clusters, policy, info }: Deps) {
     },
   }
 }
+
+/**
+ * A name that a policy covers, and that another policy covers only if it covers all of these names: a pattern has one
+ * star, and no pattern in a configuration holds this character. So what is allowed and then denied again is no right.
+ */
+const sampleOf = ({ resource: [, , , connector = '*'] }: Policy) => connector.replace('*', '\u0000')

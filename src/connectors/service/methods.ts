@@ -12,6 +12,7 @@ export const METHODS = {
   list: { needs: 'any', to: 'list' },
   resolve: { needs: 'any', to: 'find' },
   byKey: { needs: 'any', to: 'find' },
+  clusterIds: { needs: 'any', to: 'list' },
   clusters: { needs: 'any', to: 'list' },
   plugins: { needs: 'any', to: 'list the plugins of' },
   show: { needs: 'any', to: 'open' },

@@ -1,5 +1,5 @@
 import { ConnectError } from '../../connect/errors.ts'
-import type { InstanceStatus } from '../../connect/schemas.ts'
+import type { ConnectorStatus, InstanceStatus } from '../../connect/schemas.ts'
 import { UserError } from '../../errors.ts'
 import { ACTIONS } from '../actions.ts'
 import { rootCause } from '../cause.ts'
@@ -66,20 +66,19 @@ export function createReads({ admission, pending, secretKeys }: Deps) {
     }),
 
     /**
-     * Read anew and scrubbed, also of the secrets in the connector's config. No `task`: the connector's own trace.
+     * Read anew and scrubbed, also of the secrets in the connector's config. Without `task`: the connector's own, or that
+     * of its first failed task.
      * @throws UserError where there is none
      */
     trace: reading('trace', async ({ cluster: { client }, ref }, task?: number) => {
       const [status, { config }] = await Promise.all([client.status(ref.connector), client.connector(ref.connector)])
-      const instance = task === undefined ? status.connector : status.tasks.find(({ id }) => id === task)
-      const who = task === undefined ? 'connector itself' : `task ${task}`
-      if (instance?.trace === undefined) {
-        throw new UserError(
-          `There is no stack trace: the ${who} of ${ref.connector} is ${instance?.state ?? 'not there'}.`,
-        )
+      const found = traced(status, task)
+      if (found === undefined) {
+        const who = task === undefined ? 'neither the connector nor a task has failed' : `task ${task} has not failed`
+        throw new UserError(`${ref.connector} has no stack trace: ${who}.`)
       }
       const known = secretValues(config, rules)
-      return { cause: rootCause(instance.trace, known), text: scrub(instance.trace, known) }
+      return { task: found.task, cause: rootCause(found.trace, known), text: scrub(found.trace, known) }
     }),
 
     /** Masked, sorted by key. */
@@ -112,6 +111,12 @@ export function createReads({ admission, pending, secretKeys }: Deps) {
 function causeIn({ state, trace }: InstanceStatus, known: readonly string[]): { cause?: Cause } {
   const cause = state === 'FAILED' && trace !== undefined ? rootCause(trace, known) : undefined
   return cause ? { cause } : {}
+}
+
+function traced({ connector, tasks }: ConnectorStatus, wanted: number | undefined) {
+  const all = [{ task: undefined, trace: connector.trace }, ...tasks.map(({ id, trace }) => ({ task: id, trace }))]
+  const found = all.find(({ task, trace }) => trace && (wanted === undefined || task === wanted))
+  return found?.trace === undefined ? undefined : { task: found.task, trace: found.trace }
 }
 
 type Config = Readonly<Record<string, string>>

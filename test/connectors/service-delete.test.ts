@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest'
+import { ada, allow, BUTTON, createWorld, ORDERS, rita, SINK } from './world.ts'
+
+async function deleted() {
+  const world = await createWorld({
+    rules: {
+      policies: [allow('operator'), allow('reader', ['CONNECT_INSPECT'])],
+      authorizedRoles: ['*'],
+      adminRoles: [],
+    },
+  })
+  const { settled } = await world.until(world.service.act(ada, 'delete', ORDERS, {}, BUTTON))
+  const outcome = await world.until(settled)
+  return { ...world, outcome, kept: outcome.kept ?? 'nothing was kept' }
+}
+
+describe('delete', () => {
+  it('says before what it will do', async () => {
+    const { service } = await createWorld()
+
+    const plan = await service.deletePlan(ada, ORDERS)
+
+    expect(plan).toEqual({
+      tasks: 3,
+      state: '3 of 3 tasks running',
+      text: 'Stops 3 tasks. Offsets are kept: a connector of the same name resumes where this one stopped.',
+    })
+  })
+
+  it('is done when the name is gone, although a status lingers', async () => {
+    const { outcome, client } = await deleted()
+
+    expect(outcome).toMatchObject({ kind: 'done', detail: 'deleted after 1 s' })
+    expect(await client.names()).toEqual([])
+  })
+
+  it('of what is not there says so', async () => {
+    const { service, until } = await deleted()
+
+    await expect(until(service.act(ada, 'delete', { cluster: 'prod', connector: 'nope' }, {}, BUTTON))).rejects.toThrow(
+      'There is no connector "nope" on prod.',
+    )
+  })
+})
+
+describe('recreate', () => {
+  it('brings a deleted connector back with its config', async () => {
+    const { service, client, kept, until } = await deleted()
+
+    const { settled } = await until(service.recreate(ada, kept, BUTTON))
+
+    expect(await until(settled)).toMatchObject({ kind: 'done', detail: '3 of 3 tasks running after 1 s' })
+    expect((await client.connector('orders-sink')).config).toEqual({ ...SINK, name: 'orders-sink' })
+  })
+
+  it('takes CONNECT_CREATE', async () => {
+    const { service, client, kept, until } = await deleted()
+
+    await expect(until(service.recreate(rita, kept, BUTTON))).rejects.toMatchObject({ permission: 'CONNECT_CREATE' })
+
+    expect(await client.names()).toEqual([])
+  })
+
+  it('does nothing where one of that name exists again', async () => {
+    const { service, connect, kept, until } = await deleted()
+    connect.seed([{ name: 'orders-sink', config: { ...SINK, topics: 'others' } }])
+
+    await expect(until(service.recreate(ada, kept, BUTTON))).rejects.toMatchObject({ kind: 'already-exists' })
+  })
+
+  it('of a config that is kept no longer says so', async () => {
+    const { service, kept, clock, until } = await deleted()
+    await clock.advance(31 * 24 * 3_600_000)
+
+    await expect(until(service.recreate(ada, kept, BUTTON))).rejects.toThrow(/no longer kept/)
+  })
+})

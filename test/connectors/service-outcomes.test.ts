@@ -1,0 +1,158 @@
+import { describe, expect, it, vi } from 'vitest'
+import { ConnectError } from '../../src/connect/errors.ts'
+import type { ConnectCluster, Outcome } from '../../src/connectors/model.ts'
+import { ada, BUTTON, bob, createWorld, expectBusy, ORDERS, TRACE, type World } from './world.ts'
+
+/** A Connect cluster whose pause is carried out, or not, and answered by a time-out. */
+function timingOut({ prod, client }: World, carriedOut: boolean): ConnectCluster {
+  const pause = async (name: string) => {
+    if (carriedOut) await client.pause(name)
+    throw new ConnectError('timed-out', 'Request timed out.', { outcomeUnknown: true })
+  }
+  return { ...prod, client: { ...client, pause } }
+}
+
+describe('a write of which Connect does not say whether it was done', () => {
+  it.each([
+    [true, 'Request timed out. Seen since: paused. Look again before you repeat it.'],
+    [false, 'Request timed out. Seen since: 3 of 3 tasks running. Look again before you repeat it.'],
+  ])('is not repeated; what is so is said (carried out: %s)', async (carriedOut, detail) => {
+    const world = await createWorld()
+    const service = world.another({ clusters: [timingOut(world, carriedOut)] })
+
+    const { settled } = await world.until(service.act(ada, 'pause', ORDERS, {}, BUTTON))
+
+    expect(await world.until(settled)).toMatchObject({
+      kind: 'unknown',
+      detail: `Kafka Connect did not say whether it was done: ${detail}`,
+    })
+    expect(world.asked()).toEqual(carriedOut ? ['PUT /connectors/orders-sink/pause'] : [])
+  })
+
+  it('while the broker is frozen is told, and was carried out after all', async () => {
+    const { service, connect, client, clock, until, waiting } = await createWorld()
+    connect.freezeBroker(true)
+
+    const started = service.act(ada, 'pause', ORDERS, {}, BUTTON)
+    await vi.waitFor(() => expect(waiting()).toContain('PUT /connectors/orders-sink/pause'))
+    await clock.advance(30_000)
+    const { settled } = await until(started)
+
+    expect(await until(settled)).toMatchObject({
+      kind: 'unknown',
+      detail: expect.stringContaining('3 of 3 tasks running'),
+    })
+    connect.freezeBroker(false)
+    await until(clock.sleep(1_000))
+    expect((await client.status('orders-sink')).connector.state).toBe('PAUSED')
+  })
+})
+
+describe('what does not settle', () => {
+  it('is told after a minute, with what was seen last', async () => {
+    const { service, connect, clock, until } = await createWorld()
+
+    const { settled } = await until(service.act(ada, 'restart', ORDERS, { mode: 'all' }, BUTTON))
+    await until(clock.sleep(500))
+    connect.rebalance(300_000)
+
+    expect(await until(settled)).toMatchObject({
+      kind: 'unsettled',
+      detail: expect.stringMatching(/^still rebalancing after 60 s; last seen: .*unassigned/),
+    })
+  })
+})
+
+describe('the process ends in the middle of an action', () => {
+  async function killedDuring(world: World) {
+    world.connect.failTask('orders-sink', 0, TRACE, { once: true })
+    const { operation, settled } = await world.until(world.service.act(ada, 'restart', ORDERS, {}, BUTTON))
+    await world.until(world.service.close(0))
+    return { operation, told: await settled }
+  }
+
+  it('who asked is told that the outcome follows', async () => {
+    const world = await createWorld()
+
+    const { told } = await killedDuring(world)
+
+    expect(told).toMatchObject({ kind: 'unsettled', detail: expect.stringContaining('follows when it is back') })
+  })
+
+  it('the next process finishes it and completes the audit entry', async () => {
+    const world = await createWorld()
+    const { operation } = await killedDuring(world)
+    const outcomes: [string, Outcome][] = []
+
+    await world.until(world.another().finishUnfinished((of, outcome) => outcomes.push([of.id, outcome])))
+
+    expect(outcomes).toEqual([[operation.id, expect.objectContaining({ kind: 'done' })]])
+    expect(await world.entries()).toMatchObject([{ id: operation.id, outcome: 'done' }])
+    expect(await world.records.operations.running(ORDERS)).toBeUndefined()
+  })
+
+  it('nobody acts on the connector meanwhile', async () => {
+    const world = await createWorld()
+    await killedDuring(world)
+    const next = world.another()
+    const finished = next.finishUnfinished(() => {})
+
+    const refused = await world.until(next.act(bob, 'pause', ORDERS, {}, BUTTON).catch((error) => error))
+
+    const busy = expectBusy(refused)
+    await world.until(finished)
+    expect((await world.until(busy.settled)).kind).toBe('done')
+  })
+
+  it('before Connect had answered: what is so is said', async () => {
+    const world = await createWorld()
+    const id = await world.records.audit.begin({
+      ...ORDERS,
+      at: world.clock.now(),
+      actor: ada,
+      action: 'pause',
+      permission: 'CONNECT_ALTER_STATE',
+      allowed: true,
+      policies: [],
+      request: {},
+      origin: BUTTON,
+    })
+    const startedAt = world.clock.now()
+    await world.records.operations.claim({
+      ...ORDERS,
+      id,
+      action: 'pause',
+      actor: ada,
+      origin: BUTTON,
+      startedAt,
+      expiresAt: startedAt + 120_000,
+    })
+    const outcomes: Outcome[] = []
+
+    await world.until(world.service.finishUnfinished((_, outcome) => outcomes.push(outcome)))
+
+    expect(outcomes).toMatchObject([
+      {
+        kind: 'unknown',
+        detail: expect.stringContaining('stopped while it asked Kafka Connect. Seen since: 3 of 3 tasks running'),
+      },
+    ])
+  })
+})
+
+describe('two processes', () => {
+  it('hold one claim: the second is told how the first one ended', async () => {
+    const world = await createWorld()
+    const { settled } = await world.until(world.service.act(ada, 'stop', ORDERS, {}, BUTTON))
+
+    const refused = await world.until(
+      world
+        .another()
+        .act(bob, 'pause', ORDERS, {}, BUTTON)
+        .catch((error) => error),
+    )
+
+    const outcome = await world.until(settled)
+    expect(await world.until(expectBusy(refused).settled)).toMatchObject({ kind: 'done', detail: outcome.detail })
+  })
+})

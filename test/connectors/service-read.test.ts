@@ -1,0 +1,201 @@
+import { describe, expect, it } from 'vitest'
+import { keyOf } from '../../src/connectors/key.ts'
+import { ada, allow, BUTTON, createWorld, mallory, ORDERS, rita, root, SINK, TRACE } from './world.ts'
+
+const NOBODY = { ...ORDERS, connector: 'nobody' }
+
+describe('a card', () => {
+  it('takes two requests and shows state, cause, summary and what may be done', async () => {
+    const { service, connect } = await createWorld()
+    connect.failTask('orders-sink', 1, TRACE)
+    connect.forgetRequests()
+
+    const card = await service.show(ada, ORDERS)
+
+    expect(card).toMatchObject({
+      clusterName: 'Production',
+      type: 'sink',
+      verdict: { health: 'degraded' },
+      tasks: [{ id: 0 }, { id: 1, state: 'FAILED', cause: { exception: 'PSQLException' } }, { id: 2 }],
+      summary: { class: SINK['connector.class'], tasksMax: '3', topics: 'orders' },
+    })
+    expect(card.offers.map(({ action, task }) => [action, task].join(' ').trim())).toEqual([
+      'restart',
+      'restart-task 0',
+      'restart-task 1',
+      'restart-task 2',
+      'pause',
+      'stop',
+      'delete',
+    ])
+    expect(connect.requests()).toHaveLength(2)
+  })
+
+  it('offers nothing that the person may not do', async () => {
+    const { service } = await createWorld()
+
+    expect((await service.show(rita, ORDERS)).offers).toEqual([])
+  })
+
+  it('offers only what a managed connector takes', async () => {
+    const world = await createWorld()
+    const service = world.another({ clusters: [{ ...world.prod, managed: [{ pattern: '*', text: 'by Argo CD' }] }] })
+
+    const { offers } = await service.show(ada, ORDERS)
+
+    expect(new Set(offers.map(({ action }) => action))).toEqual(new Set(['restart', 'restart-task']))
+  })
+
+  it('shows the operation that is under way', async () => {
+    const { service, until } = await createWorld()
+    await until(service.act(ada, 'stop', ORDERS, {}, BUTTON))
+
+    expect((await service.show(rita, ORDERS)).pending).toMatchObject({ action: 'stop', actor: { name: 'Ada' } })
+  })
+
+  it('without CONNECT_INSPECT has neither cause nor summary, and takes one request', async () => {
+    const rules = { policies: [allow('operator', ['CONNECT_ALTER_STATE'])], authorizedRoles: ['*'], adminRoles: [] }
+    const { service, connect } = await createWorld({ rules })
+    connect.failTask('orders-sink', 1, TRACE)
+    connect.forgetRequests()
+
+    const card = await service.show(ada, ORDERS)
+
+    expect(JSON.stringify(card)).not.toMatch(/PSQL|MockSink/)
+    expect(connect.requests()).toHaveLength(1)
+  })
+})
+
+describe('trace, config, topics', () => {
+  it('a trace is read anew, without the secrets of the config', async () => {
+    const { service, connect } = await createWorld()
+    connect.seed([{ name: 'jdbc', config: { ...SINK, 'connection.password': 'hunter2-secret' } }])
+    connect.failTask('jdbc', 0, `java.sql.SQLException: cannot log in with hunter2-secret\n${TRACE}`)
+
+    const { cause, text } = await service.trace(ada, { cluster: 'prod', connector: 'jdbc' }, 0)
+
+    expect(cause?.exception).toBe('PSQLException')
+    expect(text).toContain('cannot log in with')
+    expect(text).not.toContain('hunter2')
+  })
+
+  it('where there is no trace says so', async () => {
+    const { service } = await createWorld()
+
+    await expect(service.trace(ada, ORDERS, undefined)).rejects.toThrow(
+      'There is no stack trace: the connector itself of orders-sink is RUNNING.',
+    )
+  })
+
+  it('a config is masked and sorted', async () => {
+    const { service, connect } = await createWorld()
+    connect.seed([{ name: 'jdbc', config: { ...SINK, 'connection.password': 'hunter2-secret' } }])
+
+    const { class: name, entries } = await service.config(ada, { cluster: 'prod', connector: 'jdbc' })
+
+    expect(name).toBe(SINK['connector.class'])
+    expect(entries.map(({ key }) => key)).toEqual(entries.map(({ key }) => key).toSorted())
+    expect(entries.find(({ key }) => key === 'connection.password')).toMatchObject({ secret: true })
+    expect(JSON.stringify(entries)).not.toContain('hunter2')
+  })
+
+  it('topics come sorted', async () => {
+    const { service, connect } = await createWorld()
+    connect.seed([{ name: 'two', config: SINK, topics: ['b', 'a'] }])
+
+    expect(await service.topics(rita, { cluster: 'prod', connector: 'two' })).toEqual(['a', 'b'])
+  })
+})
+
+describe('what one may not see', () => {
+  it('reads like what is not there', async () => {
+    const rules = {
+      policies: [allow('operator'), allow('reader', ['CONNECT_INSPECT'], 'other-*')],
+      authorizedRoles: ['*'],
+      adminRoles: [],
+    }
+    const { service } = await createWorld({ rules })
+    const said = (error: Error) => error.message.replaceAll(/orders-sink|nobody/g, 'it')
+
+    const hidden = await service.show(rita, ORDERS).catch(said)
+    const absent = await service.show(ada, NOBODY).catch(said)
+
+    expect(hidden).toBe(absent)
+    await expect(service.byKey(rita, keyOf(ORDERS))).resolves.toBeUndefined()
+    await expect(service.byKey(ada, keyOf(ORDERS))).resolves.toEqual(ORDERS)
+  })
+
+  it('comes with the closest of what one may see', async () => {
+    const { service } = await createWorld()
+
+    await expect(service.show(ada, { ...ORDERS, connector: 'order-sink' })).rejects.toMatchObject({ closest: [ORDERS] })
+  })
+})
+
+describe('clusters, plugins, whoami', () => {
+  it('a Connect cluster is summed up', async () => {
+    const { service, connect } = await createWorld()
+    connect.failTask('orders-sink', 1, TRACE)
+
+    expect(await service.clusters(ada)).toEqual([
+      { id: 'prod', name: 'Production', version: '4.3.1', connectors: 1, tasks: 3, failed: 1, readOnly: false },
+    ])
+    expect(await service.clusters(mallory)).toEqual([])
+  })
+
+  it('plugins are listed with their versions', async () => {
+    const { service } = await createWorld()
+
+    const [prod] = await service.plugins(rita)
+
+    expect(prod?.plugins).toContainEqual(expect.objectContaining({ class: SINK['connector.class'], type: 'sink' }))
+  })
+
+  it('whoami says which policy decides', async () => {
+    const { service } = await createWorld()
+
+    expect(await service.whoami(rita, ORDERS)).toEqual({
+      roles: ['reader'],
+      rights: [
+        {
+          cluster: 'prod',
+          permission: 'CONNECT_INSPECT',
+          effect: 'Allow',
+          policies: ['Allow CONNECT_INSPECT on connect/*/connector/* to reader'],
+        },
+      ],
+    })
+  })
+})
+
+describe('the audit log', () => {
+  it('holds what was done and what was refused, each with its outcome', async () => {
+    const { service, entries, until } = await createWorld()
+    await service.act(rita, 'pause', ORDERS, {}, BUTTON).catch(() => {})
+    const { settled } = await until(service.act(ada, 'restart-task', ORDERS, { task: 1 }, BUTTON))
+    await until(settled)
+
+    expect(await entries()).toMatchObject([
+      {
+        action: 'restart-task',
+        actor: { name: 'Ada', roles: ['operator'] },
+        permission: 'CONNECT_ALTER_STATE',
+        allowed: true,
+        request: { task: 1 },
+        origin: BUTTON,
+        outcome: 'done',
+        detail: expect.stringContaining('3 of 3 tasks running'),
+      },
+      { action: 'pause', actor: { name: 'Rita' }, allowed: false, policies: [], outcome: 'refused' },
+    ])
+  })
+
+  it("shows one's own entries, and everybody's to the admins", async () => {
+    const { service } = await createWorld()
+    await service.act(rita, 'pause', ORDERS, {}, BUTTON).catch(() => {})
+
+    expect(await service.audit(rita, { limit: 10 })).toHaveLength(1)
+    expect(await service.audit(ada, { limit: 10, actor: rita.id })).toHaveLength(0)
+    expect(await service.audit(root, { limit: 10 })).toHaveLength(1)
+  })
+})
