@@ -86,16 +86,15 @@ export function createWorker(address: string, deps: WorkerDeps) {
       const started = deps.clock.now()
       const report = (outcome: Pick<Attempt, 'status' | 'error'>) =>
         deps.onRequest({ method, path: path + query, url, ms: deps.clock.now() - started, ...outcome })
-      try {
-        const answer = await within(deps.clock, deps.limits[limit], signal, (either) => exchange(request, either))
-        report({ status: answer.status })
-        return answer
-      } catch (error) {
+      const exchanging = within(deps.clock, deps.limits[limit], signal, (either) => exchange(request, either))
+      const answer = await exchanging.catch((error: unknown) => {
         signal?.throwIfAborted()
         const failure = failureOf(error, request)
         report({ error: failure.kind })
         throw failure
-      }
+      })
+      report({ status: answer.status })
+      return answer
     },
     close: () => pool.destroy(),
   }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { systemClock } from '../../src/clock.ts'
 import type { ConnectClient } from '../../src/connect/client.ts'
 import { createImpatientClock, errorOf, NO_LIMITS, openClient } from './open.ts'
 import { type Answering, answer, startServer, WORKER } from './server.ts'
@@ -39,6 +40,16 @@ describe('a read during a rebalance', () => {
     expect(error.kind).toBe('rebalancing')
     expect(clock.now()).toBeGreaterThan(55_000)
     expect(clock.now()).toBeLessThanOrEqual(60_000)
+  })
+
+  it('is given up with the reason of whoever gave it up', async () => {
+    const worker = await startServer(answer(500, EXPECTED))
+    const leaving = new AbortController()
+    const onRebalance = () => leaving.abort(new Error('nobody waits any more'))
+
+    const call = openClient({ urls: [worker.url], clock: systemClock }).info({ signal: leaving.signal, onRebalance })
+
+    await expect(call).rejects.toThrow('nobody waits any more')
   })
 
   it('says nothing when there is none', async () => {

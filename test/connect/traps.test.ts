@@ -26,6 +26,14 @@ describe('names that the REST API cannot be asked about', () => {
     },
   )
 
+  it('are refused where the version cannot be read', async () => {
+    const worker = await startServer(answer(200, { version: 'nightly' }))
+
+    const error = await errorOf(openClient({ urls: [worker.url] }).remove('a;b'))
+
+    expect(error.kind).toBe('rejected')
+  })
+
   it('are no trouble on Connect 3', async () => {
     const worker = await startServer((response, request) => {
       const answering = request.path === '/' ? answer(200, { version: '3.9.1' }) : answer(204)
