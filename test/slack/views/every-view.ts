@@ -36,7 +36,7 @@ export function everyView(text: string, many = 3): Record<string, Message | View
   const failure = new ConnectError('rejected', text)
   const rows = upTo(many).map((i) => aRow({ ...ref, connector: `${i}${text}`, cause }))
   const clusters = [
-    ...aFleet(rows, failure),
+    ...aFleet([], failure),
     ...upTo(many).map((i) => ({ cluster: { id: text, name: `${i}${text}` }, rows: rows.slice(i, i + 1) })),
   ]
   const tasks = upTo(many).map((id) => aTask(id, { state: id % 2 ? text : 'FAILED', worker: text, cause }))

@@ -1,0 +1,106 @@
+import { expect, it } from 'vitest'
+import { ConnectError, type ConnectErrorKind } from '../../../src/connect/errors.ts'
+import { decodeTarget, keyOf } from '../../../src/slack/ids.ts'
+import { deleteModal } from '../../../src/slack/views/delete.ts'
+import { errorModal, errorView } from '../../../src/slack/views/error.ts'
+import { refusalView } from '../../../src/slack/views/refusal.ts'
+import { missingView, whichView } from '../../../src/slack/views/which.ts'
+import { whoamiView } from '../../../src/slack/views/whoami.ts'
+import { aCard, aTask } from './awkward.ts'
+import { buttonsIn, wordsOf } from './walk.ts'
+
+const ref = { cluster: 'prod', connector: 'orders-pg-source' }
+const targets = (view: unknown) => buttonsIn(view).map(({ value }) => decodeTarget(String(value)))
+
+it('refuses with the missing permission, the roles and where to ask', () => {
+  const view = refusalView({
+    permission: 'CONNECT_ALTER_STATE',
+    ref,
+    clusterName: 'Production',
+    roles: ['reader'],
+    ask: 'The data-platform group can grant it: ask in #data-platform.',
+  })
+
+  expect(view.text).toBe(
+    'You may not change the state of orders-pg-source on Production: that takes CONNECT_ALTER_STATE, your roles are reader. The data-platform group can grant it: ask in #data-platform.',
+  )
+})
+
+it.each([
+  [{ roles: [] }, 'you have no role'],
+  [{ roles: ['dev'], staged: true }, 'CONNECT_DELETE takes an approval there, and approvals are not available yet'],
+])('says why somebody may not: %j', (why, sentence) => {
+  const view = refusalView({ permission: 'CONNECT_DELETE', ref, clusterName: 'Production', ...why })
+
+  expect(view.text).toContain(sentence)
+})
+
+it('reads the same for what is not there and what may not be seen, and opens the closest', () => {
+  const closest = [ref, { cluster: 'lab', connector: 'orders-sink' }]
+
+  const view = missingView('orders-pg-sorce', closest)
+
+  expect(view.text).toMatch(/^There is no such connector that you may see: orders-pg-sorce/)
+  expect(targets(view)).toEqual(closest.map((one) => ({ k: keyOf(one) })))
+  expect(wordsOf(view)).toContain('lab/orders-sink')
+})
+
+it('asks which Connect cluster, and does there what was asked for', () => {
+  const refs = ['prod', 'lab'].map((cluster) => ({ cluster, connector: 'orders' }))
+
+  const view = whichView('orders', refs, { id: 'do:restart-task:3', label: 'Restart task', target: { t: 3 } })
+
+  expect(buttonsIn(view).map(({ action_id }) => action_id)).toEqual(['do:restart-task:3', 'do:restart-task:3'])
+  expect(targets(view)).toEqual(refs.map((one) => ({ t: 3, k: keyOf(one) })))
+  expect(wordsOf(view)).toContain('prod/orders')
+})
+
+const KINDS: [ConnectErrorKind, RegExp][] = [
+  ['not-found', /no longer on Production.*list/],
+  ['rebalancing', /Production is still rebalancing.*Try again/],
+  ['already-exists', /already exists on Production.*Nothing was changed/],
+  ['rejected', /Production did not accept.*before trying again/],
+  ['unauthorized', /Production refused this app’s login.*Ask who runs/],
+  ['unsupported', /version of Kafka Connect on Production cannot.*newer version/],
+  ['starting', /Production is starting.*Try again/],
+  ['unreachable', /Production cannot be reached: nothing was sent.*Check/],
+  ['timed-out', /Production did not answer in time.*Try again/],
+  ['unexpected', /Production answered something that is not.*proxy/],
+]
+
+it.each(KINDS)('says what happened, where, and what to do next: %s', (kind, sentence) => {
+  const view = errorView({ failure: new ConnectError(kind, 'its own words'), clusterName: 'Production' })
+
+  expect(view.text).toMatch(sentence)
+  expect(wordsOf(view.blocks)).toContain('its own words')
+})
+
+it('never says that nothing happened when that is not known', () => {
+  const failure = new ConnectError('timed-out', '', { outcomeUnknown: true })
+
+  expect(errorView({ failure, clusterName: 'Production' }).text).toContain('Whether it was done is not known')
+})
+
+it('gives a reference for a fault of ours', () => {
+  expect(wordsOf(errorModal({ reference: 'r-17' }))).toMatch(/not in Kafka Connect[\s\S]*r-17/)
+})
+
+it('tells before a delete what will happen, from the state as it is now', () => {
+  const card = aCard({ tasks: [0, 1, 2, 3, 4, 5, 6, 7].map((id) => aTask(id)) })
+
+  const words = wordsOf(deleteModal(card, 'C1'))
+
+  expect(words).toContain('Now: failed ✖, 1 of 1 tasks failed')
+  expect(words).toContain('Stops 8 tasks. Offsets are kept')
+  expect(words).toContain('Type the connector’s name')
+})
+
+it('says which policy decided each right', () => {
+  const right = { cluster: 'prod', permission: 'CONNECT_INSPECT', effect: 'Allow', policies: ['Allow prod *'] } as const
+  const none = { cluster: 'prod', permission: 'CONNECT_DELETE', effect: undefined, policies: [] } as const
+
+  const words = wordsOf(whoamiView({ name: 'operator', roles: ['dev'], rights: [right, none], ref }, 0))
+
+  expect(words).toContain('CONNECT_INSPECT: yes\n by Allow prod *')
+  expect(words).toContain('CONNECT_DELETE: no\n (no policy matches)')
+})
