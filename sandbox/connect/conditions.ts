@@ -45,12 +45,15 @@ export function createConditions({ clock, delays, workers, state, closed }: Deps
   }
 
   /** Whether the worker that must do it can be reached from the one that was asked. */
-  function reach({ params, worker }: Call, { kind }: Endpoint) {
-    if (kind === 'write' || kind === 'offsets') return forward(worker.id, workers.leader()?.id)
-    if (kind !== 'restart') return
-    const status = state.statuses.get(params[0] ?? '')
-    const owner = status?.instances.get(params[1] === undefined ? 'connector' : Number(params[1]))
-    if (owner) forward(worker.id, owner.worker)
+  function reach(call: Call, { kind }: Endpoint) {
+    if (kind === 'write' || kind === 'offsets') forward(call.worker.id, workers.leader()?.id)
+    if (kind === 'restart') forward(call.worker.id, restarterOf(call))
+  }
+  /** A restart by plan is the leader's, any other the owner's. */
+  function restarterOf({ params: [name = '', task], query }: Call): string | undefined {
+    const planned = ['includeTasks', 'onlyFailed'].some((key) => query.get(key) === 'true')
+    if (planned) return workers.leader()?.id
+    return state.statuses.get(name)?.instances.get(task === undefined ? 'connector' : Number(task))?.worker
   }
   function forward(from: string, to: string | undefined) {
     const target = workers.list.find(({ id }) => id === to)

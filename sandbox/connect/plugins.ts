@@ -143,11 +143,16 @@ const unset = ({ name, default_value: value }: Definition): ConfigValue => ({
   visible: true,
 })
 
+/** Kafka's own plugins have Kafka's version. */
+export const versionOf = (plugin: PluginInfo, kafkaVersion: string) =>
+  plugin.class.startsWith('org.apache.kafka.') && plugin.version ? kafkaVersion : plugin.version
+
 const rowFor =
-  (version: string) =>
-  ({ class: name, type, version: own }: PluginInfo): PluginInfo => {
-    const shown = own?.startsWith('4.') ? version : own
-    return { class: name, type, ...(shown && (isConnector(type) || atLeast(version, '4.1')) && { version: shown }) }
+  (kafkaVersion: string) =>
+  (plugin: PluginInfo): PluginInfo => {
+    const version = versionOf(plugin, kafkaVersion)
+    const shown = isConnector(plugin.type) || atLeast(kafkaVersion, '4.1')
+    return { class: plugin.class, type: plugin.type, ...(shown && version && { version }) }
   }
 
 const isConnector = (type: string) => type === 'source' || type === 'sink'
