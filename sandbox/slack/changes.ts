@@ -1,5 +1,5 @@
 /** Told whenever something changed that somebody could see. */
-export type Listener = () => void
+type Listener = () => void
 
 /**
  * What changed is not said: whoever listens looks again. `waitFor` takes real time, whatever the sandbox's clock is,
@@ -41,4 +41,3 @@ export function createChanges() {
     },
   }
 }
-export type Changes = ReturnType<typeof createChanges>

@@ -18,4 +18,3 @@ export function createFaults() {
     next: (method: string): Fault | undefined => planned.get(method)?.shift(),
   }
 }
-export type Faults = ReturnType<typeof createFaults>

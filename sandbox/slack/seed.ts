@@ -48,7 +48,7 @@ export interface ChannelSeed {
   isArchived?: boolean
 }
 
-export interface UserGroupSeed {
+interface UserGroupSeed {
   id: string
   handle: string
   name: string

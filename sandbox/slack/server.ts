@@ -15,7 +15,7 @@ import { screenOf } from './screen/screen.ts'
 import type { Seed } from './seed.ts'
 import { createSockets } from './socket.ts'
 import { createTriggers } from './triggers.ts'
-import { type Answer, callMethod, rateLimited } from './web-api/dispatch.ts'
+import { type Answer, callMethod, goWrong } from './web-api/dispatch.ts'
 import { createWorld } from './world.ts'
 
 interface Options {
@@ -72,17 +72,12 @@ export async function startSlack({ seed, clock = realClock, port = 0, rateLimits
 
   function call(method: string, authorization = '', args: Obj): Answer {
     const token = authorization.replace(/^Bearer /, '') || words(args.token)
-    return callMethod({ faults, rates }, method, token, { world, triggers, sockets, origin, args })
+    const context = { world, triggers, sockets, origin, args }
+    return goWrong(faults.next(method), 200, () => callMethod(rates, method, token, context))
   }
 
   function useResponseUrl(id: string, body: Obj): Answer {
-    const fault = faults.next('response_url')
-    if (fault?.kind === 'rate-limited') return rateLimited(fault.retryAfter)
-    if (fault?.kind === 'server-error') return { answered: true, status: 500, body: { ok: false } }
-    if (fault?.kind === 'error') return { answered: true, status: 404, body: { ok: false, error: fault.error } }
-    if (fault?.kind === 'hang') return { answered: false, hang: true }
-    const reply = responseUrls.use(id, body)
-    return fault ? { answered: false, hang: false } : { answered: true, ...reply }
+    return goWrong(faults.next('response_url'), 404, () => ({ answered: true, ...responseUrls.use(id, body) }))
   }
 
   async function upload(id: string, contentType: string, bytes: Buffer): Promise<Answer> {

@@ -42,4 +42,3 @@ export function createTestClock(start = Date.UTC(2026, 10, 22, 14, 2)) {
     },
   }
 }
-export type TestClock = ReturnType<typeof createTestClock>

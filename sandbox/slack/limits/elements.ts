@@ -56,7 +56,7 @@ const minNotAboveMax =
     if (Number(element[min]) > Number(element[max])) complain(context, `\`${min}\` must not be above \`${max}\``, at)
   }
 
-export const button: Check = object(
+const button: Check = object(
   { type, text: plainText(75) },
   { ...action, value: string(2000), url, style: oneOf('primary', 'danger'), accessibility_label: string(75) },
 )

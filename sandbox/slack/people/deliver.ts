@@ -18,7 +18,7 @@ export interface PeopleDeps {
 }
 
 /** One exchange with the app, for whoever watches: a call, an envelope, a use of a response_url. */
-export interface Traffic {
+interface Traffic {
   at: number
   kind: 'call' | 'envelope' | 'response_url'
   name: string

@@ -16,9 +16,6 @@ export function namesIn(world: World): Names {
   }
 }
 
-/** Ids stand for themselves: for payloads outside any workspace. */
-export const ID_NAMES: Names = { user: (id) => id, channel: (id) => id, userGroup: (id) => id }
-
 const DAY = new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', day: 'numeric', month: 'short', year: 'numeric' })
 const CLOCK = new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', hour: '2-digit', minute: '2-digit' })
 const SECONDS = new Intl.DateTimeFormat('en-GB', {

@@ -1,4 +1,4 @@
-import type { Faults } from '../faults.ts'
+import type { Fault } from '../faults.ts'
 import { type Obj, words } from '../json.ts'
 import type { Rates } from '../rates.ts'
 import type { World } from '../world.ts'
@@ -18,12 +18,27 @@ export type Answer =
 
 const ok = (body: Obj): Answer => ({ answered: true, status: 200, body })
 
-export function rateLimited(retryAfter: number): Answer {
-  return {
-    answered: true,
-    status: 429,
-    body: { ok: false, error: 'ratelimited' },
-    headers: { 'retry-after': String(retryAfter) },
+function rateLimited(retryAfter: number): Answer {
+  const headers = { 'retry-after': String(retryAfter) }
+  return { answered: true, status: 429, body: { ok: false, error: 'ratelimited' }, headers }
+}
+
+/** The answer to a call that goes wrong as planned; only a lost answer lets the call happen first. */
+export function goWrong(fault: Fault | undefined, errorStatus: number, carryOut: () => Answer): Answer {
+  switch (fault?.kind) {
+    case undefined:
+      return carryOut()
+    case 'rate-limited':
+      return rateLimited(fault.retryAfter)
+    case 'server-error':
+      return { answered: true, status: 500, body: { ok: false, error: 'internal_error' } }
+    case 'error':
+      return { answered: true, status: errorStatus, body: { ok: false, error: fault.error } }
+    case 'hang':
+      return { answered: false, hang: true }
+    case 'lost-answer':
+      carryOut()
+      return { answered: false, hang: false }
   }
 }
 
@@ -35,27 +50,14 @@ function authorise(world: World, method: Methods[string], token: string): void {
   if (method.token !== 'app') for (const scope of method.scopes ?? []) needScope(world, scope)
 }
 
-interface Deps {
-  faults: Faults
-  rates: Rates
-}
-
-/** One call of the Web API: planned fault, token, scopes, rate limit, then the method itself. */
-export function callMethod({ faults, rates }: Deps, name: string, token: string, call: Call): Answer {
-  const fault = faults.next(name)
-  if (fault?.kind === 'rate-limited') return rateLimited(fault.retryAfter)
-  if (fault?.kind === 'server-error')
-    return { answered: true, status: 500, body: { ok: false, error: 'internal_error' } }
-  if (fault?.kind === 'hang') return { answered: false, hang: true }
-  if (fault?.kind === 'error') return ok({ ok: false, error: fault.error })
+/** One call of the Web API: token, scopes, rate limit, then the method itself. */
+export function callMethod(rates: Rates, name: string, token: string, call: Call): Answer {
   try {
     const method = Object.hasOwn(METHODS, name) ? METHODS[name] : undefined
     if (!method) throw new Refused('unknown_method', { req_method: name })
     authorise(call.world, method, token)
     const wait = rates.retryAfter(name, method.tier, words(call.args.channel))
-    if (wait !== undefined) return rateLimited(wait)
-    const result = method.run(call)
-    return fault?.kind === 'lost-answer' ? { answered: false, hang: false } : ok({ ok: true, ...result })
+    return wait === undefined ? ok({ ok: true, ...method.run(call) }) : rateLimited(wait)
   } catch (error) {
     if (error instanceof Refused) return ok(error.body)
     throw error

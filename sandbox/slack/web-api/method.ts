@@ -16,7 +16,7 @@ export interface Call {
   args: Obj
 }
 
-export interface Method {
+interface Method {
   tier: Tier
   /** The kind of token that it takes; bot unless said. */
   token?: 'app'

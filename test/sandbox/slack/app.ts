@@ -1,5 +1,4 @@
-import { App, LogLevel } from '@slack/bolt'
-import { WebClient } from '@slack/web-api'
+import { App, LogLevel, webApi } from '@slack/bolt'
 import { onTestFinished } from 'vitest'
 import type { Clock } from '../../../sandbox/slack/clock.ts'
 import { type SlackSandbox, startSlack } from '../../../sandbox/slack/server.ts'
@@ -49,8 +48,8 @@ function createApp(slack: SlackSandbox): App {
 }
 
 /** A Web API client that reports Slack's refusals at once. */
-export function clientOf(slack: SlackSandbox, token = slack.world.app.botToken): WebClient {
-  return new WebClient(token, {
+export function clientOf(slack: SlackSandbox, token = slack.world.app.botToken): webApi.WebClient {
+  return new webApi.WebClient(token, {
     slackApiUrl: slack.apiUrl,
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,

@@ -1,5 +1,4 @@
-import type { BlockAction } from '@slack/bolt'
-import type { KnownBlock } from '@slack/types'
+import type { BlockAction, types } from '@slack/bolt'
 import { expect, it } from 'vitest'
 import { createPeople } from '../../support/slack.ts'
 import { people } from '../../support/workspace.ts'
@@ -8,7 +7,7 @@ import { startApp } from './app.ts'
 const plain = (text: string) => ({ type: 'plain_text' as const, text })
 const option = (text: string) => ({ text: plain(text), value: `value of ${text}` })
 
-const blocks: KnownBlock[] = [
+const blocks: types.KnownBlock[] = [
   {
     type: 'actions',
     block_id: 'row',

@@ -1,12 +1,11 @@
-import type { BlockAction, RespondArguments } from '@slack/bolt'
-import type { KnownBlock } from '@slack/types'
+import type { BlockAction, RespondArguments, types } from '@slack/bolt'
 import { describe, expect, it } from 'vitest'
 import { createTestClock } from '../../support/clock.ts'
 import { createPeople } from '../../support/slack.ts'
 import { people } from '../../support/workspace.ts'
 import { startApp } from './app.ts'
 
-const card: KnownBlock[] = [
+const card: types.KnownBlock[] = [
   { type: 'section', text: { type: 'mrkdwn', text: 'A card' } },
   {
     type: 'actions',

@@ -1,12 +1,11 @@
-import type { ViewClosedAction, ViewOutput, ViewResponseAction } from '@slack/bolt'
-import type { ModalView } from '@slack/types'
+import type { types, ViewClosedAction, ViewOutput, ViewResponseAction } from '@slack/bolt'
 import { describe, expect, it } from 'vitest'
 import { createTestClock } from '../../support/clock.ts'
 import { createPeople } from '../../support/slack.ts'
 import { people } from '../../support/workspace.ts'
 import { startApp } from './app.ts'
 
-const modal = (title: string, members: Partial<ModalView> = {}): ModalView => ({
+const modal = (title: string, members: Partial<types.ModalView> = {}): types.ModalView => ({
   type: 'modal',
   callback_id: 'form',
   title: { type: 'plain_text', text: title },
@@ -26,7 +25,7 @@ const modal = (title: string, members: Partial<ModalView> = {}): ModalView => ({
 interface Answers {
   /** What the app acknowledges a submission with; undefined closes the view, 'nothing' leaves it without an answer. */
   answer?: ViewResponseAction | 'nothing'
-  view?: ModalView
+  view?: types.ModalView
 }
 
 /** An app with one form, opened by the operator; `seen` and `closed` are the views that came back. */

@@ -1,7 +1,8 @@
-import { WebAPIHTTPError, WebAPIRateLimitedError, WebAPIRequestError } from '@slack/web-api'
+import { webApi } from '@slack/bolt'
 import { expect, it } from 'vitest'
 import type { Fault } from '../../../sandbox/slack/faults.ts'
 import { createTestClock } from '../../support/clock.ts'
+import { createPeople } from '../../support/slack.ts'
 import { people } from '../../support/workspace.ts'
 import { startApp } from './app.ts'
 
@@ -26,7 +27,7 @@ it('takes fifty updates a minute in the whole workspace', async () => {
   const update = (text: number) => client.chat.update({ channel: 'C0DATA', ts, text: String(text) })
   for (let count = 1; count <= 50; count += 1) await update(count)
 
-  await expect(update(51)).rejects.toBeInstanceOf(WebAPIRateLimitedError)
+  await expect(update(51)).rejects.toBeInstanceOf(webApi.WebAPIRateLimitedError)
 })
 
 it.each<[Fault, object]>([
@@ -47,7 +48,7 @@ it('can lose the answer to a post that it has taken', async () => {
 
   const call = client.chat.postMessage({ channel: 'C0DATA', text: 'Still here' })
 
-  await expect(call).rejects.toBeInstanceOf(WebAPIRequestError)
+  await expect(call).rejects.toBeInstanceOf(webApi.WebAPIRequestError)
   expect(slack.screen(people.reader)).toContain('Still here')
 })
 
@@ -64,5 +65,20 @@ it('reports a server error as the client does a real one', async () => {
   const { slack, client } = await startApp(nobody, { sockets: 0 })
   slack.fail('auth.test', { kind: 'server-error' })
 
-  await expect(client.auth.test()).rejects.toBeInstanceOf(WebAPIHTTPError)
+  await expect(client.auth.test()).rejects.toBeInstanceOf(webApi.WebAPIHTTPError)
+})
+
+it('can break a response_url, once', async () => {
+  const { slack } = await startApp((app) =>
+    app.command('/connect', async ({ ack, respond }) => {
+      await ack()
+      await respond('Lost').catch(() => respond('Again'))
+    }),
+  )
+  slack.fail('response_url', { kind: 'server-error' })
+  const operator = createPeople(slack)('operator')
+
+  await operator.runs('/connect')
+
+  expect(await operator.sees('Again')).not.toContain('Lost')
 })

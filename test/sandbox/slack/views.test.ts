@@ -1,11 +1,11 @@
-import type { ModalView } from '@slack/types'
+import type { types } from '@slack/bolt'
 import { describe, expect, it } from 'vitest'
 import { createTestClock } from '../../support/clock.ts'
 import { createPeople } from '../../support/slack.ts'
 import { people } from '../../support/workspace.ts'
 import { startApp } from './app.ts'
 
-const text = (blockId: string, initial?: string): ModalView['blocks'][number] => ({
+const text = (blockId: string, initial?: string): types.ModalView['blocks'][number] => ({
   type: 'input',
   block_id: blockId,
   optional: true,
@@ -16,7 +16,7 @@ const text = (blockId: string, initial?: string): ModalView['blocks'][number] =>
     ...(initial === undefined ? {} : { initial_value: initial }),
   },
 })
-const modal = (title: string, ...blocks: ModalView['blocks']): ModalView => ({
+const modal = (title: string, ...blocks: types.ModalView['blocks']): types.ModalView => ({
   type: 'modal',
   title: { type: 'plain_text', text: title },
   submit: { type: 'plain_text', text: 'Save' },
@@ -39,7 +39,7 @@ async function withTrigger() {
     await slack.command(people.operator, 'C0DATA', '/connect')
     return triggers.at(-1) ?? ''
   }
-  async function open(view: ModalView): Promise<string> {
+  async function open(view: types.ModalView): Promise<string> {
     const answer = await client.views.open({ trigger_id: await trigger(), view })
     return answer.view?.id ?? ''
   }
