@@ -37,10 +37,8 @@ export function createOperate({ service, clock, clusterName, late, announce }: D
     })
     const name = clusterName(operation.cluster)
     const outcome = settled.then((end) => ended(ask, operation, end))
-    await Promise.all([
-      ask.reply.follow(() => underwayView(operation, name, progress), outcome),
-      settled.then((end) => announce(operation, end)),
-    ])
+    await ask.reply.follow(() => underwayView(operation, name, progress), outcome)
+    await announce(operation, await settled)
     // A success that a new failure took back within two minutes; not waited for.
     void correction.then(async (end) => {
       if (end !== undefined) await ask.reply.show(await ended(ask, operation, end))
