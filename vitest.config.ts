@@ -7,5 +7,7 @@ export default defineConfig({
     exclude: ['test/real/**'],
     setupFiles: ['test/support/setup.ts'],
     testTimeout: 10_000,
+    // Loading Bolt anew for each file takes longer than all tests; no module of ours keeps state of its own.
+    isolate: false,
   },
 })

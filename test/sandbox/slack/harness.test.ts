@@ -1,3 +1,4 @@
+import { request } from 'undici'
 import { expect, it } from 'vitest'
 import { createPeople } from '../../support/slack.ts'
 import { people } from '../../support/workspace.ts'
@@ -20,4 +21,11 @@ it('says what there is when a test presses a button that nobody sees', async () 
   const reader = createPeople(slack)('reader')
 
   expect(() => reader.clicks('Restart')).toThrow(/U0READER sees nothing called "Restart"[\s\S]*No buttons/)
+})
+
+it.each([
+  ["Node's fetch", () => fetch('http://kafka.example/'), { cause: { code: 'ENETUNREACH' } }],
+  ['undici', () => request('http://kafka.example/'), { code: 'ENETUNREACH' }],
+])('lets nothing reach beyond this machine with %s', async (_, call, refusal) => {
+  await expect(call()).rejects.toMatchObject(refusal)
 })
