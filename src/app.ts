@@ -33,7 +33,7 @@ interface Deps {
 
 /** The Bolt app with all listeners registered. Nothing touches the network before `start()`. */
 export function buildApp({ config, receiver, service, clock, log, logger }: Deps) {
-  const { botToken: token, apiUrl, command, whereToAsk, operationsChannel, announce: enabled } = config.slack
+  const { botToken: token, apiUrl, command, operationsChannel, announce: enabled } = config.slack
   const options = { apiUrl, logger }
   const app = new App({
     token,
@@ -57,7 +57,7 @@ export function buildApp({ config, receiver, service, clock, log, logger }: Deps
   const names = new Map(config.clusters.map(({ id, name }) => [id, name]))
   const clusterName = (id: string | undefined) => names.get(id ?? '') ?? 'Kafka Connect'
   const newReference = () => randomBytes(4).toString('hex')
-  const explain = createExplain({ log, clusterName, whereToAsk, newReference })
+  const explain = createExplain({ log, clusterName, newReference })
   const ways = {
     late: (userId: string, origin: Origin, message: Message) => late(client, userId, origin, message),
     direct: (userId: string, message: Message) => direct(client, userId, message),

@@ -11,7 +11,6 @@ import { missingView } from './views/which.ts'
 interface Deps {
   log: Log
   clusterName: (id: string | undefined) => string
-  whereToAsk: string | undefined
   /** A new reference id for a fault of ours. */
   newReference: () => string
 }
@@ -27,7 +26,7 @@ export type Explain = ReturnType<typeof createExplain>
  * The one place where an error becomes words. What was written for the person is said as it is, an answer of Kafka
  * Connect has a sentence per kind, anything else is logged under a reference id that the person gets.
  */
-export function createExplain({ log, clusterName, whereToAsk, newReference }: Deps) {
+export function createExplain({ log, clusterName, newReference }: Deps) {
   function trouble(error: unknown, cluster: string | undefined): Trouble {
     if (error instanceof UserError) return { said: error.message }
     if (error instanceof ConnectError) return { failure: error, clusterName: clusterName(cluster) }
@@ -45,7 +44,7 @@ export function createExplain({ log, clusterName, whereToAsk, newReference }: De
   function special(error: unknown): Message | undefined {
     if (error instanceof NotFound) return missingView(error.ref.connector, error.closest)
     if (!(error instanceof NotAllowed)) return undefined
-    const { permission, ref, roles } = error
-    return refusalView({ permission, ref, clusterName: clusterName(ref.cluster), roles, ask: whereToAsk })
+    const { message: said, permission, ref } = error
+    return refusalView({ said, permission, ref, clusterName: clusterName(ref.cluster) })
   }
 }

@@ -2,7 +2,7 @@
  * What controls only show, and in which window if in one: `look:<name>` in an action_id, with more parts only to keep ids unique within a message.
  * What is meant stands in the value: the connector's key, the task, the page, or filters as words (`o`) or kept ones (`id`).
  */
-export const LOOKS = {
+const LOOKS = {
   fleet: { shows: 'all Connect clusters in one look' },
   list: { shows: 'a page of the list of connectors' },
   find: { shows: 'the card of the connector chosen in the select' },

@@ -7,18 +7,11 @@ import { clip, escapeMarkup, visible } from './text.ts'
  * Slack's limit on a whole message is not documented; it was met near 13,000 characters of blocks as JSON.
  */
 export const LIMITS = {
-  messageBlocks: 50,
   messageChars: 12_000,
-  viewBlocks: 100,
-  viewChars: 250_000,
   text: 3_000,
-  header: 150,
-  actions: 25,
-  context: 10,
   button: 75,
   spoken: 75,
   option: 75,
-  optionValue: 150,
   options: 100,
   overflow: 5,
   placeholder: 150,
@@ -62,7 +55,6 @@ export const plain = (text: string, limit: number = LIMITS.text): types.PlainTex
   emoji: false,
 })
 
-export const header = (text: string): Block => ({ type: 'header', text: plain(text, LIMITS.header) })
 export const divider: Block = { type: 'divider' }
 export const section = (text: string, accessory?: types.Button | undefined): Block => ({
   type: 'section',

@@ -54,7 +54,7 @@ function summary({ summary: known, tasks }: Card): Span[][] {
 }
 
 /** State, name and place first, then why: what a phone's notification shows. */
-export function cardText(card: Card): string {
+function cardText(card: Card): string {
   const cause = rootCause(card)
   const why = cause ? `: ${sayCause(cause, 200)}` : ''
   return `${state(card.verdict)} ${shortly(card, card.clusterName)}, ${card.verdict.reason}${why}`

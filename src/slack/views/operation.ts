@@ -19,16 +19,19 @@ const WORDS: Record<Operation['action'], { done: string; asked: string }> = {
 const who = ({ actor }: Operation) => shortName(actor.name)
 
 /** "task 0 of orders-sink on prod" */
-const what = ({ task, connector }: Operation, clusterName: string) =>
+export const objectOf = ({ task, connector }: Operation, clusterName: string) =>
   `${task === undefined ? '' : `task ${task} of `}${fullName(connector)} on ${shortName(clusterName)}`
 
-/** Only once it has happened. */
-export const didIt = (operation: Operation, clusterName: string) =>
-  `${who(operation)} ${WORDS[operation.action].done} ${what(operation, clusterName)}`
+/** The same where the connector has been named already. */
+export const shortObjectOf = ({ task }: Operation) => (task === undefined ? 'it' : `task ${task}`)
 
-/** While nobody knows more than that. */
-export const askedForIt = (operation: Operation, clusterName: string) =>
-  `${who(operation)} asked to ${WORDS[operation.action].asked} ${what(operation, clusterName)}`
+/** "Ada restarted task 0": only once it has happened. */
+export const didIt = (operation: Operation, object: string) =>
+  `${who(operation)} ${WORDS[operation.action].done} ${object}`
+
+/** "Ada asked to restart task 0": while nobody knows more than that. */
+export const askedForIt = (operation: Operation, object: string) =>
+  `${who(operation)} asked to ${WORDS[operation.action].asked} ${object}`
 
 /** "Ada started a restart" */
 export function startedBy(operation: Operation): string {

@@ -4,7 +4,7 @@ import { actionId, keyOf, lookId } from '../ids.ts'
 import { type Block, type Choice, type Message, message } from './blocks.ts'
 import { cardBlocks } from './card.ts'
 import { choiceBlocks, choicesOf } from './choices.ts'
-import { askedForIt, didIt } from './operation.ts'
+import { askedForIt, didIt, objectOf, shortObjectOf } from './operation.ts'
 import { paragraph } from './rich-text.ts'
 import { clip, oneLine } from './text.ts'
 import { shortly } from './words.ts'
@@ -18,44 +18,40 @@ export interface Ended {
 interface Words {
   /** What a notification says first. */
   state: string
-  sentence: (ended: Ended, detail: string) => string
+  /** Whether it has been done, however it ended; else it was only asked for. */
+  did: boolean
+  end: (detail: string) => string
 }
 
 const WORDS: Record<Outcome['kind'], Words> = {
-  done: {
-    state: 'done ✓',
-    sentence: ({ operation, clusterName }, detail) => `${didIt(operation, clusterName)} … ${detail} ✓`,
-  },
-  'nothing-to-do': {
-    state: 'nothing to do',
-    sentence: ({ operation, clusterName }, detail) => `${askedForIt(operation, clusterName)} … ${detail}`,
-  },
-  'failed-again': {
-    state: 'failed again ✖',
-    sentence: ({ operation, clusterName }, detail) => `${didIt(operation, clusterName)} … ${detail} ✖`,
-  },
-  failed: {
-    state: 'failed ✖',
-    sentence: ({ operation, clusterName }, detail) => `${askedForIt(operation, clusterName)} … ${detail} ✖`,
-  },
+  done: { state: 'done ✓', did: true, end: (detail) => `${detail} ✓` },
+  'nothing-to-do': { state: 'nothing to do', did: false, end: (detail) => detail },
+  'failed-again': { state: 'failed again ✖', did: true, end: (detail) => `${detail} ✖` },
+  failed: { state: 'failed ✖', did: false, end: (detail) => `${detail} ✖` },
   unsettled: {
     state: 'not settled yet',
-    sentence: ({ operation, clusterName }, detail) =>
-      `${askedForIt(operation, clusterName)} … ${detail}. It may still happen: refresh in a moment.`,
+    did: false,
+    end: (detail) => `${detail}. It may still happen: refresh in a moment.`,
   },
   unknown: {
     state: 'outcome unknown',
-    sentence: ({ operation, clusterName }, detail) =>
-      `${askedForIt(operation, clusterName)} … Connect did not say whether it was done. ${detail}. Look before you try again.`,
+    did: false,
+    end: (detail) => `Connect did not say whether it was done. ${detail}. Look before you try again.`,
   },
 }
 
-/** One sentence: who, what, where and how it ended. */
-export const outcomeSentence = (ended: Ended) =>
-  WORDS[ended.outcome.kind].sentence(ended, clip(oneLine(ended.outcome.detail), 400))
+function sentence({ operation, outcome }: Ended, object: string): string {
+  const { did, end } = WORDS[outcome.kind]
+  const deed = did ? didIt(operation, object) : askedForIt(operation, object)
+  return `${deed} … ${end(clip(oneLine(outcome.detail), 400))}`
+}
 
+/** One sentence: who, what, where and how it ended. */
+export const outcomeSentence = (ended: Ended) => sentence(ended, objectOf(ended.operation, ended.clusterName))
+
+/** How it ended and of what first: a phone shows little more. */
 export const outcomeText = (ended: Ended) =>
-  `${WORDS[ended.outcome.kind].state} ${shortly(ended.operation, ended.clusterName)}: ${outcomeSentence(ended)}`
+  `${WORDS[ended.outcome.kind].state} ${shortly(ended.operation, ended.clusterName)}: ${sentence(ended, shortObjectOf(ended.operation))}`
 
 /** The action that takes back what was done; none where it was not done. */
 function inverseOf({ operation, outcome }: Ended): ActionId | undefined {

@@ -11,7 +11,7 @@ interface Plugin {
   version?: string | undefined
 }
 
-export interface ClusterPlugins {
+interface ClusterPlugins {
   cluster: string
   plugins: readonly Plugin[]
   error?: Failure | undefined

@@ -1,7 +1,7 @@
 import type { Operation } from '../../connectors/model.ts'
 import { keyOf, lookId } from '../ids.ts'
 import { actions, button, type Message, message } from './blocks.ts'
-import { askedForIt, startedBy } from './operation.ts'
+import { askedForIt, objectOf, shortObjectOf, startedBy } from './operation.ts'
 import { paragraph } from './rich-text.ts'
 import { clip, fullName, oneLine, shortName } from './text.ts'
 import { shortly } from './words.ts'
@@ -11,14 +11,15 @@ const refresh = (operation: Operation) =>
 
 /** Connect has taken the request, nothing is known yet. `progress`: what was seen last ("2 of 3 tasks running"). */
 export function underwayView(operation: Operation, clusterName: string, progress = ''): Message {
+  const asked = askedForIt(operation, shortObjectOf(operation))
   const seen = progress === '' ? [] : [[`Last seen: ${clip(oneLine(progress), 300)}`]]
-  return message(
-    `sent ${shortly(operation, clusterName)}: ${askedForIt(operation, clusterName)}. The outcome follows here.`,
-    [
-      paragraph([`${askedForIt(operation, clusterName)} … sent, not settled yet. The outcome follows here.`], ...seen),
-      ...refresh(operation),
-    ],
-  )
+  return message(`sent ${shortly(operation, clusterName)}: ${asked}. The outcome follows here.`, [
+    paragraph(
+      [`${askedForIt(operation, objectOf(operation, clusterName))} … sent. The outcome follows here.`],
+      ...seen,
+    ),
+    ...refresh(operation),
+  ])
 }
 
 /** Somebody was faster: nothing was sent for the one who reads this. `at`: now, in milliseconds. */

@@ -6,7 +6,7 @@ import { pagedLines } from './lines.ts'
 import { paragraph, type Span } from './rich-text.ts'
 import { clip, fullName, oneLine, shortName } from './text.ts'
 
-export interface Right {
+interface Right {
   cluster: string
   permission: Permission
   /** undefined: no policy matched, which means no. */

@@ -58,7 +58,7 @@ export const anOutcome = (change: Partial<Outcome> = {}): Outcome => ({
 })
 
 /** As for a degraded connector, which is offered most. */
-export const manyOffers = (tasks: readonly TaskRow[]): Offer[] =>
+const manyOffers = (tasks: readonly TaskRow[]): Offer[] =>
   Object.values(ACTIONS)
     .filter(({ id }) => id !== 'resume')
     .flatMap(({ id, target }): Offer[] =>

@@ -131,7 +131,7 @@ export function everyView(text: string, many = 3): Record<string, Message | View
         { cluster: text, plugins: [], error: failure },
       ],
     }),
-    refusal: refusalView({ ...place, permission: 'CONNECT_DELETE', roles: names, ask: text }),
+    refusal: refusalView({ ...place, permission: 'CONNECT_DELETE', said: text }),
     tasks: tasksView(card, 0),
     topics: topicsView({ ...place, topics: names, page: 0 }),
     trace: traceModal({ ...place, task: 1, cause, text: names.join('\n'), page: 0 }),
