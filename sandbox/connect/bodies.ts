@@ -1,4 +1,5 @@
 import { RestError } from './answer.ts'
+import type { Offset } from './state.ts'
 import { atLeast } from './version.ts'
 
 /** A flat map as sent, in its order; scalars are strings, `null` stays. */
@@ -17,12 +18,12 @@ export function readCreate(text: string, version: string) {
   refuseUnknownFields(body, text, version)
   const config = body.get('config') ?? null
   const name = body.get('name') ?? null
-  const state = readInitialState(body.get('initial_state') ?? null, text)
+  const target = readInitialState(body.get('initial_state') ?? null, text)
   if (config === null) throw nullPointer('java.util.Map.get(Object)', 'connectorConfig')
   return {
     name: name === null ? '' : String(name).trim(),
     config: flatten(config, text, `${REQUEST}["config"]->java.util.LinkedHashMap`),
-    state,
+    target,
   }
 }
 
@@ -33,13 +34,8 @@ export function readFlat(text: string, missing: { method: string; variable: stri
   return flatten(Object.fromEntries(body), text, 'java.util.LinkedHashMap')
 }
 
-export interface SentOffset {
-  partition: Record<string, unknown>
-  offset: Record<string, unknown> | null
-}
-
 /** The body of PATCH offsets. */
-export function readOffsets(text: string): SentOffset[] {
+export function readOffsets(text: string): Offset[] {
   const offsets = readObject(text, `\`${ENTITIES}.ConnectorOffsets\``)?.get('offsets')
   if (Array.isArray(offsets) && offsets.length > 0) return offsets
   if (typeof offsets === 'string')

@@ -1,6 +1,6 @@
 import { type Answer, RestError, restError, unlabelled } from './answer.ts'
 import { type Conditions, Unhealthy, unhealthy } from './conditions.ts'
-import { type Call, type Endpoint, METHODS, type Route } from './endpoint.ts'
+import { type Call, type Endpoint, METHODS, segmentsOf } from './endpoint.ts'
 import { atLeast } from './version.ts'
 
 export interface HttpRequest extends Omit<Call, 'params' | 'query'> {
@@ -11,7 +11,7 @@ export interface HttpRequest extends Omit<Call, 'params' | 'query'> {
 }
 
 interface Deps {
-  routes: Route[]
+  endpoints: Endpoint[]
   conditions: Conditions
   version: () => string
   /** `undefined`: everybody may. */
@@ -19,33 +19,25 @@ interface Deps {
 }
 
 /** JAX-RS's part: from path and method to the endpoint, and what is refused on the way. */
-export function createDispatch({ routes, conditions, version, auth }: Deps) {
-  const matchers = routes.map((route) => ({ route, segments: segmentsOf(route.path) }))
-  const exists = (endpoint: Endpoint | undefined) => !!endpoint && atLeast(version(), endpoint.since ?? '0')
-
+export function createDispatch({ endpoints, conditions, version, auth }: Deps) {
   function find(path: string) {
     const segments = segmentsOf(path)
-    for (const { route, segments: pattern } of matchers) {
-      const params = match(pattern, segments)
-      const methods = METHODS.filter((method) => allows(route, method))
-      if (params && methods.length > 1) return { route, params, methods }
-    }
-    return undefined
-  }
-  /** HEAD comes with GET, OPTIONS with everything. */
-  function allows(route: Route, method: (typeof METHODS)[number]): boolean {
-    if (method === 'OPTIONS') return true
-    return exists(route.methods[method === 'HEAD' ? 'GET' : method])
+    const there = endpoints.filter(({ since = '0' }) => atLeast(version(), since))
+    return there.flatMap((endpoint) => {
+      const params = match(endpoint.segments, segments)
+      return params ? [{ endpoint, params }] : []
+    })
   }
 
-  /** What stands between a route and its endpoint. @throws RestError */
-  function resolve(request: HttpRequest, { route, methods }: NonNullable<ReturnType<typeof find>>): Answer | Endpoint {
-    const method = methods.find((one) => one === request.method)
-    if (!method) return unlabelled(405)
-    const endpoint = method === 'OPTIONS' ? undefined : route.methods[method === 'HEAD' ? 'GET' : method]
+  /** The endpoint, or what stands between it and the request. @throws RestError */
+  function choose(request: HttpRequest, candidates: Endpoint[]): Answer | Endpoint {
+    const of = (method: string) => candidates.find((one) => one.method === (method === 'HEAD' ? 'GET' : method))
+    const allowed = METHODS.filter((method) => method === 'OPTIONS' || of(method))
+    if (!allowed.some((method) => method === request.method)) return unlabelled(405)
+    const endpoint = of(request.method)
     const refused = endpoint?.open ? undefined : unauthorized(auth, request)
     if (refused) return refused
-    if (!endpoint) return options(methods)
+    if (!endpoint) return options(allowed)
     if (!accepts(request.headers.accept)) return unlabelled(406)
     if (request.text && !isJson(request.headers['content-type'])) return unlabelled(415)
     return endpoint
@@ -54,13 +46,17 @@ export function createDispatch({ routes, conditions, version, auth }: Deps) {
   async function answer(request: HttpRequest): Promise<Answer> {
     const [path = '', query = ''] = request.url.split('?', 2)
     const found = find(path)
-    if (!found) return unlabelled(404)
-    const resolved = resolve(request, found)
-    if (!('run' in resolved)) return resolved
+    const [first] = found
+    if (!first) return unlabelled(404)
+    const chosen = choose(
+      request,
+      found.map(({ endpoint }) => endpoint),
+    )
+    if (!('run' in chosen)) return chosen
     const { text, worker } = request
-    const call: Call = { params: found.params, query: new URLSearchParams(query), text, worker }
-    await conditions.pass(call, resolved)
-    return await resolved.run(call)
+    const call: Call = { params: first.params, query: new URLSearchParams(query), text, worker }
+    await conditions.pass(call, chosen)
+    return await chosen.run(call)
   }
 
   return (request: HttpRequest): Promise<Answer> =>
@@ -71,8 +67,6 @@ export function createDispatch({ routes, conditions, version, auth }: Deps) {
     })
 }
 export type Dispatch = ReturnType<typeof createDispatch>
-
-const segmentsOf = (path: string) => path.split('/').filter((segment) => segment !== '')
 
 /** The decoded `{…}` parts; a raw `;x` is a parameter of the path and cut off. */
 function match(pattern: string[], segments: string[]): string[] | undefined {

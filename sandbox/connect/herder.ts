@@ -70,6 +70,8 @@ export function createHerder({ state, plugins, validator, lifecycle }: Deps) {
 
   return {
     known,
+    /** Some plugins take their time to validate. */
+    settle: validator.settle,
     status(name: string): Status {
       const status = statuses.get(name)
       if (!status) throw notFound(`No status found for connector ${name}`)

@@ -1,14 +1,15 @@
-import { loggerRoutes, pluginRoutes } from './admin.ts'
+import { loggerEndpoints, pluginEndpoints, workerEndpoints } from './admin.ts'
 import { type Clock, DELAYS, type Delays, realClock } from './clock.ts'
 import { createConditions } from './conditions.ts'
+import { connectorEndpoints } from './connectors.ts'
 import { createControl } from './control.ts'
 import { createDispatch } from './dispatch.ts'
 import { createHerder } from './herder.ts'
 import { createKnobs, type LogEntry } from './knobs.ts'
 import { createLifecycle } from './lifecycle.ts'
+import { offsetEndpoints } from './offsets.ts'
 import { createPlugins } from './plugins.ts'
 import { createWorkerPool } from './pool.ts'
-import { connectorRoutes } from './routes.ts'
 import type { State } from './state.ts'
 import { createSecrets, type SecretFiles } from './validate/secrets.ts'
 import { createValidator } from './validate/validator.ts'
@@ -50,18 +51,14 @@ export async function startConnect(options: ConnectOptions = {}) {
   const herder = createHerder({ state, plugins, validator, lifecycle })
   const conditions = createConditions({ clock, delays, workers, state, closed })
   const knobs = createKnobs({ clock, workers, log, closed })
-  const routes = [
-    ...connectorRoutes({
-      state,
-      herder,
-      plugins,
-      version,
-      kafkaClusterId: options.kafkaClusterId ?? 'MkU3OEVBNTcwNTJENDM2Qg',
-    }),
-    ...pluginRoutes(plugins, validator, version),
-    ...loggerRoutes(clock.now),
+  const endpoints = [
+    ...workerEndpoints(version, options.kafkaClusterId ?? 'MkU3OEVBNTcwNTJENDM2Qg'),
+    ...connectorEndpoints({ state, herder, plugins, version }),
+    ...offsetEndpoints(herder),
+    ...pluginEndpoints(plugins, validator, version),
+    ...loggerEndpoints(clock.now),
   ]
-  const dispatch = createDispatch({ routes, conditions, version, auth })
+  const dispatch = createDispatch({ endpoints, conditions, version, auth })
   const pool = createWorkerPool({ workers, delays, lifecycle, listen: { dispatch, knobs, version } })
   const urls = await pool.open(options.ports ?? Array<number>(options.workers ?? 1).fill(0))
 

@@ -1,4 +1,4 @@
-export type InstanceState = 'UNASSIGNED' | 'RUNNING' | 'PAUSED' | 'FAILED' | 'RESTARTING' | 'STOPPED'
+type InstanceState = 'UNASSIGNED' | 'RUNNING' | 'PAUSED' | 'FAILED' | 'RESTARTING' | 'STOPPED'
 export type Target = 'STARTED' | 'PAUSED' | 'STOPPED'
 
 /** A connector or a task as its worker last reported it. Replaced, never changed. */
@@ -19,7 +19,7 @@ export interface Status {
 /** One of a connector's instances: itself, or a task by its number. */
 export type Key = 'connector' | number
 
-export type ConnectorType = 'source' | 'sink' | 'unknown'
+type ConnectorType = 'source' | 'sink' | 'unknown'
 
 /** Makes an instance fail: at once, or some time after it has started. */
 export interface Fault {
