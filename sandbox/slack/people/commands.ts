@@ -5,6 +5,7 @@ import { channelName, DONE, deliver, nameOf, type PeopleDeps, type Reaction, tea
 export async function runCommand(deps: PeopleDeps, user: string, channel: string, typed: string): Promise<Reaction> {
   const { world, triggers, responseUrls, origin } = deps
   if (!world.channels.get(channel)?.members.includes(user)) throw new Error(`${user} is not in ${channel}`)
+  world.notices.delete(user)
   const [command = '', ...rest] = typed.trim().split(/(?<=^\S+)\s+/)
   if (!world.app.commands.includes(command)) return tell(deps, user, `${command} is not a valid command.`)
   const occasion = { user, channel }

@@ -63,7 +63,8 @@ export async function deliver(deps: PeopleDeps, envelope: Envelope): Promise<Del
 
 /** What every interactive payload says about who, where and when. */
 export function interaction({ world, triggers }: PeopleDeps, user: string, type: string): Obj {
-  const { app, team } = world
+  const { app, team, notices } = world
+  notices.delete(user)
   return {
     type,
     team: { id: team.id, domain: team.domain },

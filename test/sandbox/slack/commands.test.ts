@@ -83,3 +83,13 @@ it('refuses an acknowledgement that is no valid message', async () => {
 
   expect(reaction).toEqual({ kind: 'told', text: '/connect failed with the error "invalid_blocks"' })
 })
+
+it('takes back what it said of the last command with the next one', async () => {
+  const { slack } = await startApp((app) => app.command('/connect', ({ ack }) => ack('Here')))
+  const operator = createPeople(slack)('operator')
+  await operator.runs('/nonsense')
+
+  await operator.runs('/connect')
+
+  expect(operator.screen()).not.toContain('/nonsense')
+})
