@@ -28,6 +28,9 @@ export function choicesOf({ id, label, asks, modes }: Action, target: Target, fa
     .map((mode) => choice(actionId(id, mode.id), mode.label, target, mode.confirm))
 }
 
+/** What is wanted most often comes first; anything else keeps the order of the action table after these. */
+const ORDER = [actionId('restart', 'failed'), actionId('resume'), lookId('trace'), lookId('config'), actionId('pause')]
+
 /** What the person who looks may do here and now. `first` leads: what takes back what was just done. */
 export function cardChoices(card: Card, first?: ActionId): Choice[] {
   const target = { k: keyOf(card) }
@@ -47,9 +50,6 @@ export function cardChoices(card: Card, first?: ActionId): Choice[] {
   const place = ({ id }: Choice) => (order.includes(id) ? order.indexOf(id) : order.length)
   return [...offered, ...looks].toSorted((a, b) => place(a) - place(b))
 }
-
-/** What is wanted most often comes first; anything else keeps the order of the action table after these. */
-const ORDER = [actionId('restart', 'failed'), actionId('resume'), lookId('trace'), lookId('config'), actionId('pause')]
 
 /**
  * At most four buttons, the rest in an overflow menu. A menu has one dialog for all of its lines, so what asks first

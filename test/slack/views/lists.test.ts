@@ -87,3 +87,12 @@ it('offers at most 100 connectors to choose from, by their keys', () => {
   expect(options).toHaveLength(100)
   expect(decodeTarget(options[0]?.value)).toEqual({ k: keyOf(rowOf('ok-000', 'healthy')) })
 })
+
+it('does not say that nothing was found where nobody answered', () => {
+  const lab = { cluster: { id: 'lab', name: 'Lab' }, rows: [], error: new ConnectError('timed-out', '') }
+
+  const words = wordsOf(listView({ clusters: [lab], filter: '', page: 0, again: {}, at: AT }))
+
+  expect(words).toContain('No answer from Lab: no answer in time')
+  expect(words).not.toContain('None that you may see')
+})
