@@ -1,9 +1,8 @@
 import type { ConnectClient, WaitOptions } from '../connect/client.ts'
 import type { ConnectorStatus } from '../connect/schemas.ts'
-import type { Operation } from './model.ts'
 import { instancesOf, NO_PLAN, type Plan } from './plan.ts'
 import type { Permission } from './policy.ts'
-import { type RestartMode, restart } from './restart.ts'
+import { RESTART_MODES, type RestartMode, restart, rests } from './restart.ts'
 import { restarted } from './restarted.ts'
 import { deleted, paused, running, type Settling, stopped } from './settled.ts'
 
@@ -30,7 +29,7 @@ export interface ActionOptions {
 }
 
 /** What a row's `run` is given. */
-export interface Call extends ActionOptions {
+interface Call extends ActionOptions {
   client: ConnectClient
   name: string
   /** Read just before. */
@@ -74,41 +73,12 @@ export interface Action {
   settles: Settling
 }
 
-const state = (status: ConnectorStatus) => status.connector.state
-const rests = (status: ConnectorStatus) => ['PAUSED', 'STOPPED'].includes(state(status))
-const anyFailed = (status: ConnectorStatus) => [status.connector, ...status.tasks].some((one) => one.state === 'FAILED')
-
 const asking =
   (verb: 'pause' | 'resume' | 'stop') =>
   async ({ client, name, wait }: Call) => {
     await client[verb](name, wait)
     return NO_PLAN
   }
-
-const RESTART_MODES: readonly [Mode, ...Mode[]] = [
-  {
-    id: 'failed',
-    label: 'Restart what failed',
-    does: 'Restarts the connector and those of its tasks that failed; what is healthy goes on.',
-    offered: (status) => !rests(status) && anyFailed(status),
-  },
-  {
-    id: 'all',
-    label: 'Restart all',
-    does: 'Restarts the connector and all its tasks, healthy ones too.',
-    confirm: {
-      title: 'Restart all?',
-      text: 'The connector and all its tasks are restarted, healthy ones too. No records are lost.',
-    },
-    offered: (status) => !rests(status),
-  },
-  {
-    id: 'connector',
-    label: 'Restart the connector only',
-    does: 'Restarts the connector without its tasks.',
-    offered: (status) => !rests(status),
-  },
-]
 
 /** In the order in which buttons stand. */
 export const ACTIONS: { readonly [Id in ActionId]: Action & { id: Id } } = {
@@ -159,7 +129,7 @@ export const ACTIONS: { readonly [Id in ActionId]: Action & { id: Id } } = {
     bulk: true,
     inverse: 'resume',
     // A failed connector takes no other state than stopped (WorkerConnector); pausing a stopped one would start it.
-    offered: (status) => !rests(status) && state(status) !== 'FAILED',
+    offered: (status) => !rests(status) && status.connector.state !== 'FAILED',
     run: asking('pause'),
     settles: paused,
   },
@@ -194,7 +164,7 @@ export const ACTIONS: { readonly [Id in ActionId]: Action & { id: Id } } = {
       title: 'Stop this connector?',
       text: 'All its tasks are shut down. Config and offsets are kept: Resume goes on where it stopped.',
     },
-    offered: (status) => state(status) !== 'STOPPED',
+    offered: (status) => status.connector.state !== 'STOPPED',
     run: asking('stop'),
     settles: stopped,
   },
@@ -222,12 +192,4 @@ export const ACTIONS: { readonly [Id in ActionId]: Action & { id: Id } } = {
     },
     settles: deleted,
   },
-}
-
-/** Every write, also those that are no rows because they need more than a connector. */
-export const WRITES: { readonly [Id in Operation['action']]: Pick<Action, 'noun' | 'settles'> } = {
-  ...ACTIONS,
-  recreate: { noun: 'a recreate', settles: running },
-  create: { noun: 'a create', settles: running },
-  edit: { noun: 'an edit', settles: running },
 }

@@ -1,10 +1,39 @@
 import type { ConnectClient, WaitOptions } from '../connect/client.ts'
 import type { ConnectorStatus } from '../connect/schemas.ts'
 import { supports } from '../connect/versions.ts'
+import type { Mode } from './actions.ts'
 import { isFailed } from './looks.ts'
 import { type Instance, instancesOf, type Plan } from './plan.ts'
 
 export type RestartMode = 'failed' | 'all' | 'connector'
+
+/** Neither the connector nor its tasks are meant to run. */
+export const rests = ({ connector }: ConnectorStatus) => ['PAUSED', 'STOPPED'].includes(connector.state)
+
+export const RESTART_MODES: readonly [Mode, ...Mode[]] = [
+  {
+    id: 'failed',
+    label: 'Restart what failed',
+    does: 'Restarts the connector and those of its tasks that failed; what is healthy goes on.',
+    offered: (status) => !rests(status) && instancesOf(status).some(isFailed),
+  },
+  {
+    id: 'all',
+    label: 'Restart all',
+    does: 'Restarts the connector and all its tasks, healthy ones too.',
+    confirm: {
+      title: 'Restart all?',
+      text: 'The connector and all its tasks are restarted, healthy ones too. No records are lost.',
+    },
+    offered: (status) => !rests(status),
+  },
+  {
+    id: 'connector',
+    label: 'Restart the connector only',
+    does: 'Restarts the connector without its tasks.',
+    offered: (status) => !rests(status),
+  },
+]
 
 interface Restart {
   client: ConnectClient

@@ -79,12 +79,22 @@ describe('the process ends in the middle of an action', () => {
     expect(told).toMatchObject({ kind: 'unsettled', detail: expect.stringContaining('follows when it is back') })
   })
 
+  it('what ends within the grace is waited for, and nothing new is begun', async () => {
+    const { service, until } = await createWorld()
+    const { settled } = await until(service.act(ada, 'pause', ORDERS, {}, BUTTON))
+
+    await until(service.close(25_000))
+
+    expect(await settled).toMatchObject({ kind: 'done' })
+    await expect(service.act(ada, 'resume', ORDERS, {}, BUTTON)).rejects.toThrow(/being restarted/)
+  })
+
   it('the next process finishes it and completes the audit entry', async () => {
     const world = await createWorld()
     const { operation } = await killedDuring(world)
     const outcomes: [string, Outcome][] = []
 
-    await world.until(world.another().finishUnfinished((of, outcome) => outcomes.push([of.id, outcome])))
+    await world.until(world.another().finishUnfinished((of, outcome) => void outcomes.push([of.id, outcome])))
 
     expect(outcomes).toEqual([[operation.id, expect.objectContaining({ kind: 'done' })]])
     expect(await world.entries()).toMatchObject([{ id: operation.id, outcome: 'done' }])
@@ -129,7 +139,7 @@ describe('the process ends in the middle of an action', () => {
     })
     const outcomes: Outcome[] = []
 
-    await world.until(world.service.finishUnfinished((_, outcome) => outcomes.push(outcome)))
+    await world.until(world.service.finishUnfinished((_, outcome) => void outcomes.push(outcome)))
 
     expect(outcomes).toMatchObject([
       {

@@ -83,7 +83,7 @@ describe('trace, config, topics', () => {
     const { service } = await createWorld()
 
     await expect(service.trace(ada, ORDERS, undefined)).rejects.toThrow(
-      'There is no stack trace: the connector itself of orders-sink is RUNNING.',
+      'orders-sink has no stack trace: neither the connector nor a task has failed.',
     )
   })
 

@@ -1,12 +1,18 @@
+import type { Clock } from '../../connect/clock.ts'
 import type { ConnectCluster, Ref } from '../model.ts'
 import type { AccessPolicy, Actor, Decision, Permission, Policy } from '../policy.ts'
+import { inTime } from './in-time.ts'
 import type { Info } from './info.ts'
 
 interface Deps {
   clusters: readonly ConnectCluster[]
   policy: AccessPolicy
   info: Info
+  clock: Clock
 }
+
+/** Half of what a silent Connect cluster is given: the question that comes after this one needs time as well. */
+const SILENT = 3_000
 
 /** What one actor may see and do on one Connect cluster. */
 export interface View {
@@ -19,13 +25,13 @@ export interface View {
 export type Access = ReturnType<typeof createAccess>
 
 /** The policies as they stand for an actor; the one place that knows which Kafka cluster is behind a Connect cluster. */
-export function createAccess({ clusters, policy, info }: Deps) {
+export function createAccess({ clusters, policy, info, clock }: Deps) {
   const byId = new Map(clusters.map((cluster) => [cluster.id, cluster]))
 
   /** Asked for only where a policy may mean it. Unknown: what is denied to it holds, what is allowed does not. */
   async function kafkaClusterId(cluster: ConnectCluster): Promise<string | undefined> {
     if (!policy.namesKafkaClusters) return undefined
-    return info(cluster).then(
+    return inTime(clock, SILENT, (signal) => info(cluster, { signal })).then(
       (answer) => answer.kafka_cluster_id,
       () => undefined,
     )

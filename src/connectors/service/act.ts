@@ -32,7 +32,7 @@ export function createActs({ access, info, records, writes }: Deps) {
       onProgress?: OnProgress,
     ): Promise<Started> {
       const row = ACTIONS[action]
-      const { task, mode } = options
+      const { task, mode = row.modes?.[0].id } = options
       return writes.start({
         actor,
         ref,
@@ -44,10 +44,11 @@ export function createActs({ access, info, records, writes }: Deps) {
         request: mode === undefined ? {} : { mode },
         refusedWhereManaged: row.refusedWhereManaged,
         onProgress,
-        run: async (cluster, tools) => {
+        run: async (admitted, tools) => {
+          const { cluster } = admitted
           const { client } = cluster
           const status = await client.status(ref.connector)
-          if (!row.offered(status, task)) throw notOffered(row, ref, status, task)
+          if (!row.offered(status, task)) throw notOffered(row, admitted, status, task)
           const version = async () => (await info(cluster)).version
           return row.run({ ...tools, client, name: ref.connector, status, task, mode, version })
         },
@@ -71,7 +72,7 @@ export function createActs({ access, info, records, writes }: Deps) {
         request: { deleted: deletedId },
         refusedWhereManaged: true,
         onProgress,
-        run: async ({ client }) => {
+        run: async ({ cluster: { client } }) => {
           await client.create({ name: connector, config })
           return NO_PLAN
         },

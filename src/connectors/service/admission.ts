@@ -39,7 +39,12 @@ export function createAdmission({ access, fleet, whereToAsk }: Deps) {
       if (needs !== 'any' && !decision?.allowed) {
         throw new NotAllowed({ actor, permission: needs, ref, to, effect: decision?.effect, whereToAsk })
       }
-      return { actor, ref, cluster, may: (permission) => view.can(permission, ref.connector).allowed }
+      return {
+        actor,
+        ref: { cluster: cluster.id, connector: ref.connector },
+        cluster,
+        may: (permission) => view.can(permission, ref.connector).allowed,
+      }
     },
   }
 }

@@ -30,7 +30,7 @@ export function createClusters(fleet: Fleet, info: Info) {
   return {
     async clusters(actor: Actor): Promise<ClusterSummary[]> {
       const all = await fleet.across(actor, undefined, async (cluster, view, options) => {
-        const [{ version }, statuses] = await Promise.all([info(cluster), cluster.client.statuses(options)])
+        const [{ version }, statuses] = await Promise.all([info(cluster, options), cluster.client.statuses(options)])
         const seen = [...statuses].filter(([name]) => view.sees(name)).map(([, status]) => status)
         return {
           version,

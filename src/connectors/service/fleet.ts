@@ -6,6 +6,7 @@ import type { ConnectCluster, Ref } from '../model.ts'
 import { nearest } from '../nearest.ts'
 import type { AccessPolicy, Actor } from '../policy.ts'
 import type { Access, View } from './access.ts'
+import { inTime } from './in-time.ts'
 
 /** A Connect cluster that has not answered for so long is given up: the others' answers do not wait for it. */
 const SILENT = 6_000
@@ -28,21 +29,10 @@ export type Fleet = ReturnType<typeof createFleet>
 
 /** Asks all Connect clusters that an actor may know of, side by side. */
 export function createFleet({ access, policy, clock }: Deps) {
-  async function inTime<T>(ask: (signal: AbortSignal) => Promise<T>): Promise<T> {
-    const over = new AbortController()
-    const silence = clock.sleep(SILENT, over.signal).then(() => {
-      throw new ConnectError('timed-out', `No answer within ${SILENT / 1000} s.`)
-    })
+  async function answered<T>(cluster: ConnectCluster, view: View, until: number, ask: Ask<T>): Promise<Answered<T>> {
     try {
-      return await Promise.race([ask(over.signal), silence])
-    } finally {
-      over.abort()
-    }
-  }
-
-  async function answered<T>(cluster: ConnectCluster, view: View, ask: Ask<T>): Promise<Answered<T>> {
-    try {
-      return { cluster, view, answer: await inTime((signal) => ask(cluster, view, { signal })) }
+      const answer = await inTime(clock, until - clock.now(), (signal) => ask(cluster, view, { signal }))
+      return { cluster, view, answer }
     } catch (error) {
       if (error instanceof ConnectError) return { cluster, view, error }
       throw error
@@ -54,16 +44,13 @@ export function createFleet({ access, policy, clock }: Deps) {
    * @throws UserError where the one is not there, or nothing on it is the actor's
    */
   async function across<T>(actor: Actor, only: string | undefined, ask: Ask<T>): Promise<Answered<T>[]> {
-    if (!policy.mayEnter(actor))
-      throw new UserError('You may not use Kafka Connect from Slack: none of your roles lets you in.')
+    if (!policy.mayEnter(actor)) throw new UserError('None of your roles lets you use Kafka Connect from here.')
+    const until = clock.now() + SILENT
     const visible = await access.visible(actor)
     const chosen = visible.filter(({ cluster }) => only === undefined || cluster.id === only)
-    if (only !== undefined && chosen.length === 0)
-      throw unknownCluster(
-        only,
-        visible.map(({ cluster }) => cluster.id),
-      )
-    return Promise.all(chosen.map(({ cluster, view }) => answered(cluster, view, ask)))
+    const ids = visible.map(({ cluster }) => cluster.id)
+    if (only !== undefined && chosen.length === 0) throw unknownCluster(only, ids)
+    return Promise.all(chosen.map(({ cluster, view }) => answered(cluster, view, until, ask)))
   }
 
   /** Every connector that the actor may see, by a fresh list of each Connect cluster; silent ones are left out. */

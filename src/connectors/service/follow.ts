@@ -1,5 +1,4 @@
 import type { Clock } from '../../connect/clock.ts'
-import { WRITES } from '../actions.ts'
 import { keyOf } from '../key.ts'
 import type { Look } from '../looks.ts'
 import type { ConnectCluster, Operation, Outcome } from '../model.ts'
@@ -7,6 +6,7 @@ import type { Plan } from '../plan.ts'
 import type { Records } from '../records.ts'
 import { correct, reread, settle } from '../settle.ts'
 import type { Watched } from '../sights.ts'
+import { WRITES } from '../writes.ts'
 import type { Log, Running } from './running.ts'
 
 /** An operation that Connect was asked for. */

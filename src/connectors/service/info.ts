@@ -1,3 +1,4 @@
+import type { ReadOptions } from '../../connect/client.ts'
 import type { Clock } from '../../connect/clock.ts'
 import type { ConnectCluster } from '../model.ts'
 
@@ -11,11 +12,11 @@ export function createInfo(clock: Clock) {
   type Answer = Awaited<ReturnType<ConnectCluster['client']['info']>>
   const known = new Map<string, { at: number; answer: Answer }>()
 
-  return async (cluster: ConnectCluster): Promise<Answer> => {
+  return async (cluster: ConnectCluster, options?: ReadOptions): Promise<Answer> => {
     const old = known.get(cluster.id)
     if (old && clock.now() - old.at < FRESH) return old.answer
     try {
-      const answer = await cluster.client.info()
+      const answer = await cluster.client.info(options)
       known.set(cluster.id, { at: clock.now(), answer })
       return answer
     } catch (error) {

@@ -79,7 +79,7 @@ function rowOf(cluster: ConnectCluster, view: View, connector: string, status: C
 }
 
 /** Of the connector's own failure, or of the first task that failed. */
-export function causeOf({ connector, tasks }: ConnectorStatus) {
+function causeOf({ connector, tasks }: ConnectorStatus) {
   const failed = [connector, ...tasks].find(({ state, trace }) => state === 'FAILED' && trace !== undefined)
   return failed?.trace === undefined ? undefined : rootCause(failed.trace)
 }

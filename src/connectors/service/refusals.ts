@@ -2,7 +2,7 @@ import type { ConnectorStatus } from '../../connect/schemas.ts'
 import { UserError } from '../../errors.ts'
 import { ACTIONS, type Action } from '../actions.ts'
 import { healthOf } from '../health.ts'
-import type { ConnectCluster, Offer, Ref } from '../model.ts'
+import type { ConnectCluster, Offer } from '../model.ts'
 import { matches } from '../pattern.ts'
 import type { Admitted } from './admission.ts'
 
@@ -23,15 +23,22 @@ export function offersOn({ cluster, ref, may }: Admitted, status: ConnectorStatu
     })
 }
 
-/** An action that would do nothing in this state, with what would do something. */
-export function notOffered(row: Action, ref: Ref, status: ConnectorStatus, task: number | undefined): UserError {
-  const { reason } = healthOf(status)
+/** An action that would do nothing in this state, with what the person may do instead. */
+export function notOffered(
+  row: Action,
+  admitted: Admitted,
+  status: ConnectorStatus,
+  task: number | undefined,
+): UserError {
+  const { connector } = admitted.ref
   if (row.target === 'task' && !status.tasks.some(({ id }) => id === task)) {
     const ids = status.tasks.map(({ id }) => id)
     const there = ids.length === 0 ? 'it has none now' : `its tasks are ${ids.join(', ')}`
-    return new UserError(`${ref.connector} has no task ${task ?? 'of that number'}: ${there}.`)
+    return new UserError(`${connector} has no task ${task ?? 'of that number'}: ${there}.`)
   }
-  const others = Object.values(ACTIONS).filter((other) => other.target === 'connector' && other.offered(status))
-  const instead = others.map(({ label }) => label).join(', ')
-  return new UserError(`${row.label} does nothing now: ${ref.connector} is ${reason}. What would: ${instead}.`)
+  const labels = offersOn(admitted, status).flatMap(({ action, task }) =>
+    task === undefined ? ACTIONS[action].label : [],
+  )
+  const instead = labels.length === 0 ? '' : ` What would: ${labels.join(', ')}.`
+  return new UserError(`${row.label} does nothing now: ${connector} is ${healthOf(status).reason}.${instead}`)
 }

@@ -40,7 +40,7 @@ export function createService(deps: ServiceDeps) {
   const stop = new AbortController()
   const stopping = stop.signal
   const info = createInfo(clock)
-  const access = createAccess({ clusters, policy, info })
+  const access = createAccess({ clusters, policy, info, clock })
   const fleet = createFleet({ access, policy, clock })
   const admission = createAdmission({ access, fleet, whereToAsk })
   const running = createRunning({ records, clock, log, stopping })
@@ -57,7 +57,7 @@ export function createService(deps: ServiceDeps) {
     ...createReads({ admission, pending: records.operations.running, secretKeys }),
     ...createOwn({ access, policy, records }),
     ...acts,
-    ...createFinish({ clusters, records, running, follow }),
+    ...createFinish({ clusters, records, running, follow, log }),
     /** Waits for what is under way, at most `grace` milliseconds; what is left then is finished by the next process. */
     async close(grace: number): Promise<void> {
       const waited = new AbortController()

@@ -1,11 +1,11 @@
 import type { WaitOptions } from '../../connect/client.ts'
 import { ConnectError } from '../../connect/errors.ts'
 import { UserError } from '../../errors.ts'
-import { WRITES } from '../actions.ts'
-import type { ConnectCluster, Operation, Origin, Outcome, Ref } from '../model.ts'
+import type { Operation, Origin, Outcome, Ref } from '../model.ts'
 import { NO_PLAN, type Plan } from '../plan.ts'
 import { type Actor, describePolicy, type Permission } from '../policy.ts'
 import type { Records } from '../records.ts'
+import { WRITES } from '../writes.ts'
 import type { Access } from './access.ts'
 import type { Admission, Admitted } from './admission.ts'
 import { Busy } from './errors.ts'
@@ -27,11 +27,11 @@ export interface Write {
   request: Record<string, unknown>
   refusedWhereManaged: boolean
   /** Under the claim: looks at the state and asks Connect, once. @throws UserError when there is nothing to ask for */
-  run(cluster: ConnectCluster, tools: Tools): Promise<Plan>
+  run(admitted: Admitted, tools: Tools): Promise<Plan>
   onProgress?: ((text: string) => void) | undefined
 }
 
-export interface Tools {
+interface Tools {
   wait: WaitOptions
   /** Keeps the config of a connector that is about to be deleted. */
   keep(config: Record<string, string>): Promise<void>
@@ -54,8 +54,8 @@ interface Deps {
   stopping: AbortSignal
 }
 
-/** Longer than a write may take (100 s): then the request is over, whatever became of it. */
-const CLAIM = 120_000
+/** Longer than a look, a rebalance waited out and the write may take together: by then the request is over. */
+const CLAIM = 300_000
 
 export type Writes = ReturnType<typeof createWrites>
 
@@ -83,8 +83,9 @@ export function createWrites({ access, admission, records, running, follow, cloc
   }
 
   /** Asks Connect under the claim. Answers how to follow what was asked for. */
-  async function run(write: Write, operation: Operation, cluster: ConnectCluster): Promise<Following> {
-    const { ref, onProgress } = write
+  async function run(write: Write, operation: Operation, admitted: Admitted): Promise<Following> {
+    const { ref, cluster } = admitted
+    const { onProgress } = write
     let kept: string | undefined
     const tools: Tools = {
       wait: { onRebalance: () => onProgress?.('Kafka Connect is rebalancing; waiting for it to finish') },
@@ -94,7 +95,7 @@ export function createWrites({ access, admission, records, running, follow, cloc
     }
     const keeping = (plan: Plan): Plan => (kept === undefined ? plan : { ...plan, kept })
     try {
-      return { operation, cluster, plan: keeping(await write.run(cluster, tools)), onProgress }
+      return { operation, cluster, plan: keeping(await write.run(admitted, tools)), onProgress }
     } catch (error) {
       if (!(error instanceof ConnectError)) throw error
       if (error.kind === 'not-found') throw await admission.notFound(write.actor, ref)
@@ -109,8 +110,8 @@ export function createWrites({ access, admission, records, running, follow, cloc
     }
   }
 
-  async function claimed(write: Write, operation: Operation, { cluster, may }: Admitted): Promise<Started> {
-    const inspects = may('CONNECT_INSPECT')
+  async function claimed(write: Write, operation: Operation, admitted: Admitted): Promise<Started> {
+    const inspects = admitted.may('CONNECT_INSPECT')
     running.announce(operation)
     const claim = await records.operations.claim(operation)
     if (!claim.taken) {
@@ -118,7 +119,7 @@ export function createWrites({ access, admission, records, running, follow, cloc
       const settled = running.outcomeOf(holder).then((outcome) => forEyes(outcome, inspects))
       throw new Busy(holder, WRITES[holder.action].noun, clock.now(), settled)
     }
-    const { settled, correction } = follow(await run(write, operation, cluster))
+    const { settled, correction } = follow(await run(write, operation, admitted))
     return {
       operation,
       settled: settled.then((outcome) => forEyes(outcome, inspects)),
@@ -132,12 +133,14 @@ export function createWrites({ access, admission, records, running, follow, cloc
      * @throws NotFound, NotAllowed, Busy, UserError, ConnectError: nothing was changed then
      */
     async start(write: Write): Promise<Started> {
-      const { actor, ref, origin, action, task } = write
+      const { actor, origin, action, task } = write
+      // No more than that: whoever passes a card as a reference must not have it written down.
+      const ref = { cluster: write.ref.cluster, connector: write.ref.connector }
       if (stopping.aborted) throw new UserError('Nothing was done: this app is being restarted. Try again in a minute.')
       const startedAt = clock.now()
       const operation: Operation = {
         ...ref,
-        id: await begin(write, startedAt),
+        id: await begin({ ...write, ref }, startedAt),
         action,
         ...(task !== undefined && { task }),
         actor: { id: actor.id, name: actor.name },
