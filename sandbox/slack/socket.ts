@@ -29,10 +29,7 @@ export function createSockets(appId: string, changed: () => void) {
       return
     }
     open.push(socket)
-    socket.on('close', () => {
-      open.splice(open.indexOf(socket), 1)
-      changed()
-    })
+    socket.on('close', () => retire(socket))
     socket.on('message', received)
     send(socket, {
       type: 'hello',
@@ -40,6 +37,14 @@ export function createSockets(appId: string, changed: () => void) {
       connection_info: { app_id: appId },
       debug_info: { host: 'sandbox', approximate_connection_time: 3600 },
     })
+    changed()
+  }
+
+  /** From here on nothing more is delivered to it. */
+  function retire(socket: WebSocket): void {
+    const index = open.indexOf(socket)
+    if (index < 0) return
+    open.splice(index, 1)
     changed()
   }
 
@@ -91,14 +96,20 @@ export function createSockets(appId: string, changed: () => void) {
       duplicates += times
     },
 
-    /** Asks the app to leave every socket, as Slack does every few hours. */
+    /** Asks the app to leave every socket, as Slack does every few hours; after a warning they still serve. */
     refresh(reason: DisconnectReason = 'refresh_requested'): void {
-      for (const socket of open) disconnect(socket, reason)
+      for (const socket of [...open]) {
+        disconnect(socket, reason)
+        if (reason !== 'warning') retire(socket)
+      }
     },
 
     /** Breaks the oldest connection without a word. */
     dropOne(): void {
-      open[0]?.terminate()
+      const [oldest] = open
+      if (!oldest) return
+      retire(oldest)
+      oldest.terminate()
     },
 
     close(): void {
