@@ -1,5 +1,5 @@
 import { ACTIONS } from '../../connectors/actions.ts'
-import type { Operation } from '../../connectors/model.ts'
+import type { Asked, Operation } from '../../connectors/model.ts'
 import { fullName, shortName } from './text.ts'
 
 /** done: "Ada restarted orders-sink"; asked: "Ada asked to restart orders-sink". */
@@ -16,10 +16,10 @@ const WORDS: Record<Operation['action'], { done: string; asked: string }> = {
 }
 
 /** People are named in plain text: a mention would notify them of what they just did. */
-const who = ({ actor }: Operation) => shortName(actor.name)
+const who = ({ actor }: Asked) => shortName(actor.name)
 
 /** "task 0 of orders-sink on prod" */
-export const objectOf = ({ task, connector }: Operation, clusterName: string) =>
+export const objectOf = ({ task, connector }: Asked, clusterName: string) =>
   `${task === undefined ? '' : `task ${task} of `}${fullName(connector)} on ${shortName(clusterName)}`
 
 /** The same where the connector has been named already. */
@@ -34,7 +34,7 @@ export const askedForIt = (operation: Operation, object: string) =>
   `${who(operation)} asked to ${WORDS[operation.action].asked} ${object}`
 
 /** "Ada started a restart" */
-export function startedBy(operation: Operation): string {
+export function startedBy(operation: Asked): string {
   const row = Object.values(ACTIONS).find(({ id }) => id === operation.action)
   return `${who(operation)} started ${row?.noun ?? `to ${WORDS[operation.action].asked}`}`
 }

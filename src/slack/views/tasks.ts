@@ -23,7 +23,7 @@ const HEALTH_OF: ReadonlyMap<string, Health> = new Map([
 /** "failed ✖": Connect's own word in lower case, with the shape of the health it stands for. */
 function taskState(state: string): string {
   const health = HEALTH_OF.get(state)
-  const word = oneLine(state.toLowerCase())
+  const word = clip(oneLine(state.toLowerCase()), 30)
   return health ? `${word} ${HEALTHS[health].shape}` : word
 }
 

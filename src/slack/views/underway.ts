@@ -1,4 +1,4 @@
-import type { Operation } from '../../connectors/model.ts'
+import type { Asked, Operation } from '../../connectors/model.ts'
 import { keyOf, lookId } from '../ids.ts'
 import { actions, button, type Message, message } from './blocks.ts'
 import { askedForIt, objectOf, shortObjectOf, startedBy } from './operation.ts'
@@ -6,11 +6,11 @@ import { paragraph } from './rich-text.ts'
 import { clip, fullName, oneLine, shortName } from './text.ts'
 import { shortly } from './words.ts'
 
-const refresh = (operation: Operation) =>
+const refresh = (operation: Asked) =>
   actions(button({ id: lookId('card', 'refresh'), label: 'Refresh', target: { k: keyOf(operation) } }))
 
 /** Connect has taken the request, nothing is known yet. `progress`: what was seen last ("2 of 3 tasks running"). */
-export function underwayView(operation: Operation, clusterName: string, progress = ''): Message {
+export function underwayView(operation: Asked, clusterName: string, progress = ''): Message {
   const asked = askedForIt(operation, shortObjectOf(operation))
   const seen = progress === '' ? [] : [[`Last seen: ${clip(oneLine(progress), 300)}`]]
   return message(`sent ${shortly(operation, clusterName)}: ${asked}. The outcome follows here.`, [
