@@ -22,6 +22,7 @@ export const METHODS = {
   deletePlan: { needs: 'CONNECT_DELETE', to: 'delete' },
   act: { needs: 'as the action says', to: 'act on' },
   recreate: { needs: 'CONNECT_CREATE', to: 'recreate' },
+  keptRef: { needs: 'any', to: 'find' },
   whoami: { needs: 'own', to: 'read the rights on' },
   audit: { needs: 'own', to: 'read the audit log of' },
 } as const satisfies Record<string, Method>
