@@ -86,6 +86,9 @@ export interface Operation extends Ref {
   plan?: unknown
 }
 
+/** What somebody asked for, before it is known whether it may be done. */
+export type Asked = Pick<Operation, 'action' | 'task' | 'actor' | 'cluster' | 'connector'>
+
 /**
  * How a write ended. `detail` is a plain sentence for people ("3 of 3 tasks running after 4 s").
  * `unknown`: Connect did not say whether it was done; `detail` says what was seen after re-reading.
@@ -98,4 +101,6 @@ export interface Outcome {
   cause?: Cause
   /** Recreate: the id under which a deleted connector's config is kept. */
   kept?: string
+  /** Restore: the id under which the config of before an edit is kept. */
+  previous?: string
 }

@@ -1,6 +1,6 @@
 import type { Clock } from '../connect/clock.ts'
 import { ACTIONS, type ActionId, type ActionOptions } from '../connectors/actions.ts'
-import type { Operation, Origin, Outcome, Ref } from '../connectors/model.ts'
+import type { Asked, Operation, Origin, Outcome, Ref } from '../connectors/model.ts'
 import { Busy } from '../connectors/service/errors.ts'
 import type { Service } from '../connectors/service/service.ts'
 import type { Started } from '../connectors/service/write.ts'
@@ -30,14 +30,14 @@ export function createOperate({ service, clock, clusterName, late, announce }: D
     return outcomeView({ operation, outcome, clusterName: clusterName(operation.cluster) }, clock.now(), card)
   }
 
-  async function follow(ask: Ask, begin: (onProgress: (text: string) => void) => Promise<Started>) {
-    let progress = ''
-    const { operation, settled, correction } = await begin((text) => {
-      progress = text
-    })
-    const name = clusterName(operation.cluster)
-    const outcome = settled.then((end) => ended(ask, operation, end))
-    await ask.reply.follow(() => underwayView(operation, name, progress), outcome)
+  /** Shows what was asked for while Connect has not answered, what is known meanwhile, and how it ended. */
+  async function follow(ask: Ask, asked: Asked, begin: (onProgress: (text: string) => void) => Promise<Started>) {
+    const name = clusterName(asked.cluster)
+    const underway = (seen = '') => underwayView(asked, name, seen)
+    const started = begin((seen) => void ask.reply.progress(underway(seen)))
+    const outcome = started.then(async ({ operation, settled }) => ended(ask, operation, await settled))
+    await ask.reply.follow(underway, outcome)
+    const { operation, settled, correction } = await started
     await announce(operation, await settled)
     // A success that a new failure took back within two minutes; not waited for.
     void correction.then(async (end) => {
@@ -56,17 +56,28 @@ export function createOperate({ service, clock, clusterName, late, announce }: D
     }
   }
 
+  const by = ({ actor: { id, name } }: Ask) => ({ actor: { id, name } })
+
   return {
     act: (ask: Ask, action: ActionId, ref: Ref, options: ActionOptions) =>
-      orJoin(ask, () =>
-        follow(ask, (onProgress) => service.act(ask.actor, action, ref, options, ask.origin, onProgress)),
-      ),
+      orJoin(ask, () => {
+        const { task } = options
+        const asked = { ...ref, ...by(ask), action, ...(task !== undefined && { task }) }
+        return follow(ask, asked, (onProgress) => service.act(ask.actor, action, ref, options, ask.origin, onProgress))
+      }),
     /** For what an earlier process had left: whoever asked, and the channel, are told how it ended. */
     async tell(operation: Operation, outcome: Outcome): Promise<void> {
       const message = outcomeView({ operation, outcome, clusterName: clusterName(operation.cluster) }, clock.now())
       await Promise.all([late(operation.actor.id, operation.origin, message), announce(operation, outcome)])
     },
-    recreate: (ask: Ask, kept: string) => follow(ask, () => service.recreate(ask.actor, kept, ask.origin)),
+    async recreate(ask: Ask, kept: string) {
+      const ref = await service.keptRef(ask.actor, kept)
+      await orJoin(ask, () =>
+        follow(ask, { ...ref, ...by(ask), action: 'recreate' }, (onProgress) =>
+          service.recreate(ask.actor, kept, ask.origin, onProgress),
+        ),
+      )
+    },
   }
 }
 

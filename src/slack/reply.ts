@@ -10,6 +10,8 @@ export interface Reply {
   show(message: Message): Promise<void>
   /** For what takes time: `started` as soon as waiting would be rude, then the outcome. */
   follow(started: () => Message, outcome: Promise<Message>): Promise<void>
+  /** A word on the way, as far as the surface has room for it. */
+  progress(message: Message): Promise<void>
 }
 
 interface Deps {
@@ -37,10 +39,16 @@ const USES = 4
 const URL_LIFE_MS = 29 * 60_000
 /** A slash command waits this long for an outcome, since what it has posted cannot be edited. */
 const COMMAND_PATIENCE_MS = 2_500
+/** A click that is answered at once needs no word before. */
+const CLICK_PATIENCE_MS = 400
 /** After this long nobody looks at an ephemeral any more, and it notifies nobody. */
 const LONG_MS = 60_000
 
 export function createReplies({ clock, post, late, direct }: Deps) {
+  /** undefined: not known after `patience` milliseconds. */
+  const orSlow = (outcome: Promise<Message>, patience: number) =>
+    Promise.race([outcome, clock.sleep(patience).then(() => undefined)])
+
   /** In a window, while it is open; afterwards the outcome takes the late ways. */
   function inModal(modal: Modal, { userId, origin }: Pick<Asking, 'userId' | 'origin'>): Reply {
     const show = async (message: Message) => {
@@ -49,8 +57,13 @@ export function createReplies({ clock, post, late, direct }: Deps) {
     return {
       show,
       async follow(started, outcome) {
+        const soon = await orSlow(outcome, CLICK_PATIENCE_MS)
+        if (soon !== undefined) return show(soon)
         await modal.update(messageModal(started()))
         await show(await outcome)
+      },
+      async progress(message) {
+        await modal.update(messageModal(message))
       },
     }
   }
@@ -77,22 +90,31 @@ export function createReplies({ clock, post, late, direct }: Deps) {
     }
 
     async function follow(started: () => Message, outcome: Promise<Message>) {
-      const patience = replaces ? 0 : COMMAND_PATIENCE_MS
-      const soon = await Promise.race([outcome, clock.sleep(patience).then(() => undefined)])
+      const soon = await orSlow(outcome, replaces ? CLICK_PATIENCE_MS : COMMAND_PATIENCE_MS)
       if (soon !== undefined) return show(soon)
       await show(started())
-      const end = await outcome
+      const end = await outcome.finally(() => {
+        words = 0
+      })
       await show(end)
       if (clock.now() - askedAt > LONG_MS) await direct(userId, end)
     }
 
-    return { show, follow }
+    /** Nothing that a slash command posted can be edited: there one word is enough. */
+    let words = replaces ? 2 : 1
+    async function progress(message: Message) {
+      if (words === 0) return
+      words -= 1
+      await show(message)
+    }
+
+    return { show, follow, progress }
   }
 
   /** Where Slack gave no way to answer. */
   function byLateWays({ userId, origin }: Pick<Asking, 'userId' | 'origin'>): Reply {
     const show = (message: Message) => late(userId, origin, message)
-    return { show, follow: async (_started, outcome) => show(await outcome) }
+    return { show, follow: async (_started, outcome) => show(await outcome), progress: async () => undefined }
   }
 
   return { inModal, viaResponseUrl, byLateWays }

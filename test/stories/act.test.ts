@@ -62,7 +62,12 @@ describe('pause, resume and stop', () => {
     await operator().sees('paused after')
 
     await scene.as('reader').sees('operator paused orders-sink on prod')
-    expect(scene.as('reader').screen().match(/paused orders-sink/g)).toHaveLength(1)
+    expect(
+      scene
+        .as('reader')
+        .screen()
+        .match(/paused orders-sink/g),
+    ).toHaveLength(1)
   })
 
   it('offers the way back as the first button', async () => {

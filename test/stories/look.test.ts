@@ -71,12 +71,14 @@ describe('one connector', () => {
     expect(reader().screen()).toContain('healthy ● orders-sink, sink on staging')
   })
 
-  it.each(['show prod/orders-sink', 'prod/orders-sink show', 'show orders-sink prod', 'show “orders-sink” —cluster prod'])(
-    'is meant by “%s”',
-    async (command) => {
-      expect(await seen(`/connect ${command}`)).toContain('healthy ● orders-sink, sink on prod')
-    },
-  )
+  it.each([
+    'show prod/orders-sink',
+    'prod/orders-sink show',
+    'show orders-sink prod',
+    'show “orders-sink” —cluster prod',
+  ])('is meant by “%s”', async (command) => {
+    expect(await seen(`/connect ${command}`)).toContain('healthy ● orders-sink, sink on prod')
+  })
 
   it('opens its stack trace in a window, from the card and by the command', async () => {
     await reader().runs('/connect orders-pg-source')

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { actionId, encodeTarget } from '../../src/slack/ids.ts'
 import { ACTIONS } from '../../src/connectors/actions.ts'
 import { keyOf } from '../../src/connectors/key.ts'
+import { actionId, encodeTarget } from '../../src/slack/ids.ts'
 import { fileSink, LOGIN_FAILED, postgresSource } from '../support/connectors.ts'
 import { createScene, type Scene } from '../support/scene.ts'
 import { people } from '../support/workspace.ts'
@@ -34,16 +34,19 @@ afterAll(() => scene.close())
 const rows = Object.values(ACTIONS)
 
 describe('without the right', () => {
-  it.each(rows.filter(({ target }) => target === 'connector'))('the command $id is refused privately', async ({ id }) => {
-    await scene.as('reader').runs(`/connect ${id} orders-sink`)
+  it.each(rows.filter(({ target }) => target === 'connector'))(
+    'the command $id is refused privately',
+    async ({ id }) => {
+      await scene.as('reader').runs(`/connect ${id} orders-sink`)
 
-    const screen = await scene.as('reader').sees('You may not')
+      const screen = await scene.as('reader').sees('You may not')
 
-    expect(screen).toContain(ACTIONS[id].permission)
-    expect(screen).toContain('Ask in #data-platform.')
-    expect(writes()).toEqual([])
-    expect(scene.as('operator').screen()).not.toContain('You may not')
-  })
+      expect(screen).toContain(ACTIONS[id].permission)
+      expect(screen).toContain('Ask in #data-platform.')
+      expect(writes()).toEqual([])
+      expect(scene.as('operator').screen()).not.toContain('You may not')
+    },
+  )
 
   it('a card has no button that would be refused', async () => {
     await scene.as('reader').runs('/connect show orders-sink')

@@ -32,24 +32,32 @@ interface Options {
   /** More lines of the Connect clusters, by id. */
   cluster?: Record<string, string>
   slack?: string
+  /** Config keys that the administrator calls secret. */
+  secrets?: string[]
 }
 
 export type Scene = Awaited<ReturnType<typeof createScene>>
 
 /** The whole app on both stand-ins: Slack with its people, and two Connect clusters, `prod` and `staging`. */
-export async function createScene({ file = FILE, cluster = {}, slack: slackLines = '' }: Options = {}) {
+export async function createScene({ file = FILE, cluster = {}, slack: slackLines = '', secrets = [] }: Options = {}) {
   const clock = createFlowingClock()
+  const exchanges: unknown[] = []
   const dir = mkdtempSync(join(tmpdir(), 'kafka-connect-slack-'))
   const [slack, prod, staging] = await Promise.all([
-    startSlack({ seed: workspace(), clock, rateLimits: false }),
+    startSlack({ seed: workspace(), clock, rateLimits: false, log: (exchange) => exchanges.push(exchange) }),
     startConnect({ clock, workers: 2 }),
     startConnect({ clock }),
   ])
-  const cluster_ = (id: string, urls: readonly string[]) =>
+  const line = (id: string, urls: readonly string[]) =>
     `  - { id: ${id}, name: ${id}, urls: [${urls.map((url) => `"${url}"`).join(', ')}]${cluster[id] ? `, ${cluster[id]}` : ''} }`
-  const yaml = [slackLines, 'clusters:', cluster_('prod', prod.urls), cluster_('staging', staging.urls), file].join(
-    '\n',
-  )
+  const yaml = [
+    slackLines,
+    `secrets: { keys: ${JSON.stringify(secrets)} }`,
+    'clusters:',
+    line('prod', prod.urls),
+    line('staging', staging.urls),
+    file,
+  ].join('\n')
   const env = {
     SLACK_BOT_TOKEN: 'xoxb-test',
     SLACK_APP_TOKEN: 'xapp-test',
@@ -74,6 +82,8 @@ export async function createScene({ file = FILE, cluster = {}, slack: slackLines
     prod,
     staging,
     as: createPeople(slack),
+    /** Every payload between the bot and Slack, as JSON. */
+    exchanges: () => JSON.stringify(exchanges),
     /** Everything the bot has logged. */
     log: () => lines.join(''),
     /** Where the bot keeps its store. */

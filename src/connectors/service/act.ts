@@ -3,7 +3,7 @@ import { ACTIONS, type ActionId, type ActionOptions } from '../actions.ts'
 import type { Origin, Ref } from '../model.ts'
 import { NO_PLAN } from '../plan.ts'
 import type { Actor } from '../policy.ts'
-import type { Records } from '../records.ts'
+import type { DeletedConnector, Records } from '../records.ts'
 import type { Access } from './access.ts'
 import type { Info } from './info.ts'
 import { METHODS } from './methods.ts'
@@ -21,7 +21,19 @@ type OnProgress = (text: string) => void
 
 /** What operators may do to a connector. */
 export function createActs({ access, info, records, writes }: Deps) {
+  async function kept(actor: Actor, deletedId: string): Promise<DeletedConnector> {
+    const found = await records.deleted.get(deletedId)
+    if (found && (await access.look(actor, found))) return found
+    throw new UserError('The config of this connector is no longer kept: it can only be created anew.')
+  }
+
   return {
+    /** Which connector a kept config is of. @throws UserError when it is no longer kept, or not for this actor */
+    async keptRef(actor: Actor, deletedId: string): Promise<Ref> {
+      const { cluster, connector } = await kept(actor, deletedId)
+      return { cluster, connector }
+    },
+
     /** Runs a row of the action table. @throws like `writes.start`; UserError where it would do nothing */
     act(
       actor: Actor,
@@ -57,11 +69,7 @@ export function createActs({ access, info, records, writes }: Deps) {
 
     /** Creates a deleted connector again, as it was. Its offsets were kept by Kafka Connect. */
     async recreate(actor: Actor, deletedId: string, origin: Origin, onProgress?: OnProgress): Promise<Started> {
-      const kept = await records.deleted.get(deletedId)
-      if (!kept || !(await access.look(actor, kept))) {
-        throw new UserError('The config of this connector is no longer kept: it can only be created anew.')
-      }
-      const { cluster, connector, config } = kept
+      const { cluster, connector, config } = await kept(actor, deletedId)
       return writes.start({
         actor,
         ref: { cluster, connector },
