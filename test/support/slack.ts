@@ -1,8 +1,8 @@
 import { optionsOf, textOf } from '../../sandbox/slack/block-ids.ts'
 import { isObj } from '../../sandbox/slack/json.ts'
 import type { Reaction } from '../../sandbox/slack/people/deliver.ts'
+import { findControl, type In, optionValue } from '../../sandbox/slack/screen/find.ts'
 import type { SlackSandbox } from '../../sandbox/slack/server.ts'
-import { findControl, type In, optionValue } from './controls.ts'
 import { people, type Role } from './workspace.ts'
 
 interface How {

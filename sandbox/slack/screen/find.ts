@@ -1,11 +1,11 @@
-import { type Control, controlsOf, type optionsOf, textOf } from '../../sandbox/slack/block-ids.ts'
-import { objs } from '../../sandbox/slack/json.ts'
-import { visibleMessages } from '../../sandbox/slack/messages.ts'
-import type { Where } from '../../sandbox/slack/people/surfaces.ts'
-import { messageLines } from '../../sandbox/slack/screen/surfaces.ts'
-import { namesIn } from '../../sandbox/slack/screen/text.ts'
-import type { SlackSandbox } from '../../sandbox/slack/server.ts'
-import { stackOf } from '../../sandbox/slack/views.ts'
+import { type Control, controlsOf, type optionsOf, textOf } from '../block-ids.ts'
+import { objs } from '../json.ts'
+import { visibleMessages } from '../messages.ts'
+import type { Where } from '../people/surfaces.ts'
+import type { SlackSandbox } from '../server.ts'
+import { stackOf } from '../views.ts'
+import { messageLines } from './surfaces.ts'
+import { namesIn } from './text.ts'
 
 /** Where to look: the Home tab, or the newest message that holds this text. */
 export type In = 'home' | { message: string }

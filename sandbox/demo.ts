@@ -1,0 +1,81 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { createBot } from './demo/bot.ts'
+import { startClusters } from './demo/clusters.ts'
+import { createHappenings } from './demo/happenings.ts'
+import { startLog } from './demo/log.ts'
+import { type Options, readOptions, USAGE } from './demo/options.ts'
+import { startTerminal } from './demo/terminal.ts'
+import { workspace } from './demo/workspace.ts'
+import { startSlack } from './slack/server.ts'
+
+const beside = (path: string) => fileURLToPath(new URL(path, import.meta.url))
+
+/** On a slow machine. */
+const BOT_STARTS_MS = 30_000
+
+/** `npm run demo`: the bot, as it is, between a stand-in Slack and a stand-in (or real) Kafka Connect. */
+async function demo(options: Options) {
+  const seed = workspace()
+  const stateDir = mkdtempSync(join(tmpdir(), 'kafka-connect-slack-'))
+  const log = startLog(beside('../build/demo/bot.log'))
+  const [slack, connect] = await Promise.all([startSlack({ seed }), startConnect(options)])
+  const env = {
+    SLACK_BOT_TOKEN: seed.app.botToken,
+    SLACK_APP_TOKEN: seed.app.appToken,
+    SLACK_API_URL: slack.apiUrl,
+    STATE_DIR: stateDir,
+    CONFIG_FILE: connect.config,
+    ...connect.env,
+  }
+  const bot = createBot(env, log.write)
+  bot.start()
+  const happenings = connect.clusters ? createHappenings(connect.clusters, slack, bot) : []
+  await slack.waitFor(() => slack.sockets.count() > 0, 'The bot connects', 'U0ADMIN', BOT_STARTS_MS)
+  const terminal = startTerminal({ slack, happenings, print: console.log, leave })
+
+  let leaving = false
+  async function leave() {
+    if (leaving) return
+    leaving = true
+    terminal.close()
+    await bot.stop()
+    await Promise.all([slack.close(), connect.close()])
+    log.close()
+    rmSync(stateDir, { recursive: true, force: true })
+    process.exit()
+  }
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, leave)
+}
+
+/** What the bot is put before, and the configuration that fits it. */
+async function startConnect({ kafka, connect, allowWrites }: Options) {
+  if (connect !== undefined) return yours([connect], !allowWrites, async () => {})
+  if (kafka) {
+    const { startLab } = await import('../test/real/lab.ts')
+    const lab = await startLab({ say: console.log })
+    return yours(lab.urls, false, lab.stop)
+  }
+  const clusters = await startClusters()
+  return { clusters, config: beside('config.yml'), env: clusters.env, close: clusters.close }
+}
+
+const yours = ([first = '', second = first]: readonly string[], readOnly: boolean, close: () => Promise<void>) => ({
+  clusters: undefined,
+  config: beside('config.yours.yml'),
+  env: { CONNECT_URL_1: first, CONNECT_URL_2: second, READ_ONLY: String(readOnly) },
+  close,
+})
+
+async function main() {
+  const options = readOptions(process.argv.slice(2))
+  if (options.help) console.log(USAGE)
+  else await demo(options)
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error)
+  process.exit(1)
+})
