@@ -23,14 +23,14 @@ export const objectOf = ({ task, connector }: Asked, clusterName: string) =>
   `${task === undefined ? '' : `task ${task} of `}${fullName(connector)} on ${shortName(clusterName)}`
 
 /** The same where the connector has been named already. */
-export const shortObjectOf = ({ task }: Operation) => (task === undefined ? 'it' : `task ${task}`)
+export const shortObjectOf = ({ task }: Asked) => (task === undefined ? 'it' : `task ${task}`)
 
 /** "Ada restarted task 0": only once it has happened. */
 export const didIt = (operation: Operation, object: string) =>
   `${who(operation)} ${WORDS[operation.action].done} ${object}`
 
 /** "Ada asked to restart task 0": while nobody knows more than that. */
-export const askedForIt = (operation: Operation, object: string) =>
+export const askedForIt = (operation: Asked, object: string) =>
   `${who(operation)} asked to ${WORDS[operation.action].asked} ${object}`
 
 /** "Ada started a restart" */

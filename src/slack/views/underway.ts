@@ -9,13 +9,15 @@ import { shortly } from './words.ts'
 const refresh = (operation: Asked) =>
   actions(button({ id: lookId('card', 'refresh'), label: 'Refresh', target: { k: keyOf(operation) } }))
 
-/** Connect has taken the request, nothing is known yet. `progress`: what was seen last ("2 of 3 tasks running"). */
+/** Somebody asked for it and nothing is known yet, not even whether Connect has taken it. `progress`: what was seen last ("2 of 3 tasks running"). */
 export function underwayView(operation: Asked, clusterName: string, progress = ''): Message {
   const asked = askedForIt(operation, shortObjectOf(operation))
   const seen = progress === '' ? [] : [[`Last seen: ${clip(oneLine(progress), 300)}`]]
-  return message(`sent ${shortly(operation, clusterName)}: ${asked}. The outcome follows here.`, [
+  return message(`waiting for ${shortly(operation, clusterName)}: ${asked}. The outcome follows here.`, [
     paragraph(
-      [`${askedForIt(operation, objectOf(operation, clusterName))} … sent. The outcome follows here.`],
+      [
+        `${askedForIt(operation, objectOf(operation, clusterName))} … waiting for Kafka Connect. The outcome follows here.`,
+      ],
       ...seen,
     ),
     ...refresh(operation),

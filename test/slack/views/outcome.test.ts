@@ -86,6 +86,8 @@ it('tells who comes second who was first, and that nothing was sent', () => {
 it('shows what was seen last while nothing is settled', () => {
   const view = underwayView(anOperation(), 'Production', 'still rebalancing')
 
-  expect(wordsOf(view.blocks)).toMatch(/sent. The outcome follows here.\n+Last seen: still rebalancing/)
+  expect(wordsOf(view.blocks)).toMatch(
+    /waiting for Kafka Connect. The outcome follows here.\n+Last seen: still rebalancing/,
+  )
   expect(labels(view)).toEqual(['Refresh'])
 })
