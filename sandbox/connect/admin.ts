@@ -22,14 +22,14 @@ export const workerEndpoints = (version: () => string, kafkaClusterId: string): 
 const HEALTHY = { status: 'healthy', message: 'Worker has completed startup and is ready to handle requests.' }
 
 /** What a worker's plugins are and how their configs look; needs no connector. */
-export function pluginEndpoints(plugins: Plugins, validator: Validator, version: () => string): Endpoint[] {
+export function pluginEndpoints(plugins: Plugins, validator: Validator): Endpoint[] {
   async function validate({ params: [plugin = ''], text }: Call) {
     const config = readFlat(text, { method: 'java.util.Map.get(Object)', variable: 'connectorConfig' })
     await validator.settle(config)
     return json(200, validator.answer(plugin, config))
   }
-  const list = (_: string, { query }: Call) => plugins.list(version(), query.get('connectorsOnly') !== 'false')
-  const definitions = (name: string, { query }: Call) => plugins.definitions(name, query.get('version'), version())
+  const list = (_: string, { query }: Call) => plugins.list(query.get('connectorsOnly') !== 'false')
+  const definitions = (name: string, { query }: Call) => plugins.definitions(name, query.get('version'))
 
   return [
     endpoint('GET /connector-plugins', 'memory', shown(list)),

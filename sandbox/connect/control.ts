@@ -61,7 +61,7 @@ export function createControl({ state, herder, lifecycle, conditions, delays }: 
       for (const { instances } of state.statuses.values())
         for (const [key, instance] of instances)
           if (instance.state === 'RUNNING') instances.set(key, unassigned(instance))
-      lifecycle.later(ms, lifecycle.reassign)
+      lifecycle.later(ms, () => lifecycle.reassign())
     },
     freezeBroker: conditions.freeze,
   }

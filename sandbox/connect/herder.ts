@@ -4,6 +4,7 @@ import type { Flat } from './bodies.ts'
 import type { Lifecycle } from './lifecycle.ts'
 import type { Plugins } from './plugins.ts'
 import type { Connector, State, Status, Target } from './state.ts'
+import { CONNECT_EXCEPTION } from './validate/refusals.ts'
 import type { Validator } from './validate/validator.ts'
 
 interface Deps {
@@ -24,39 +25,25 @@ export function createHerder({ state, plugins, validator, lifecycle }: Deps) {
     return connector
   }
 
-  /** @throws RestError 500 for a config that is larger than a record may be */
+  /** A new connector has this target, an old one keeps its own. @throws RestError 500 for what no record can hold */
   function store(name: string, config: Map<string, string>, target: Target): Connector {
     const size = [...config].reduce((sum, [key, value]) => sum + key.length + value.length, 0)
     if (size > LARGEST_RECORD) throw new RestError(500, 'Error writing connector configuration to Kafka')
     const className = config.get('connector.class') ?? ''
     const plugin = plugins.find(className)
-    const type = plugin?.type === 'source' || plugin?.type === 'sink' ? plugin.type : 'unknown'
-    const old = connectors.get(name)
-    const connector: Connector = {
-      name,
-      config,
-      class: plugin?.class ?? className,
-      type,
-      target,
-      taskCount: old?.taskCount ?? 0,
-      taskConfigs: old?.taskConfigs ?? 0,
-      fixedTaskCount: old?.fixedTaskCount,
-      faults: old?.faults ?? new Map(),
-      topics: old?.topics ?? new Set(),
-      offsets: old?.offsets ?? [],
-      epoch: old?.epoch ?? 0,
-    }
+    const connector = connectors.get(name) ?? newConnector(name, target)
     connectors.set(name, connector)
-    return connector
+    return Object.assign(connector, { config, class: plugin?.class ?? className, type: plugin?.type ?? 'unknown' })
   }
 
+  /** @throws RestError; the text of an unknown class has its exception before it, unlike that of POST */
   function change(name: string, config: Flat): Connector {
-    const valid = validator.check(name, config)
-    const old = connectors.get(name)
-    const connector = store(name, valid, old?.target ?? 'STARTED')
+    const valid = validator.check(name, config, CONNECT_EXCEPTION)
+    const old = connectors.get(name)?.config
+    const connector = store(name, valid, 'STARTED')
     const status = statuses.get(name)
     if (status) Object.assign(status, { type: connector.type, class: connector.class })
-    if (old) lifecycle.bounce(connector, !isDeepStrictEqual(old.config, valid))
+    if (old) lifecycle.bounce(connector, !isDeepStrictEqual(old, valid))
     else lifecycle.arrive(connector)
     return connector
   }
@@ -101,7 +88,7 @@ export function createHerder({ state, plugins, validator, lifecycle }: Deps) {
     restartConnector(name: string) {
       lifecycle.restart(known(name, `Unknown connector: ${name}`), ['connector'])
     },
-    /** Answers what is going to be restarted; of a paused or stopped connector nothing is. */
+    /** Answers what is going to be restarted; of a stopped connector nothing is, whatever the answer says. */
     restartPlan(name: string, { includeTasks, onlyFailed }: { includeTasks: boolean; onlyFailed: boolean }) {
       const connector = known(name, `Unknown connector: ${name}`)
       const status = statuses.get(name)
@@ -143,7 +130,22 @@ export function createHerder({ state, plugins, validator, lifecycle }: Deps) {
     },
   }
 }
+export type Herder = ReturnType<typeof createHerder>
+
 /** `max.request.size` of the producer that writes the config topic. */
 const LARGEST_RECORD = 1024 * 1024
 
-export type Herder = ReturnType<typeof createHerder>
+const newConnector = (name: string, target: Target): Connector => ({
+  name,
+  config: new Map(),
+  class: '',
+  type: 'unknown',
+  target,
+  taskCount: 0,
+  taskConfigs: 0,
+  fixedTaskCount: undefined,
+  faults: new Map(),
+  topics: new Set(),
+  offsets: [],
+  epoch: 0,
+})

@@ -27,7 +27,10 @@ type Step = [ms: number, change: (status: Status) => void]
 /** What happens after the answer: statuses move through the states that a real Connect cluster shows, with delays. */
 export function createLifecycle({ clock, delays, state, workers, closed }: Deps) {
   const later = (ms: number, change: () => void) => {
-    clock.sleep(ms, closed).then(change, () => undefined)
+    clock.sleep(ms, closed).then(
+      () => change(),
+      () => undefined,
+    )
   }
 
   /** Runs the steps one after the other, unless the connector is changed meanwhile. */
@@ -36,7 +39,7 @@ export function createLifecycle({ clock, delays, state, workers, closed }: Deps)
     if (!step) return
     const [ms, change] = step
     later(ms, () => {
-      if (connector.epoch !== epoch || state.connectors.get(connector.name) !== connector) return
+      if (connector.epoch !== epoch) return
       change(statusOf(connector))
       run(connector, rest)
     })
@@ -74,6 +77,13 @@ export function createLifecycle({ clock, delays, state, workers, closed }: Deps)
     for (let id = 0; id < connector.taskCount; id++) start(connector, status, id, status.instances.get(id)?.worker)
   }
 
+  /** Whatever neither runs nor has failed is started. */
+  function wakeTasks(connector: Connector, status: Status) {
+    if (connector.taskCount === 0) startTasks(connector, status)
+    for (const [key, { state: old, worker }] of status.instances)
+      if (key !== 'connector' && old !== 'FAILED' && old !== 'RUNNING') start(connector, status, key, worker)
+  }
+
   function reassign(connector: Connector, isLost: (instance: Instance) => boolean) {
     const status = state.statuses.get(connector.name)
     if (!status) return
@@ -92,14 +102,7 @@ export function createLifecycle({ clock, delays, state, workers, closed }: Deps)
           if (old !== 'FAILED') start(connector, status, 'connector', worker)
         },
       ],
-      [
-        delays.tasks,
-        (status) => {
-          if (connector.taskCount === 0) startTasks(connector, status)
-          for (const [key, { state: old, worker }] of status.instances)
-            if (key !== 'connector' && old !== 'FAILED' && old !== 'RUNNING') start(connector, status, key, worker)
-        },
-      ],
+      [delays.tasks, (status) => wakeTasks(connector, status)],
     ],
     PAUSED: () => [
       [delays.status, (status) => pause(status, ['connector'])],
@@ -139,7 +142,7 @@ export function createLifecycle({ clock, delays, state, workers, closed }: Deps)
       settle(connector, [
         [delays.status, (status) => status.instances.set('connector', unassigned(connectorOf(status)))],
         [delays.bounce, (status) => start(connector, status, 'connector', connectorOf(status).worker)],
-        ...(changed ? [[delays.tasks, (status: Status) => startTasks(connector, status)] satisfies Step] : []),
+        [delays.tasks, (status) => (changed ? startTasks : wakeTasks)(connector, status)],
       ])
     },
     /** The connector is gone; its status stays for a while. */

@@ -1,5 +1,4 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import type { Answer } from './answer.ts'
 import type { Dispatch } from './dispatch.ts'
 import { jettyRefusal, jettyVersion, startingPage } from './jetty.ts'
@@ -10,19 +9,24 @@ interface Deps {
   dispatch: Dispatch
   knobs: Knobs
   version: () => string
+  closed: AbortSignal
 }
 
 /** One worker's port on loopback. Port 0 takes a free one. */
-export async function openListener(worker: Worker, port: number, { dispatch, knobs, version }: Deps) {
+export async function openListener(worker: Worker, port: number, { dispatch, knobs, version, closed }: Deps) {
   const server = createServer({ maxHeaderSize: 64 * 1024 }, (request, response) => {
-    void handle(request, response)
+    handle(request, response).catch((error: unknown) => {
+      if (!closed.aborted) console.error('the stand-in Connect worker has failed', error)
+      response.destroy()
+    })
   })
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(port, '127.0.0.1', resolve)
   })
-  const address = server.address() as AddressInfo
-  worker.id = `127.0.0.1:${address.port}`
+  const address = server.address()
+  const takenPort = address === null || typeof address === 'string' ? port : address.port
+  worker.id = `127.0.0.1:${takenPort}`
 
   async function handle(request: IncomingMessage, response: ServerResponse) {
     const { method = '', url = '' } = request
@@ -47,7 +51,7 @@ export async function openListener(worker: Worker, port: number, { dispatch, kno
   }
 
   return {
-    port: address.port,
+    port: takenPort,
     close: () =>
       new Promise<void>((resolve) => {
         server.close(() => resolve())

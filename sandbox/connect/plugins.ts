@@ -69,8 +69,8 @@ const FOLDER = new URL('./definitions/', import.meta.url)
 /** Reads what was captured from a real worker. */
 const captured = <T>(file: string): T => JSON.parse(readFileSync(new URL(file, FOLDER), 'utf8'))
 
-/** What is installed on the workers. */
-export function createPlugins() {
+/** What is installed on the workers; Kafka's own plugins have Kafka's version. */
+export function createPlugins(kafkaVersion: () => string) {
   const clients = captured<Record<string, Definition[]>>('clients.json')
   const nested = new Map(Object.entries(captured<Record<string, Definition[]>>('nested.json')))
   const { forms, configs } = readForms()
@@ -78,16 +78,22 @@ export function createPlugins() {
   const installed = captured<PluginInfo[]>('connector-plugins.all.json').filter(
     ({ class: name, type }) => !isConnector(type) || forms.has(name),
   )
-  const ofType = (type: string) => installed.filter((plugin) => plugin.type === type)
-  const connectors = () => installed.filter(({ type }) => isConnector(type))
+  const all = () => installed.map((plugin) => ({ ...plugin, ...(plugin.version && { version: versionOf(plugin) }) }))
+  const versionOf = ({ class: name, version }: PluginInfo) =>
+    name.startsWith('org.apache.kafka.') ? kafkaVersion() : version
+  const ofType = (type: string) => all().filter((plugin) => plugin.type === type)
+  const connectors = () => all().filter(({ type }) => isConnector(type))
 
   return {
     connectors,
     /** With the duplicates of a real worker, one row per place where a class is installed. */
     ofType,
     isInstalled: (className: string) => installed.some((plugin) => plugin.class === className),
-    list: (version: string, connectorsOnly: boolean) =>
-      (connectorsOnly || !atLeast(version, '3.2') ? connectors() : installed).map(rowFor(version)),
+    /** Rows of GET /connector-plugins. */
+    list: (connectorsOnly: boolean) =>
+      connectorsOnly || !atLeast(kafkaVersion(), '3.2')
+        ? connectors()
+        : all().map((plugin) => (atLeast(kafkaVersion(), '4.1') || isConnector(plugin.type) ? plugin : bare(plugin))),
     /** A connector by its full name, or the simple one with or without "Connector". */
     find: (name: string) => connectors().find((plugin) => namesOf(plugin.class).includes(name)),
     /** The answer to an empty form. @throws Error for a class that is not installed */
@@ -100,13 +106,13 @@ export function createPlugins() {
     client: (kind: 'producer' | 'consumer') => clients[kind] ?? [],
     behaviour: (className: string) => behaviours.get(className) ?? {},
     /** `GET …/config`. @throws RestError 404 for a plugin that is not installed, 400 for a version that is not */
-    definitions(name: string, wanted: string | null, version: string) {
-      const plugin = installed.find((one) => namesOf(one.class).includes(name))
+    definitions(name: string, wanted: string | null) {
+      const plugin = all().find((one) => namesOf(one.class).includes(name))
       if (!plugin) throw notFound(`Unknown plugin ${name}.`)
       if (wanted !== null && wanted !== plugin.version && wanted !== 'latest')
         throw new RestError(400, wrongVersion(plugin, wanted))
-      const all = configs.get(plugin.class) ?? nested.get(plugin.class) ?? []
-      return all.flatMap((definition) => definitionFor(definition, version) ?? [])
+      const definitions = configs.get(plugin.class) ?? nested.get(plugin.class) ?? []
+      return definitions.flatMap((definition) => definitionFor(definition, kafkaVersion()) ?? [])
     },
     add({ class: name, type, version, definitions, behaviour = {} }: NewPlugin) {
       const frame = [...forms.values()].find((form) => form.groups.includes('Topic Creation') === (type === 'source'))
@@ -143,17 +149,8 @@ const unset = ({ name, default_value: value }: Definition): ConfigValue => ({
   visible: true,
 })
 
-/** Kafka's own plugins have Kafka's version. */
-export const versionOf = (plugin: PluginInfo, kafkaVersion: string) =>
-  plugin.class.startsWith('org.apache.kafka.') && plugin.version ? kafkaVersion : plugin.version
-
-const rowFor =
-  (kafkaVersion: string) =>
-  (plugin: PluginInfo): PluginInfo => {
-    const version = versionOf(plugin, kafkaVersion)
-    const shown = isConnector(plugin.type) || atLeast(kafkaVersion, '4.1')
-    return { class: plugin.class, type: plugin.type, ...(shown && version && { version }) }
-  }
+/** Below 4.1 only connectors tell their version. */
+const bare = ({ class: name, type }: PluginInfo): PluginInfo => ({ class: name, type })
 
 const isConnector = (type: string) => type === 'source' || type === 'sink'
 

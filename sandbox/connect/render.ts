@@ -1,5 +1,5 @@
 import { hashOrder } from './java.ts'
-import { type Plugins, versionOf } from './plugins.ts'
+import type { Plugins } from './plugins.ts'
 import { type Connector, connectorOf, type Instance, type Status, tasksOf } from './state.ts'
 import { atLeast } from './version.ts'
 
@@ -23,8 +23,7 @@ export function taskInfos(connector: Connector) {
 
 /** `version` of the plugin shows from 4.1 on. */
 export function statusInfo(name: string, status: Status, plugins: Plugins, version: string) {
-  const plugin = atLeast(version, '4.1') && plugins.find(status.class)
-  const pluginVersion = plugin && versionOf(plugin, version)
+  const pluginVersion = atLeast(version, '4.1') ? plugins.find(status.class)?.version : undefined
   const instance = ({ state, worker, trace }: Instance) => ({
     state,
     worker_id: worker,

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import { loggerEndpoints, pluginEndpoints, workerEndpoints } from './admin.ts'
 import { type Clock, DELAYS, type Delays, realClock } from './clock.ts'
 import { createConditions } from './conditions.ts'
@@ -42,10 +43,11 @@ export async function startConnect(options: ConnectOptions = {}) {
   const version = () => current
   const closing = new AbortController()
   const closed = closing.signal
+  setMaxListeners(0, closed)
 
   const state: State = { connectors: new Map(), statuses: new Map() }
   const workers = createWorkers()
-  const plugins = createPlugins()
+  const plugins = createPlugins(version)
   const validator = createValidator({ plugins, secrets: createSecrets(options.secrets ?? {}), version })
   const lifecycle = createLifecycle({ clock, delays, state, workers, closed })
   const herder = createHerder({ state, plugins, validator, lifecycle })
@@ -55,11 +57,11 @@ export async function startConnect(options: ConnectOptions = {}) {
     ...workerEndpoints(version, options.kafkaClusterId ?? 'MkU3OEVBNTcwNTJENDM2Qg'),
     ...connectorEndpoints({ state, herder, plugins, version }),
     ...offsetEndpoints(herder),
-    ...pluginEndpoints(plugins, validator, version),
+    ...pluginEndpoints(plugins, validator),
     ...loggerEndpoints(clock.now),
   ]
   const dispatch = createDispatch({ endpoints, conditions, version, auth })
-  const pool = createWorkerPool({ workers, delays, lifecycle, listen: { dispatch, knobs, version } })
+  const pool = createWorkerPool({ workers, delays, lifecycle, listen: { dispatch, knobs, version, closed } })
   const urls = await pool.open(options.ports ?? Array<number>(options.workers ?? 1).fill(0))
 
   return {

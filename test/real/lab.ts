@@ -1,4 +1,3 @@
-import { rmSync } from 'node:fs'
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { connect, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -23,7 +22,8 @@ const READY_WITHIN = 90_000
 
 /**
  * A real Kafka broker and real distributed Connect workers on loopback, each a process of its own. Everything they
- * write is in `dataDir`, which `stop` removes; `secretsDir` is where `${file:…}` may read.
+ * write is in `dataDir`, which `stop` removes; `secretsDir` is where `${file:…}` may read. Should this process end
+ * before `stop`, they end with it.
  * @throws Error that says what is missing or why a process ended; nothing is left running then
  */
 export async function startLab({ version = '4.3.1', workers = 2, auth, say = () => undefined }: LabOptions = {}) {
@@ -39,7 +39,6 @@ export async function startLab({ version = '4.3.1', workers = 2, auth, say = () 
 
   const callOff = endWithProcess(() => {
     for (const process of running.values()) process.signal('SIGKILL')
-    rmSync(dataDir, { recursive: true, force: true })
   })
 
   const file = async (name: string, content: string) => {
@@ -169,7 +168,12 @@ async function freePorts(count: number): Promise<number[]> {
       return server
     }),
   )
-  const ports = servers.map((server) => (server.address() as { port: number }).port)
+  const ports = servers.map((server) => portOf(server.address()))
   await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))))
   return ports
+}
+
+function portOf(address: ReturnType<ReturnType<typeof createServer>['address']>): number {
+  if (address === null || typeof address === 'string') throw new Error('no port of loopback was free')
+  return address.port
 }

@@ -67,6 +67,6 @@ async function tool(command: string, args: string[], what: string) {
       throw new Error(`The lab needs ${what}: there is no "${command}" on the PATH. Install it and try again.`, {
         cause,
       })
-    throw cause
+    throw new Error(`${what} has failed: ${cause instanceof Error ? cause.message : cause}`, { cause })
   }
 }

@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { openSync } from 'node:fs'
+import { closeSync, openSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 
-export interface Java {
+interface Java {
   /** Shown in errors. */
   name: string
   libs: string
@@ -26,6 +26,7 @@ export function startJava({ name, libs, heapMegabytes, defines, main, args, logF
     ],
     { stdio: ['ignore', log, log] },
   )
+  closeSync(log)
   const exited = new Promise<void>((resolve) => {
     process.once('exit', () => resolve())
     process.once('error', () => resolve())

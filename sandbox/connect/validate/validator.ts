@@ -83,7 +83,7 @@ export function createValidator({ plugins, secrets, version }: Deps) {
       const sent = secrets.resolve(asSent, CONFIG_EXCEPTION)
       const className = sent.get('connector.class')
       if (className == null) throw new RestError(500, `${BAD_REQUEST}${noType(sent)}`)
-      if (!className.endsWith(path))
+      if (!className.replace(KIND, '').endsWith(path.replace(KIND, '')))
         throw new RestError(400, `Included connector type ${className} does not match request type ${path}`)
       const plugin = plugins.find(className)
       if (!plugin) throw new RestError(500, `${BAD_REQUEST}${CONNECT_EXCEPTION}${unknownClass(className, plugins)}`)
@@ -93,7 +93,7 @@ export function createValidator({ plugins, secrets, version }: Deps) {
       return forVersion(validation, version())
     },
     /** The config as it is stored, references unresolved. @throws RestError where it is not valid */
-    check(name: string, asSent: Flat, wrapped = ''): Map<string, string> {
+    check(name: string, asSent: Flat, exception = ''): Map<string, string> {
       const config = new Map(asSent).set('name', asSent.get('name') ?? name)
       const given = config.get('name')
       if (given !== name)
@@ -106,7 +106,7 @@ export function createValidator({ plugins, secrets, version }: Deps) {
       if (className == null) throw new RestError(400, noType(sent))
       const plugin = plugins.find(className)
       if (!plugin)
-        throw new RestError(atLeast(version(), '4.1') ? 400 : 500, `${wrapped}${unknownClass(className, plugins)}`)
+        throw new RestError(atLeast(version(), '4.1') ? 400 : 500, `${exception}${unknownClass(className, plugins)}`)
       const mismatch = versionError(sent, plugin)
       if (mismatch) throw invalid([mismatch, mismatch])
       const validation = validate(sent, plugin)
@@ -120,6 +120,9 @@ export function createValidator({ plugins, secrets, version }: Deps) {
   }
 }
 export type Validator = ReturnType<typeof createValidator>
+
+/** A plugin may be called without it. */
+const KIND = /Connector$/
 
 /** A `null` under a key that nothing defines stands first, and is an error. */
 const nullValues = (sent: Flat, checked: ConfigInfo[]): ConfigInfo[] =>

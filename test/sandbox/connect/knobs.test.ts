@@ -141,3 +141,45 @@ it('requests are kept in order, with the worker that was asked', async () => {
     ]),
   )
 })
+
+it('a plugin of our own is listed, has the framework keys and complains as it was told', async () => {
+  const connect = await openConnect()
+  const waited: string[] = []
+  connect.control.addPlugin({
+    class: 'com.example.SlowSinkConnector',
+    type: 'sink',
+    version: '1.0',
+    definitions: [definition('host'), { ...definition('token'), type: 'PASSWORD', required: false }],
+    behaviour: {
+      wait: async () => void waited.push('waited'),
+      check: (config) => (config.get('host') === 'nowhere' ? { host: ['Cannot reach nowhere.'] } : {}),
+    },
+  })
+  const config = { 'connector.class': 'com.example.SlowSinkConnector', name: 'x', topics: 't', token: 'hunter2' }
+
+  const [missing, wrong] = await Promise.all(
+    [config, { ...config, host: 'nowhere' }].map((body) =>
+      call(connect, 'PUT', '/connector-plugins/SlowSinkConnector/config/validate', JSON.stringify(body)),
+    ),
+  )
+
+  expect((await call(connect, 'GET', '/connector-plugins')).body).toContain('com.example.SlowSinkConnector')
+  expect(missing?.body).toContain('Missing required configuration \\"host\\"')
+  expect(wrong?.body).toContain('Cannot reach nowhere.')
+  expect(wrong?.body).not.toContain('hunter2')
+  expect(waited).toHaveLength(2)
+})
+
+const definition = (name: string) => ({
+  name,
+  type: 'STRING',
+  required: true,
+  default_value: null,
+  importance: 'HIGH',
+  documentation: `The ${name}.`,
+  group: null,
+  order_in_group: -1,
+  width: 'NONE',
+  display_name: name,
+  dependents: [],
+})
