@@ -1,5 +1,5 @@
 import { createInterface } from 'node:readline'
-import { optionsOf, textOf } from '../slack/block-ids.ts'
+import { optionsOf, textOf } from '../slack/composition.ts'
 import { obj } from '../slack/json.ts'
 import type { Reaction } from '../slack/people/deliver.ts'
 import { findControl, optionValue } from '../slack/screen/find.ts'

@@ -1,4 +1,4 @@
-import { optionsOf, textOf } from '../../sandbox/slack/block-ids.ts'
+import { optionsOf, textOf } from '../../sandbox/slack/composition.ts'
 import { isObj } from '../../sandbox/slack/json.ts'
 import type { Reaction } from '../../sandbox/slack/people/deliver.ts'
 import { findControl, type In, optionValue } from '../../sandbox/slack/screen/find.ts'

@@ -1,4 +1,5 @@
-import { type Control, optionsOf } from '../block-ids.ts'
+import type { Control } from '../block-ids.ts'
+import { optionsOf } from '../composition.ts'
 import { changedValue, kindOf } from '../inputs.ts'
 import { list, type Obj, obj, objs, present, words } from '../json.ts'
 import { validateOptions } from '../limits/payloads.ts'

@@ -1,4 +1,4 @@
-import { textOf } from '../block-ids.ts'
+import { textOf } from '../composition.ts'
 import { kindOf } from '../inputs.ts'
 import { isObj, list, type Obj, objs } from '../json.ts'
 import type { State } from '../world.ts'

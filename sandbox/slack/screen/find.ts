@@ -1,4 +1,5 @@
-import { type Control, controlsOf, type optionsOf, textOf } from '../block-ids.ts'
+import { type Control, controlsOf } from '../block-ids.ts'
+import { type optionsOf, textOf } from '../composition.ts'
 import { objs } from '../json.ts'
 import { visibleMessages } from '../messages.ts'
 import type { Where } from '../people/surfaces.ts'

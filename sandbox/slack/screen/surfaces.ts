@@ -1,4 +1,4 @@
-import { textOf } from '../block-ids.ts'
+import { textOf } from '../composition.ts'
 import { type Obj, objs, words } from '../json.ts'
 import type { State } from '../world.ts'
 import { blockLines } from './blocks.ts'
