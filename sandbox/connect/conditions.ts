@@ -51,7 +51,7 @@ export function createConditions({ clock, delays, workers, state, closed }: Deps
   }
   /** A restart by plan is the leader's, any other the owner's. */
   function restarterOf({ params: [name = '', task], query }: Call): string | undefined {
-    const planned = ['includeTasks', 'onlyFailed'].some((key) => query.get(key) === 'true')
+    const planned = ['includeTasks', 'onlyFailed'].some((key) => query.get(key)?.toLowerCase() === 'true')
     if (planned) return workers.leader()?.id
     return state.statuses.get(name)?.instances.get(task === undefined ? 'connector' : Number(task))?.worker
   }

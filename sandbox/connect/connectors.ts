@@ -43,7 +43,7 @@ export function connectorEndpoints({ state, herder, plugins, version }: Deps): E
     const config = readFlat(text, MISSING_CONFIG)
     await herder.settle(config)
     const code = state.connectors.has(name) ? 200 : 201
-    return written(code, herder.change(name, config))
+    return written(code, herder.put(name, config))
   }
   function patch(name: string, { text }: Call) {
     known(name)
@@ -52,15 +52,19 @@ export function connectorEndpoints({ state, herder, plugins, version }: Deps): E
 
   function restart({ params: [name = ''], query }: Call) {
     const [includeTasks = false, onlyFailed = false] = ['includeTasks', 'onlyFailed'].map(
-      (option) => atLeast(version(), '3.0') && query.get(option) === 'true',
+      (option) => atLeast(version(), '3.0') && query.get(option)?.toLowerCase() === 'true',
     )
-    if (includeTasks || onlyFailed)
-      return json(202, statusInfo(name, herder.restartPlan(name, { includeTasks, onlyFailed }), plugins, version()))
+    if (includeTasks || onlyFailed) {
+      const plan = statusInfo(name, herder.restartPlan(name, { includeTasks, onlyFailed }), plugins, version())
+      // A real plan is in no order at all.
+      return json(202, { ...plan, tasks: plan.tasks.toReversed() })
+    }
     herder.restartConnector(name)
     return empty(204)
   }
-  function taskStatus(name: string, { params: [, id = ''] }: Call) {
-    const task = state.statuses.has(name) && status(name).tasks.find((one) => String(one.id) === id)
+  function taskStatus(name: string, call: Call) {
+    const id = taskOf(call)
+    const task = state.statuses.has(name) && status(name).tasks.find((one) => one.id === id)
     if (!task) throw notFound(`No status found for task ${name}-${id}`)
     return task
   }
@@ -91,7 +95,7 @@ export function connectorEndpoints({ state, herder, plugins, version }: Deps): E
     endpoint(
       'POST /connectors/{c}/tasks/{n}/restart',
       'restart',
-      done(204, (name, { params }) => herder.restartTask(name, Number(params[1]))),
+      done(204, (name, call) => herder.restartTask(name, taskOf(call))),
     ),
     endpoint(
       'GET /connectors/{c}/topics',
@@ -108,6 +112,12 @@ export function connectorEndpoints({ state, herder, plugins, version }: Deps): E
     endpoint('POST /connectors/{c}/tasks', 'memory', refuseStranger, { open: true }),
     endpoint('PUT /connectors/{c}/fence', 'memory', refuseStranger, { open: true }),
   ]
+}
+
+/** @throws RestError 404 in JAX-RS's words for what is no number */
+function taskOf({ params: [, id = ''] }: Call): number {
+  if (!/^-?\d+$/.test(id)) throw notFound('HTTP 404 Not Found')
+  return Number(id)
 }
 
 const MISSING_CONFIG = { method: 'java.util.Map.get(Object)', variable: 'connectorConfig' }

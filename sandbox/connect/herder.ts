@@ -4,7 +4,6 @@ import type { Flat } from './bodies.ts'
 import type { Lifecycle } from './lifecycle.ts'
 import type { Plugins } from './plugins.ts'
 import type { Connector, State, Status, Target } from './state.ts'
-import { CONNECT_EXCEPTION } from './validate/refusals.ts'
 import type { Validator } from './validate/validator.ts'
 
 interface Deps {
@@ -36,14 +35,12 @@ export function createHerder({ state, plugins, validator, lifecycle }: Deps) {
     return Object.assign(connector, { config, class: plugin?.class ?? className, type: plugin?.type ?? 'unknown' })
   }
 
-  /** @throws RestError; the text of an unknown class has its exception before it, unlike that of POST */
-  function change(name: string, config: Flat): Connector {
-    const valid = validator.check(name, config, CONNECT_EXCEPTION)
+  function change(name: string, config: Map<string, string>): Connector {
     const old = connectors.get(name)?.config
-    const connector = store(name, valid, 'STARTED')
+    const connector = store(name, config, 'STARTED')
     const status = statuses.get(name)
     if (status) Object.assign(status, { type: connector.type, class: connector.class })
-    if (old) lifecycle.bounce(connector, !isDeepStrictEqual(old, valid))
+    if (old) lifecycle.bounce(connector, !isDeepStrictEqual(old, config))
     else lifecycle.arrive(connector)
     return connector
   }
@@ -65,17 +62,18 @@ export function createHerder({ state, plugins, validator, lifecycle }: Deps) {
       return status
     },
     create(name: string, config: Flat, target: Target): Connector {
-      const valid = validator.check(name, config)
+      const valid = validator.check(withName(name, config))
       if (connectors.has(name)) throw new RestError(409, `Connector ${name} already exists`)
       const connector = store(name, valid, target)
       lifecycle.arrive(connector)
       return connector
     },
-    change,
+    put: (name: string, config: Flat) => change(name, validator.check(withName(name, config))),
+    /** Whatever it makes of the name is stored, and the connector goes by its old one all the same. */
     patch(name: string, changes: Flat): Connector {
       const merged: Flat = new Map(known(name).config)
       for (const [key, value] of changes) value === null ? merged.delete(key) : merged.set(key, value)
-      return change(name, merged)
+      return change(name, validator.check(merged))
     },
     remove(name: string) {
       const connector = known(name)
@@ -107,7 +105,7 @@ export function createHerder({ state, plugins, validator, lifecycle }: Deps) {
     },
     restartTask(name: string, id: number) {
       const connector = known(name, `Unknown connector: ${name}`)
-      if (!(id < connector.taskConfigs)) throw notFound(`Unknown task: ${name}-${id}`)
+      if (id < 0 || id >= connector.taskConfigs) throw notFound(`Unknown task: ${name}-${id}`)
       if (connector.target === 'STOPPED') throw noLeaderUrl()
       lifecycle.restart(connector, [id])
     },
@@ -149,3 +147,10 @@ const newConnector = (name: string, target: Target): Connector => ({
   offsets: [],
   epoch: 0,
 })
+
+/** @throws RestError 400 where the config names another connector */
+function withName(name: string, config: Flat): Flat {
+  const given = config.get('name') ?? name
+  if (given === name) return new Map(config).set('name', name)
+  throw new RestError(400, `Connector name configuration (${given}) doesn't match connector name in the URL (${name})`)
+}

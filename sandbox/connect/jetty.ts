@@ -9,19 +9,28 @@ export function jettyRefusal(version: string, url: string, headerBytes: number):
   if (headerBytes > LIMIT) return page(version, 431, 'Request Header Fields Too Large', '/')
   if (!atLeast(version, '4.0')) return undefined // Jetty 9.4 takes any name
   const path = url.split('?', 1)[0] ?? ''
-  const ambiguity = AMBIGUITIES.find(([pattern]) => pattern.test(path))
-  return ambiguity && page(version, 400, ambiguity[1], '/badURI')
+  if (/%00|%(?![0-9a-f]{2})/i.test(path)) return page(version, 400, 'Bad Request', '/badMessage')
+  const reason = REFUSED_PATHS.find(([isRefused]) => isRefused(path))?.[1]
+  return reason === undefined ? undefined : page(version, 400, reason, '/badURI')
 }
 
 /** Jetty 12's default compliance, measured. */
-const AMBIGUITIES: [RegExp, string][] = [
-  [/%2f/i, 'Ambiguous URI path separator'],
-  [/%25/, 'Ambiguous URI path encoding'],
-  [/%5c/i, 'Suspicious Path Character'],
-  [/\/\//, 'Ambiguous URI empty segment'],
-  [/%2e/i, 'Ambiguous URI path segment'],
-  [/%[01][0-9a-f]|%7f/i, 'Illegal Path Character'],
+const REFUSED_PATHS: [isRefused: (path: string) => boolean, reason: string][] = [
+  [(path) => /%2f/i.test(path), 'Ambiguous URI path separator'],
+  [(path) => /%25/.test(path), 'Ambiguous URI path encoding'],
+  [(path) => /%5c|%[01][0-9a-f]|%7f/i.test(path), 'Suspicious Path Character'],
+  [(path) => /\/\//.test(path), 'Ambiguous URI empty segment'],
+  [(path) => /\/(%2e|\.){1,2}(\/|$)/i.test(path) && /%2e/i.test(path), 'Ambiguous URI path segment'],
+  [(path) => !isUtf8(path), 'Bad UTF-8 encoding'],
 ]
+
+function isUtf8(path: string): boolean {
+  try {
+    return decodeURIComponent(path) !== undefined
+  } catch {
+    return false
+  }
+}
 
 /** The port is open, the resources are not there yet. */
 export const startingPage = (version: string, origin: string, path: string) =>

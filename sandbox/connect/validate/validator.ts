@@ -69,6 +69,14 @@ export function createValidator({ plugins, secrets, version }: Deps) {
     }
   }
 
+  const refused = new Set<string>()
+  /** A worker remembers the classes that it could not find: asked again, it names the exception too. */
+  function refuseClass(className: string): string {
+    const exception = refused.has(className) ? CONNECT_EXCEPTION : ''
+    refused.add(className)
+    return `${exception}${unknownClass(className, plugins)}`
+  }
+
   const pluginOf = (sent: Flat) => plugins.find(sent.get('connector.class') ?? '')
   const versionError = (sent: Flat, plugin: PluginInfo) => {
     const wanted = sent.get('connector.plugin.version')
@@ -86,27 +94,19 @@ export function createValidator({ plugins, secrets, version }: Deps) {
       if (!className.replace(KIND, '').endsWith(path.replace(KIND, '')))
         throw new RestError(400, `Included connector type ${className} does not match request type ${path}`)
       const plugin = plugins.find(className)
-      if (!plugin) throw new RestError(500, `${BAD_REQUEST}${CONNECT_EXCEPTION}${unknownClass(className, plugins)}`)
+      if (!plugin) throw new RestError(500, `${BAD_REQUEST}${refuseClass(className)}`)
       if (versionError(sent, plugin)) throw new RestError(500, VERSION_NULL_POINTER)
       const validation = validate(sent, plugin)
       refuseBadOverride(validation, CONFIG_EXCEPTION)
       return forVersion(validation, version())
     },
     /** The config as it is stored, references unresolved. @throws RestError where it is not valid */
-    check(name: string, asSent: Flat, exception = ''): Map<string, string> {
-      const config = new Map(asSent).set('name', asSent.get('name') ?? name)
-      const given = config.get('name')
-      if (given !== name)
-        throw new RestError(
-          400,
-          `Connector name configuration (${given}) doesn't match connector name in the URL (${name})`,
-        )
-      const sent = secrets.resolve(config, '')
+    check(asSent: Flat): Map<string, string> {
+      const sent = secrets.resolve(asSent, '')
       const className = sent.get('connector.class')
       if (className == null) throw new RestError(400, noType(sent))
       const plugin = plugins.find(className)
-      if (!plugin)
-        throw new RestError(atLeast(version(), '4.1') ? 400 : 500, `${exception}${unknownClass(className, plugins)}`)
+      if (!plugin) throw new RestError(atLeast(version(), '4.1') ? 400 : 500, refuseClass(className))
       const mismatch = versionError(sent, plugin)
       if (mismatch) throw invalid([mismatch, mismatch])
       const validation = validate(sent, plugin)
@@ -115,7 +115,7 @@ export function createValidator({ plugins, secrets, version }: Deps) {
       if (errors.length > 0 && validation.configs.some(({ value }) => value === null))
         throw new RestError(500, VALUE_NULL_POINTER)
       if (errors.length > 0) throw invalid(errors)
-      return new Map([...config].map(([key, value]) => [key, value ?? '']))
+      return new Map([...asSent].map(([key, value]) => [key, value ?? '']))
     },
   }
 }

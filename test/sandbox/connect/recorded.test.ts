@@ -21,8 +21,10 @@ const SINK = {
   'tasks.max': '2',
 }
 
-/** What the real worker was brought to before a case was recorded, by the case's first words. */
+/** What the real worker was brought to before a case was recorded, by the case's name or its first words. */
 const PREPARATIONS: Record<string, (connect: ConnectSandbox) => unknown> = {
+  'validate: unknown class': ({ urls }) =>
+    ask(urls[0] ?? '', 'POST', '/connectors', '{"name":"x","config":{"connector.class":"com.example.Nope"}}'),
   rebalance: ({ control }) => control.rebalance(60_000),
   'broker frozen': ({ control }) => control.freezeBroker(true),
   'worker starting': async ({ control }) => {
@@ -55,7 +57,7 @@ async function prepare(name: string) {
     ...['running', 'steady', 'f1', 'f2'].map((connector) => ({ name: connector, config: SINK })),
     ...['stopped', 'paused'].map((connector) => ({ name: connector, config: SINK, state: 'STOPPED' as const })),
   ])
-  await PREPARATIONS[name.split(':')[0] ?? '']?.(connect)
+  await (PREPARATIONS[name] ?? PREPARATIONS[name.split(':')[0] ?? ''])?.(connect)
   return connect.urls[0] ?? ''
 }
 
