@@ -91,7 +91,9 @@ export function buildApp({ config, receiver, service, clock, log, logger }: Deps
       await app.init()
       await app.start()
       // What an earlier process left is finished in the background, and told to whoever asked.
-      void service.finishUnfinished(operate.tell)
+      service.finishUnfinished(operate.tell).catch((error: unknown) => {
+        log.error({ err: error }, 'What an earlier process left could not be finished')
+      })
     },
     stop: () => app.stop(),
   }

@@ -58,7 +58,9 @@ export async function run({ config, clock, log }: Deps) {
 
   await slack.start()
   const housekeeping = new AbortController()
-  void daily(clock, housekeeping.signal, () => store.purge())
+  void daily(clock, housekeeping.signal, () =>
+    store.purge().catch((error: unknown) => log.error({ err: error }, 'What is no longer kept could not be removed')),
+  )
   log.info({ clusters: [...clients.keys()], command: config.slack.command }, 'Ready')
 
   return {
@@ -84,12 +86,8 @@ function clientOf(clients: ReadonlyMap<string, ConnectClient>, id: string): Conn
 }
 
 async function daily(clock: Clock, signal: AbortSignal, work: () => Promise<void>): Promise<void> {
-  try {
-    for (;;) {
-      await work()
-      await clock.sleep(DAY_MS, signal)
-    }
-  } catch (error) {
-    if (!signal.aborted) throw error
+  while (!signal.aborted) {
+    await work()
+    await clock.sleep(DAY_MS, signal).catch(() => undefined)
   }
 }

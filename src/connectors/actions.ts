@@ -39,7 +39,7 @@ interface Call extends ActionOptions {
   /** Kafka Connect's version, asked for by the rows that need it. */
   version(): Promise<string>
   /** Keeps a config, encrypted, so that the connector can be recreated. */
-  keep(config: Record<string, string>): Promise<void>
+  keep(config: Record<string, string>, state: string): Promise<void>
 }
 
 /**
@@ -184,9 +184,9 @@ export const ACTIONS: { readonly [Id in ActionId]: Action & { id: Id } } = {
       text: 'Offsets are kept: a connector of the same name resumes where this one stopped.',
     },
     offered: () => true,
-    run: async ({ client, name, keep }) => {
+    run: async ({ client, name, status, keep }) => {
       const { config } = await client.connector(name)
-      await keep(config)
+      await keep(config, status.connector.state)
       await client.remove(name)
       return NO_PLAN
     },

@@ -32,6 +32,16 @@ export interface AuditFilter {
 export interface DeletedConnector extends Ref {
   id: string
   deletedAt: number
+  /** The connector's state then: RUNNING, PAUSED, STOPPED … Recreated, it is to be the same. */
+  state: string
+  by: { id: string; name: string }
+  config: Record<string, string>
+}
+
+/** A connector's config as it was before an edit. */
+export interface ConfigVersion extends Ref {
+  id: string
+  replacedAt: number
   by: { id: string; name: string }
   config: Record<string, string>
 }
@@ -59,5 +69,18 @@ export interface Records {
     /** Encrypted; kept 30 days. Answers its id. */
     keep(connector: Omit<DeletedConnector, 'id'>): Promise<string>
     get(id: string): Promise<DeletedConnector | undefined>
+  }
+  versions: {
+    /** Encrypted; kept 90 days. */
+    keep(version: ConfigVersion): Promise<void>
+    get(id: string): Promise<ConfigVersion | undefined>
+  }
+  /** Unfinished forms as text. Encrypted, each for one Slack user; kept 7 days after the last change. */
+  drafts: {
+    put(draft: { id: string; user: string; text: string }): Promise<void>
+    get(id: string, user: string): Promise<string | undefined>
+    /** The newest first. */
+    list(user: string): Promise<{ id: string; changedAt: number; text: string }[]>
+    remove(id: string, user: string): Promise<void>
   }
 }

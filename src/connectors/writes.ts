@@ -1,11 +1,11 @@
 import { ACTIONS, type Action } from './actions.ts'
 import type { Operation } from './model.ts'
-import { running } from './settled.ts'
+import { applied } from './settled.ts'
 
 /** Every write, also those that are no rows because they need more than a connector. */
 export const WRITES: { readonly [Id in Operation['action']]: Pick<Action, 'noun' | 'settles'> } = {
   ...ACTIONS,
-  recreate: { noun: 'a recreate', settles: running },
-  create: { noun: 'a create', settles: running },
-  edit: { noun: 'an edit', settles: running },
+  recreate: { noun: 'a recreate', settles: applied },
+  create: { noun: 'a create', settles: applied },
+  edit: { noun: 'an edit', settles: applied },
 }

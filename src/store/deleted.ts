@@ -12,6 +12,7 @@ export interface DeletedTable {
   connector: string
   deleted_at: number
   by: string
+  state: string
   config: string
 }
 
@@ -25,6 +26,7 @@ export const createDeletedTable: Migration = {
       .addColumn('connector', 'text', (column) => column.notNull())
       .addColumn('deleted_at', 'integer', (column) => column.notNull())
       .addColumn('by', 'text', (column) => column.notNull())
+      .addColumn('state', 'text', (column) => column.notNull())
       .addColumn('config', 'text', (column) => column.notNull())
       .execute()
   },
@@ -35,12 +37,12 @@ const KEPT_MS = 30 * 24 * 3_600_000
 /** Configs of deleted connectors, for 30 days. One whose key was lost reads like one that is gone. */
 export function createDeleted(db: Kysely<Schema>, vault: Vault, now: () => number): Records['deleted'] {
   return {
-    async keep({ cluster, connector, deletedAt, by, config }) {
+    async keep({ cluster, connector, deletedAt, by, state, config }) {
       const id = randomUUID()
       const sealed = vault.seal(JSON.stringify(config), purposeOf({ id, cluster, connector }))
       await db
         .insertInto('deleted')
-        .values({ id, cluster, connector, deleted_at: deletedAt, by: JSON.stringify(by), config: sealed })
+        .values({ id, cluster, connector, deleted_at: deletedAt, by: JSON.stringify(by), state, config: sealed })
         .execute()
       return id
     },
@@ -53,10 +55,10 @@ export function createDeleted(db: Kysely<Schema>, vault: Vault, now: () => numbe
         .where('deleted_at', '>', now() - KEPT_MS)
         .executeTakeFirst()
       if (!row) return undefined
-      const { cluster, connector, deleted_at, by } = row
+      const { cluster, connector, deleted_at, by, state } = row
       const config = vault.open(row.config, purposeOf(row))
       if (config === undefined) return undefined
-      return { id, cluster, connector, deletedAt: deleted_at, by: JSON.parse(by), config: JSON.parse(config) }
+      return { id, cluster, connector, deletedAt: deleted_at, by: JSON.parse(by), state, config: JSON.parse(config) }
     },
   }
 }

@@ -5,6 +5,7 @@ import { aDirectory, aStore, DAY_MS } from './builders.ts'
 
 const SECRET = 'hunter2-canary'
 const ORDERS = {
+  state: 'STOPPED',
   cluster: 'prod',
   connector: 'orders',
   deletedAt: 1_000,

@@ -106,6 +106,20 @@ describe('deleting', () => {
     await admin().sees('recreated orders-sink')
     expect((await names()).toSorted()).toEqual(['clicks-sink', 'orders-sink'])
   })
+
+  it('recreates what was stopped as stopped', async () => {
+    await admin().runs('/connect stop orders-sink')
+    await admin().sees('stopped ■')
+    await admin().runs('/connect delete orders-sink')
+    await admin().sees('Type the connector')
+    await admin().types('Type the connector’s name to delete it', 'orders-sink')
+    await admin().submits()
+    await admin().sees('deleted orders-sink')
+
+    await admin().clicks('Recreate')
+
+    expect(await admin().sees('recreated orders-sink')).toContain('stopped after')
+  })
 })
 
 const operator = () => scene.as('operator')

@@ -1,3 +1,4 @@
+import { supports } from '../../connect/versions.ts'
 import { UserError } from '../../errors.ts'
 import { ACTIONS, type ActionId, type ActionOptions } from '../actions.ts'
 import type { Origin, Ref } from '../model.ts'
@@ -16,6 +17,8 @@ interface Deps {
   records: Records
   writes: Writes
 }
+
+const RESTING = ['PAUSED', 'STOPPED'] as const
 
 type OnProgress = (text: string) => void
 
@@ -67,9 +70,9 @@ export function createActs({ access, info, records, writes }: Deps) {
       })
     },
 
-    /** Creates a deleted connector again, as it was. Its offsets were kept by Kafka Connect. */
+    /** Creates a deleted connector again, in the state it had (before 3.7: running). Kafka Connect kept its offsets. */
     async recreate(actor: Actor, deletedId: string, origin: Origin, onProgress?: OnProgress): Promise<Started> {
-      const { cluster, connector, config } = await kept(actor, deletedId)
+      const { cluster, connector, config, state } = await kept(actor, deletedId)
       return writes.start({
         actor,
         ref: { cluster, connector },
@@ -80,8 +83,10 @@ export function createActs({ access, info, records, writes }: Deps) {
         request: { deleted: deletedId },
         refusedWhereManaged: true,
         onProgress,
-        run: async ({ cluster: { client } }) => {
-          await client.create({ name: connector, config })
+        run: async ({ cluster: place }) => {
+          const initial = RESTING.find((rest) => rest === state)
+          const takes = initial !== undefined && supports((await info(place)).version, 'initialState') === true
+          await place.client.create({ name: connector, config, ...(takes && { initial_state: initial }) })
           return NO_PLAN
         },
       })

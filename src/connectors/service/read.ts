@@ -7,8 +7,9 @@ import { type Cause, healthOf } from '../health.ts'
 import { plural } from '../looks.ts'
 import type { Card, Operation, Ref } from '../model.ts'
 import type { Actor } from '../policy.ts'
-import { mask, scrub, secretValues } from '../secrets.ts'
+import { mask, type SecretRules, scrub, secretValues } from '../secrets.ts'
 import type { Admission, Admitted } from './admission.ts'
+import type { DefinitionsOf } from './definitions.ts'
 import { METHODS, type OnConnector } from './methods.ts'
 import { closedTo, offersOn } from './refusals.ts'
 
@@ -16,13 +17,21 @@ interface Deps {
   admission: Admission
   /** The operation under way on a connector. */
   pending: (ref: Ref) => Promise<Operation | undefined>
+  definitions: DefinitionsOf
   /** Config keys that the administrator calls secret. */
   secretKeys: ReadonlySet<string>
 }
 
 /** Reads of one connector. All throw NotFound, NotAllowed or ConnectError. */
-export function createReads({ admission, pending, secretKeys }: Deps) {
+export function createReads({ admission, pending, definitions, secretKeys }: Deps) {
   const rules = { listed: secretKeys }
+
+  /** With what the class defines, so that a PASSWORD is known whatever its key is called. */
+  async function rulesFor({ cluster }: Admitted, config: Config): Promise<SecretRules> {
+    const known = await definitions.ofClass(cluster, classOf(config)).catch(() => undefined)
+    const types = [...(known?.definitions.keys ?? [])].map(([key, { type }]) => [key, type] as const)
+    return { ...rules, types: new Map(types) }
+  }
 
   /** Lets a read through, and answers what Connect does not find like what the actor may not see. */
   const reading =
@@ -70,21 +79,23 @@ export function createReads({ admission, pending, secretKeys }: Deps) {
      * of its first failed task.
      * @throws UserError where there is none
      */
-    trace: reading('trace', async ({ cluster: { client }, ref }, task?: number) => {
+    trace: reading('trace', async (admitted, task?: number) => {
+      const { cluster, ref } = admitted
+      const { client } = cluster
       const [status, { config }] = await Promise.all([client.status(ref.connector), client.connector(ref.connector)])
       const found = traced(status, task)
       if (found === undefined) {
         const who = task === undefined ? 'neither the connector nor a task has failed' : `task ${task} has not failed`
         throw new UserError(`${ref.connector} has no stack trace: ${who}.`)
       }
-      const known = secretValues(config, rules)
+      const known = secretValues(config, await rulesFor(admitted, config))
       return { task: found.task, cause: rootCause(found.trace, known), text: scrub(found.trace, known) }
     }),
 
     /** Masked, sorted by key. */
-    config: reading('config', async ({ cluster, ref }) => {
-      const { config } = await cluster.client.connector(ref.connector)
-      return { class: classOf(config), entries: mask(config, rules) }
+    config: reading('config', async (admitted) => {
+      const { config } = await admitted.cluster.client.connector(admitted.ref.connector)
+      return { class: classOf(config), entries: mask(config, await rulesFor(admitted, config)) }
     }),
 
     topics: reading(

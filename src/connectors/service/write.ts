@@ -34,7 +34,7 @@ export interface Write {
 interface Tools {
   wait: WaitOptions
   /** Keeps the config of a connector that is about to be deleted. */
-  keep(config: Record<string, string>): Promise<void>
+  keep(config: Record<string, string>, state: string): Promise<void>
 }
 
 /** What was started. `settled` never rejects; `correction` is a failure soon after a success, or undefined. */
@@ -89,8 +89,8 @@ export function createWrites({ access, admission, records, running, follow, cloc
     let kept: string | undefined
     const tools: Tools = {
       wait: { onRebalance: () => onProgress?.('Kafka Connect is rebalancing; waiting for it to finish') },
-      keep: async (config) => {
-        kept = await records.deleted.keep({ ...ref, deletedAt: clock.now(), by: operation.actor, config })
+      keep: async (config, state) => {
+        kept = await records.deleted.keep({ ...ref, deletedAt: clock.now(), by: operation.actor, state, config })
       },
     }
     const keeping = (plan: Plan): Plan => (kept === undefined ? plan : { ...plan, kept })
