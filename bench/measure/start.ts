@@ -1,0 +1,26 @@
+import { type Figure, figure, inTurns } from '../figure.ts'
+import { startConnectClusters } from '../support/connect.ts'
+import { type Program, startApp, startBareBolt } from '../support/programs.ts'
+import { startLoadSlack } from '../support/slack.ts'
+
+/** From the start of the process until Slack has a socket to it; the first turn of each fills the compile cache. */
+export async function measureStart(): Promise<Figure[]> {
+  const slack = await startLoadSlack()
+  const connect = await startConnectClusters(1, 1_000)
+  const place = { slack, clusters: connect.clusters }
+  try {
+    const took = await inTurns(
+      () => timeOf(startApp(place)),
+      () => timeOf(startBareBolt(place)),
+    )
+    return [figure({ name: 'start to ready', unit: 'ms', ...took, goal: { ratio: 2, value: 1_000 } })]
+  } finally {
+    await Promise.all([slack.close(), connect.close()])
+  }
+}
+
+async function timeOf(starting: Promise<Program>): Promise<number> {
+  const program = await starting
+  await program.stop()
+  return program.startedIn
+}

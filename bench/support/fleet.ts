@@ -1,0 +1,33 @@
+/** The fleets that are measured: five tasks a connector, one connector in a hundred with a failed task. */
+
+const TASKS = 5
+const FAILED_EVERY = 100
+/** Connect answers in the order of a hash set: nobody gets names that are sorted already. Prime to any power of ten. */
+const STRIDE = 617
+
+const FRAME = '\tat org.apache.kafka.connect.runtime.WorkerSinkTask.deliverMessages(WorkerSinkTask.java:636)\n'
+/** As long as such traces are: 4 kB. */
+const TRACE = [
+  'org.apache.kafka.connect.errors.ConnectException: Exiting WorkerSinkTask due to unrecoverable exception.\n',
+  FRAME.repeat(20),
+  'Caused by: org.postgresql.util.PSQLException: FATAL: password authentication failed for user "cdc"\n',
+  FRAME.repeat(20),
+].join('')
+
+/** The body of `GET /connectors?expand=status` of a Connect cluster with so many connectors. */
+export function statusesOf(cluster: string, connectors: number): string {
+  const all = Array.from({ length: connectors }, (_, i) => {
+    const n = (i * STRIDE) % connectors
+    const name = `${cluster}-orders-postgres-sink-${String(n).padStart(5, '0')}`
+    return [name, { status: statusOf(name, n % FAILED_EVERY === 7) }]
+  })
+  return JSON.stringify(Object.fromEntries(all))
+}
+
+function statusOf(name: string, fails: boolean) {
+  const worker_id = '10.20.30.40:8083'
+  const tasks = Array.from({ length: TASKS }, (_, id) =>
+    fails && id === 0 ? { id, state: 'FAILED', worker_id, trace: TRACE } : { id, state: 'RUNNING', worker_id },
+  )
+  return { name, connector: { state: 'RUNNING', worker_id }, tasks, type: 'sink' }
+}
