@@ -1,4 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs'
+import { commandsTable } from './docs/commands.ts'
 import { configTables } from './docs/config.ts'
 import { permissionsTable } from './docs/permissions.ts'
 
@@ -6,6 +7,7 @@ const README = new URL('../README.md', import.meta.url)
 
 /** What stands in the README between `<!-- name:start -->` and `<!-- name:end -->`, by name. */
 export const GENERATED: Readonly<Record<string, () => string>> = {
+  commands: commandsTable,
   permissions: permissionsTable,
   config: configTables,
 }

@@ -3,6 +3,7 @@ import type { Config } from './config.ts'
 import { type ConnectClient, createConnectClient } from './connect/client.ts'
 import type { Clock } from './connect/clock.ts'
 import { createPolicy } from './connectors/policy.ts'
+import { listedKeys } from './connectors/secrets.ts'
 import { createService } from './connectors/service/service.ts'
 import { type Log, slackLogger } from './log.ts'
 import { startProbes } from './probes.ts'
@@ -33,7 +34,7 @@ export async function run({ config, clock, log }: Deps) {
     records: store.records,
     clock,
     log,
-    secretKeys: new Set(config.secrets.keys),
+    secretKeys: listedKeys(config.secrets.keys),
     ...(config.slack.whereToAsk === undefined ? {} : { whereToAsk: config.slack.whereToAsk }),
   })
   const logger = slackLogger(log)

@@ -1,4 +1,5 @@
 import { HIDDEN, scrub as scrubPatterns } from '../connect/scrub.ts'
+import { matches } from './pattern.ts'
 
 /** `${provider:path:key}` or `${provider:key}`, which a worker replaces; shown, since it only says where a secret is. */
 const REFERENCE = /\$\{[^{}:]+:[^{}]*\}/g
@@ -7,11 +8,18 @@ const REFERENCE = /\$\{[^{}:]+:[^{}]*\}/g
 const SHORTEST_KNOWN = 4
 
 /** What else is known about keys. */
+/** The config keys that the administrator calls secret, by Kpow's patterns. */
+export type Listed = Pick<ReadonlySet<string>, 'has'>
+
+export const listedKeys = (patterns: readonly string[]): Listed => ({
+  has: (key) => patterns.some((pattern) => matches(pattern, key)),
+})
+
 export interface SecretRules {
   /** Types of config definitions (PASSWORD …) by key, as far as they were read. */
   types?: ReadonlyMap<string, string>
   /** Keys that the administrator listed. */
-  listed?: ReadonlySet<string>
+  listed?: Listed
 }
 
 /**
@@ -19,7 +27,7 @@ export interface SecretRules {
  * administrator listed it, or it holds a secret (userinfo in a URL, `password=`), be that behind a reference.
  * Key and value are judged by the same patterns that scrub texts: what is hidden here is hidden there.
  */
-export function isSecret(key: string, value: string, type?: string, listed?: ReadonlySet<string>): boolean {
+export function isSecret(key: string, value: string, type?: string, listed?: Listed): boolean {
   return (
     type === 'PASSWORD' ||
     listed?.has(key) === true ||

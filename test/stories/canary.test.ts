@@ -32,7 +32,7 @@ const TRACE = [
 
 let scene: Scene
 beforeEach(async () => {
-  scene = await createScene({ secrets: ['house.rule'] })
+  scene = await createScene({ secrets: ['house.*'] })
   scene.prod.control.seed([postgresSource('orders-pg', CONFIG)])
   scene.prod.control.failTask('orders-pg', 0, TRACE)
 })

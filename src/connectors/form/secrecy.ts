@@ -1,5 +1,5 @@
 import { scrub } from '../../connect/scrub.ts'
-import { isReference, isSecret } from '../secrets.ts'
+import { isReference, isSecret, type Listed } from '../secrets.ts'
 import type { Config } from './config.ts'
 import type { Definitions } from './definitions.ts'
 
@@ -9,7 +9,7 @@ export const UNCHANGED = '<unchanged>'
 export type Secrecy = ReturnType<typeof createSecrecy>
 
 /** What is secret in configs of one plugin; `listed`: keys that the administrator named. */
-export function createSecrecy(definitions: Definitions, listed: ReadonlySet<string>) {
+export function createSecrecy(definitions: Definitions, listed: Listed) {
   const secret = (key: string, value: string) => isSecret(key, value, definitions.keys.get(key)?.type, listed)
 
   /** Whether the value must not be shown. */

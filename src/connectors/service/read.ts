@@ -7,7 +7,7 @@ import { type Cause, healthOf } from '../health.ts'
 import { plural } from '../looks.ts'
 import type { Card, Operation, Ref } from '../model.ts'
 import type { Actor } from '../policy.ts'
-import { mask, type SecretRules, scrub, secretValues } from '../secrets.ts'
+import { type Listed, mask, type SecretRules, scrub, secretValues } from '../secrets.ts'
 import type { Admission, Admitted } from './admission.ts'
 import type { DefinitionsOf } from './definitions.ts'
 import { METHODS, type OnConnector } from './methods.ts'
@@ -19,7 +19,7 @@ interface Deps {
   pending: (ref: Ref) => Promise<Operation | undefined>
   definitions: DefinitionsOf
   /** Config keys that the administrator calls secret. */
-  secretKeys: ReadonlySet<string>
+  secretKeys: Listed
 }
 
 /** Reads of one connector. All throw NotFound, NotAllowed or ConnectError. */
