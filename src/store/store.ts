@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { Kysely } from 'kysely'
 import type { Records } from '../connectors/records.ts'
+import { createAlertRecords, purgeAlerts } from './alerts.ts'
 import { createAudit, purgeAudit } from './audit.ts'
 import { createVault, type Log } from './crypto.ts'
 import { createDeleted, purgeDeleted } from './deleted.ts'
@@ -20,15 +21,18 @@ interface Options {
   log?: Log
   /** How long audit entries are kept. */
   auditDays?: number
+  /** How long, and how many of, incidents that are over are kept. */
+  incidents?: { days: number; most: number }
 }
 
 const DAY_MS = 24 * 3_600_000
+const INCIDENTS = { days: 90, most: 5_000 }
 
 /**
  * What outlives the process. Rejects, with a message for the operator, when STORE_KEYS is malformed, the directory
  * cannot be written, or a newer version wrote the file. Every write rejects when it was not stored.
  */
-export async function createStore({ dir, keys, clock, log, auditDays = 400 }: Options) {
+export async function createStore({ dir, keys, clock, log, auditDays = 400, incidents = INCIDENTS }: Options) {
   const inMemory = dir === ':memory:'
   if (!inMemory) mkdirSync(dir, { recursive: true, mode: 0o700 })
   const vault = createVault({
@@ -50,10 +54,12 @@ export async function createStore({ dir, keys, clock, log, auditDays = 400 }: Op
   }
   return {
     records,
+    alerts: createAlertRecords(db, now),
     /** Takes out what has been kept long enough: at start and once a day. */
     async purge(): Promise<void> {
       await purgeAudit(db, now() - auditDays * DAY_MS)
       await purgeDeleted(db, now())
+      await purgeAlerts(db, now(), { before: now() - incidents.days * DAY_MS, most: incidents.most })
     },
     close: () => db.destroy(),
   }

@@ -1,0 +1,19 @@
+import type { Records } from '../connectors/records.ts'
+
+/** Audit entries that are read: more are not begun on one Connect cluster between two looks. */
+const ENTRIES = 500
+/** As far back as an action may have begun that ended after the last look. */
+const LONGEST_MS = 120_000
+
+/** What the app was asked to do to connectors of a Connect cluster and was done after `since`, or is under way. */
+export function createAsked({ operations, audit }: Pick<Records, 'operations' | 'audit'>) {
+  return async (cluster: string, since: number): Promise<ReadonlyMap<string, string>> => {
+    const entries = await audit.list({ cluster, limit: ENTRIES })
+    const deleted = entries.filter(
+      ({ at, action, allowed, durationMs }) =>
+        action === 'delete' && allowed && at > since - LONGEST_MS && at + (durationMs ?? 0) >= since,
+    )
+    const running = (await operations.unfinished()).filter((operation) => operation.cluster === cluster)
+    return new Map([...deleted, ...running].map(({ connector, action }) => [connector, action]))
+  }
+}

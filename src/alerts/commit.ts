@@ -1,0 +1,87 @@
+import { matches } from '../connectors/pattern.ts'
+import type { Change } from './book.ts'
+import { type ClusterState, type Step, step } from './incidents.ts'
+import type { Mute } from './model.ts'
+import type { Observation } from './observe.ts'
+import type { AlertTables, Root } from './records.ts'
+import type { Facts, Place, Routes } from './routes.ts'
+import type { Rules } from './rules.ts'
+import { bump, placeRoots } from './storm.ts'
+
+export interface Context {
+  cluster: string
+  rules: Rules
+  routes: Routes
+  configs: Facts
+  asked: ReadonlyMap<string, string>
+  newId(): string
+}
+
+/** What one look comes to, from what the store holds, without writing it. `onRoute` learns of every place to be routed. */
+export async function decide(
+  tables: AlertTables,
+  state: ClusterState | undefined,
+  seen: Observation,
+  context: Context,
+  onRoute: (place: Place) => void = () => {},
+): Promise<Step> {
+  const { cluster, rules, routes, configs } = context
+  const followed = await tables.followed(cluster, seen.at - rules.reopensWithin)
+  const mutes = await tables.mutes()
+  const route = (place: Place) => {
+    onRoute(place)
+    return routes.route(place, configs)
+  }
+  return step(state, followed, seen, { ...context, route, muted: (subject) => isMuted(mutes, cluster, subject) })
+}
+
+/** Decides and writes: what changed, and which messages have to tell it. */
+export async function commit(
+  tables: AlertTables,
+  state: ClusterState | undefined,
+  seen: Observation,
+  context: Context,
+): Promise<Step> {
+  const result = await decide(tables, state, seen, context)
+  const changes = await Promise.all(result.changes.map((change) => linked(tables, change)))
+  const roots = await rootsOf(tables, changes, seen.at, context)
+  for (const { incident, lines } of changes) {
+    const at = roots.get(incident.id)
+    // Several incidents may have come to one summary: each adds to what the others made of it.
+    const root = at && ((await tables.root(at.id)) ?? at)
+    if (root && at) await tables.saveRoot(bump({ ...root, joinedAt: at.joinedAt }, lines, seen.at))
+  }
+  const ids = new Map([...roots].map(([incident, root]) => [incident, root.id]))
+  await tables.saveStep(context.cluster, { ...result, changes }, ids)
+  return result
+}
+
+/** A new incident knows the one before it with the same cause. */
+async function linked(tables: AlertTables, change: Change): Promise<Change> {
+  const follows = change.began === 'opened' ? await tables.previous(change.incident) : undefined
+  return follows === undefined ? change : { ...change, incident: { ...change.incident, follows } }
+}
+
+/** The root of every incident that changed: its own, or where it has none (any more) a new one. */
+async function rootsOf(
+  tables: AlertTables,
+  changes: readonly Change[],
+  at: number,
+  { rules, newId }: Context,
+): Promise<Map<string, Root>> {
+  const roots = new Map<string, Root>()
+  const homeless: Change[] = []
+  for (const change of changes) {
+    const root = change.began === 'opened' ? undefined : await tables.root(change.incident.root)
+    if (root && !(root.state === 'lost' && change.began)) roots.set(change.incident.id, root)
+    else homeless.push(change)
+  }
+  for (const [channel, opened] of Map.groupBy(homeless, ({ incident }) => incident.channel)) {
+    const recent = await tables.recentRoots(channel, at - rules.storm.ms)
+    for (const [incident, root] of placeRoots(opened, recent, at, rules, newId)) roots.set(incident, root)
+  }
+  return roots
+}
+
+const isMuted = (mutes: readonly Mute[], cluster: string, subject: string): boolean =>
+  mutes.some((mute) => (mute.cluster === undefined || mute.cluster === cluster) && matches(mute.pattern, subject))

@@ -1,0 +1,96 @@
+import type { ConnectorStatus, InstanceStatus } from '../connect/schemas.ts'
+import type { Cause } from '../connectors/health.ts'
+import { type Fingerprint, fingerprint } from './fingerprint.ts'
+
+/** What is kept of one connector's status. Connectors that are alike and well share one record. */
+export interface Seen {
+  type: string
+  state: string
+  tasks: number
+  /** Connector and tasks that have no worker now: UNASSIGNED or RESTARTING. */
+  waiting: number
+  failed: readonly Failure[]
+}
+
+export interface Failure {
+  /** undefined: the connector itself. */
+  task: number | undefined
+  /** Fingerprint of its cause. */
+  cause: string
+}
+
+/** What Connect's workers answered. */
+export interface Answers {
+  at: number
+  /** undefined: nobody answered, for the reason in `unreachable`. */
+  statuses?: ReadonlyMap<string, ConnectorStatus> | undefined
+  unreachable?: string | undefined
+  /** Why the worker that lists connectors cannot be believed: its herder does not answer. */
+  stuck?: string | undefined
+  /** Plain names, asked for where a connector has vanished from the statuses. */
+  names?: ReadonlySet<string> | undefined
+  /** Configured workers that refuse connections: host:port, as tasks name them. */
+  refusing?: readonly string[] | undefined
+}
+
+/** One look at one Connect cluster. */
+export interface Observation extends Pick<Answers, 'at' | 'unreachable' | 'stuck' | 'names'> {
+  connectors?: ReadonlyMap<string, Seen>
+  /** By fingerprint. */
+  causes: ReadonlyMap<string, Cause>
+  /** Of the refusing workers those that tasks are still said to run on. */
+  lostWorkers: readonly string[]
+}
+
+const NO_TRACE = { key: 'unknown', cause: { exception: 'Unknown', message: 'Connect gave no stack trace' } }
+const isFailed = ({ state }: InstanceStatus) => state === 'FAILED'
+const isWaiting = ({ state }: InstanceStatus) => state === 'UNASSIGNED' || state === 'RESTARTING'
+
+/**
+ * Statuses → observations of one Connect cluster. A trace is read once, however many tasks and looks repeat it: what
+ * was read is kept by the trace's text until a look without it.
+ */
+export function createObserver() {
+  let read = new Map<string, Fingerprint>()
+
+  return {
+    observe({ at, statuses, unreachable, stuck, names, refusing = [] }: Answers): Observation {
+      const before = read
+      const alike = new Map<string, Seen>()
+      const causes = new Map<string, Cause>()
+      const causeOf = ({ trace = '' }: InstanceStatus): string => {
+        const found = read.get(trace) ?? before.get(trace) ?? fingerprint(trace) ?? NO_TRACE
+        read.set(trace, found)
+        causes.set(found.key, found.cause)
+        return found.key
+      }
+      const see = ({ type, connector, tasks }: ConnectorStatus): Seen => {
+        const failed: Failure[] = tasks.filter(isFailed).map((task) => ({ task: task.id, cause: causeOf(task) }))
+        if (isFailed(connector)) failed.unshift({ task: undefined, cause: causeOf(connector) })
+        const waiting = tasks.filter(isWaiting).length + Number(isWaiting(connector))
+        const seen = { type, state: connector.state, tasks: tasks.length, waiting, failed }
+        return failed.length > 0 || waiting > 0 ? seen : shared(alike, seen)
+      }
+
+      if (statuses === undefined) return { at, causes, lostWorkers: [], unreachable, stuck, names }
+      read = new Map()
+      const connectors = new Map<string, Seen>()
+      for (const [name, status] of statuses) connectors.set(name, see(status))
+      const lostWorkers = refusing.filter((worker) => isNamed(worker, statuses))
+      return { at, connectors, causes, lostWorkers, unreachable, stuck, names }
+    },
+  }
+}
+
+function shared(alike: Map<string, Seen>, seen: Seen): Seen {
+  const key = `${seen.type}\n${seen.state}\n${seen.tasks}`
+  const first = alike.get(key)
+  if (first === undefined) alike.set(key, seen)
+  return first ?? seen
+}
+
+function isNamed(worker: string, statuses: ReadonlyMap<string, ConnectorStatus>): boolean {
+  for (const { connector, tasks } of statuses.values())
+    if (connector.worker_id === worker || tasks.some((task) => task.worker_id === worker)) return true
+  return false
+}

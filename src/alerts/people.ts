@@ -1,0 +1,131 @@
+import type { Clock } from '../connect/clock.ts'
+import { isPattern, PATTERN_FORMS } from '../connectors/pattern.ts'
+import { scrub } from '../connectors/secrets.ts'
+import { UserError } from '../errors.ts'
+import { toLine } from './draft.ts'
+import type { Incident, Line, Mute, Person, Snooze } from './model.ts'
+import { said } from './posting.ts'
+import type { AlertRecords, AlertTables } from './records.ts'
+import { bump } from './storm.ts'
+import { type RootView, viewOf } from './views.ts'
+
+interface PeopleDeps {
+  records: AlertRecords
+  clock: Pick<Clock, 'now'>
+  newId(): string
+  /** The watcher's. */
+  nudge(): void
+}
+
+/** What somebody did about an incident, with its outcome, as one sentence of plain text. */
+export interface Told {
+  by: Person
+  text: string
+  /** A restart: counted. */
+  restart: boolean
+}
+
+const LONGEST_MUTE_MS = 7 * 24 * 3_600_000
+
+/**
+ * What people do about incidents. Rights are checked before. Each answers what the root shows now, for the click's own
+ * response_url; `shown` then tells that it does. Rejects with a UserError for an incident that is not kept any more.
+ */
+export function createPeople({ records, clock, newId, nudge }: PeopleDeps) {
+  async function change(
+    id: string,
+    make: (incident: Incident, at: number) => [Incident, Partial<Line> & Pick<Line, 'event'>],
+  ) {
+    const view = await records.change(async (tables) => {
+      const at = clock.now()
+      const [incident, news] = make(await known(tables, id), at)
+      const line = toLine(news, { at, before: at })
+      await tables.saveIncident(incident)
+      await tables.addLines(incident.root, id, [line])
+      const root = await tables.root(incident.root)
+      if (!root) throw new UserError(GONE)
+      const next = bump(root, [line], at)
+      await tables.saveRoot(next)
+      return viewOf(tables, next)
+    })
+    nudge()
+    return view
+  }
+
+  return {
+    /** The first one keeps it. */
+    acknowledge: (id: string, by: Person): Promise<RootView> =>
+      change(id, (incident, at) => {
+        if (incident.closed) throw new UserError('This is over: there is nothing to acknowledge any more.')
+        if (incident.acknowledged)
+          throw new UserError(`${incident.acknowledged.by.name} has acknowledged this already.`)
+        return [
+          { ...incident, acknowledged: { by, at } },
+          { event: 'acknowledged', by },
+        ]
+      }),
+
+    unacknowledge: (id: string, by: Person): Promise<RootView> =>
+      change(id, ({ acknowledged, ...incident }) => [incident, { event: 'unacknowledge', by }]),
+
+    /** Without `until`: until it recovers. A later one takes the place of an earlier one. */
+    snooze: (id: string, snooze: Omit<Snooze, 'at'>): Promise<RootView> =>
+      change(id, (incident, at) => {
+        if (incident.closed) throw new UserError('This is over: there is nothing to snooze any more.')
+        const { by, until, reason } = snooze
+        const said = reason === undefined ? {} : { reason: scrub(reason), text: scrub(reason) }
+        return [
+          { ...incident, snoozed: { by, at, ...(until && { until }), ...(said.reason && { reason: said.reason }) } },
+          { event: 'snoozed', by, ...(until && { until }), ...(said.text && { text: said.text }) },
+        ]
+      }),
+
+    /** Adds an action's outcome to the thread. */
+    tell: (id: string, { by, text, restart }: Told): Promise<RootView> =>
+      change(id, (incident) => [
+        { ...incident, restarts: incident.restarts + (restart ? 1 : 0) },
+        { event: 'action', by, text: scrub(text) },
+      ]),
+
+    /** A message shows this revision already. */
+    async shown({ root: id, revision }: Pick<RootView, 'root' | 'revision'>): Promise<void> {
+      await records.change(async (tables) => {
+        const root = await tables.root(id)
+        if (root) await tables.saveRoot(said(root, revision, clock.now()))
+      })
+    },
+
+    view: (id: string): Promise<RootView> =>
+      records.change(async (tables) => {
+        const root = await tables.root((await known(tables, id)).root)
+        if (!root) throw new UserError(GONE)
+        return viewOf(tables, root)
+      }),
+    /** For a modal: members by name, also those that left. */
+    members: (id: string, page: { offset: number; limit: number }) =>
+      records.change((tables) => tables.members(id, page)),
+    incident: (id: string) => records.change((tables) => known(tables, id)),
+    open: () => records.change((tables) => tables.open()),
+
+    /** Holds back new incidents of what the pattern matches; its end tells what still fails. */
+    async mute({ ms, ...what }: Omit<Mute, 'id' | 'from' | 'until'> & { ms: number }): Promise<Mute> {
+      if (!isPattern(what.pattern)) throw new UserError(`${what.pattern} is no pattern: give ${PATTERN_FORMS}.`)
+      if (ms <= 0 || ms > LONGEST_MUTE_MS)
+        throw new UserError('A mute lasts seven days at most: give a time such as 2h or 3d.')
+      const from = clock.now()
+      const mute = { ...what, id: newId(), from, until: from + ms, ...(what.reason && { reason: scrub(what.reason) }) }
+      await records.change((tables) => tables.saveMute(mute))
+      return mute
+    },
+    unmute: (id: string) => records.change((tables) => tables.removeMute(id)),
+    mutes: () => records.change((tables) => tables.mutes()),
+  }
+}
+
+const GONE = 'This incident is not kept any more: it was over long ago.'
+
+async function known(tables: AlertTables, id: string): Promise<Incident> {
+  const incident = await tables.incident(id)
+  if (!incident) throw new UserError(GONE)
+  return incident
+}

@@ -1,0 +1,152 @@
+import type { Clock } from '../connect/clock.ts'
+import { PostError } from './errors.ts'
+import type { Job } from './jobs.ts'
+import type { Hold, Poster } from './poster.ts'
+import type { AlertTables, Root } from './records.ts'
+import { condense } from './storm.ts'
+import { threadView, viewOf } from './views.ts'
+
+export interface PostingDeps {
+  hold: Hold
+  poster: Poster
+  clock: Pick<Clock, 'now'>
+  /** Channel for what cannot be posted where it belongs. */
+  fallback: string
+  /** After so many milliseconds a claim may have become somebody else's. */
+  leaseMs: number
+}
+
+/**
+ * One job against Slack. What is posted is claimed first: a claim that is found later without its answer, whatever
+ * stopped this process, is posted again and marked as perhaps a second copy. An edit may be repeated as it is.
+ * Resolves to what keeps Slack from taking it, or undefined.
+ */
+export function createPosting({ hold, poster, clock, fallback, leaseMs }: PostingDeps) {
+  const saveChange = (id: string, change: (root: Root) => Root) =>
+    hold(async (tables) => {
+      const root = await tables.root(id)
+      if (root) await tables.saveRoot(change(root))
+    })
+
+  const DO: Record<Job['what'], (root: string) => Promise<PostError | undefined>> = {
+    async post(id) {
+      const claimedAt = clock.now()
+      const claim = await hold(async (tables) => {
+        const before = await tables.root(id)
+        if (!before || before.state === 'sent' || before.state === 'lost') return undefined
+        const isRepeated = before.state === 'sending'
+        const root: Root = { ...before, state: 'sending', claimedAt, ...(isRepeated && { copy: true }) }
+        await tables.saveRoot(root)
+        return { root, isRepeated, view: await viewOf(tables, root) }
+      })
+      if (!claim) return undefined
+      const { channel } = claim.root
+      const answer = await attempt(claimedAt, async () => {
+        const found = claim.isRepeated ? await poster.find(channel, id) : undefined
+        return { found, ts: found ?? (await poster.post({ channel, view: claim.view })) }
+      })
+      if (answer instanceof PostError) return afterPost(id, answer)
+      const shown = answer.found === undefined ? claim.view.revision : 0
+      await saveChange(id, ({ claimedAt: _, copy, ...root }) => ({
+        ...{ ...root, state: 'sent', ts: answer.ts, said: shown },
+        ...(copy && answer.found === undefined && { copy }),
+      }))
+      return undefined
+    },
+
+    async reply(id) {
+      const claimedAt = clock.now()
+      const claim = await hold(async (tables) => {
+        const root = await tables.root(id)
+        const thread = (await tables.threads()).find((one) => one.root.id === id)
+        if (root?.ts === undefined || !thread) return undefined
+        const isRepeated = thread.claimedAt !== undefined
+        const lines = condense(await tables.claimLines(id, claimedAt))
+        return {
+          channel: root.channel,
+          thread: root.ts,
+          isRepeated,
+          view: await threadView(tables, root, lines, isRepeated),
+        }
+      })
+      if (!claim) return undefined
+      const { channel, thread, view, isRepeated } = claim
+      const broadcast = view.lines.some(({ line }) => line.broadcast)
+      const answer = await attempt(claimedAt, () => poster.reply({ channel, thread, broadcast, view }))
+      await hold(async (tables) => {
+        const root = await tables.root(id)
+        if (!root) return
+        if (!(answer instanceof PostError)) {
+          await tables.dropLines(id)
+          await tables.saveRoot({ ...root, lineAt: clock.now() })
+        } else if (answer.kind !== 'unknown' && !isRepeated) {
+          await tables.releaseLines(id)
+        }
+      })
+      if (answer instanceof PostError) return afterPost(id, answer)
+      return undefined
+    },
+
+    async edit(id) {
+      const claim = await hold(async (tables) => {
+        const root = await tables.root(id)
+        return root?.ts === undefined ? undefined : { root, ts: root.ts, view: await viewOf(tables, root) }
+      })
+      if (!claim) return undefined
+      const { root, ts, view } = claim
+      const answer = await attempt(clock.now(), () => poster.update({ channel: root.channel, ts, view }))
+      if (answer instanceof PostError) return afterPost(id, answer)
+      await saveChange(id, (now) => said(now, view.revision, clock.now()))
+      return undefined
+    },
+  }
+
+  /** Whatever is no answer is an unknown one. Nothing is sent on a claim that is too old to be still ours. */
+  async function attempt<T>(claimedAt: number, send: () => Promise<T>): Promise<T | PostError> {
+    if (clock.now() - claimedAt >= leaseMs) return new PostError('unknown', 'The claim is too old.')
+    try {
+      return await send()
+    } catch (error) {
+      return error instanceof PostError ? error : new PostError('unknown', String(error))
+    }
+  }
+
+  async function afterPost(id: string, error: PostError): Promise<PostError> {
+    await hold(async (tables) => {
+      const root = await tables.root(id)
+      const next = root && AFTER[error.kind](root, { error, fallback, isFiring: await isFiring(tables, id) })
+      if (next) await tables.saveRoot(next)
+    })
+    return error
+  }
+
+  return (job: Job) => DO[job.what](job.root)
+}
+
+/** A root of which Slack shows a revision. */
+export function said(root: Root, revision: number, at: number): Root {
+  const isAll = revision >= root.revision
+  return { ...root, said: Math.max(root.said, revision), ...(isAll ? { urgent: false } : { changedAt: at }) }
+}
+
+const isFiring = async (tables: AlertTables, root: string) =>
+  (await tables.shown(root)).some(({ incident }) => incident.closed === undefined)
+
+type After = (root: Root, context: { error: PostError; fallback: string; isFiring: boolean }) => Root | undefined
+
+const wantedAgain: After = (root) => (root.state === 'sending' ? { ...root, state: 'wanted' } : undefined)
+
+/** What becomes of a root that Slack did not take. */
+const AFTER: Record<PostError['kind'], After> = {
+  limited: wantedAgain,
+  'not-sent': wantedAgain,
+  unknown: () => undefined,
+  refused: (root, { error, fallback }) =>
+    root.channel === fallback
+      ? wantedAgain(root, { error, fallback, isFiring: true })
+      : { ...anew(root), channel: fallback, diverted: { from: root.channel, reason: error.message } },
+  gone: (root, { isFiring }) =>
+    root.renewals === 0 && isFiring ? { ...anew(root), renewals: 1 } : { ...root, state: 'lost' },
+}
+
+const anew = ({ ts, copy, claimedAt, lineAt, ...root }: Root): Root => ({ ...root, state: 'wanted', said: 0 })

@@ -1,0 +1,103 @@
+import type { Followed } from './draft.ts'
+import type { ClusterState, Step } from './incidents.ts'
+import type { Incident, Line, Member, Mute } from './model.ts'
+
+/** The message that shows one incident, or several where a channel would have got too many. */
+export interface Root {
+  id: string
+  channel: string
+  summary: boolean
+  /** sending: claimed, not answered yet. lost: deleted twice by people, or nowhere to go. */
+  state: 'wanted' | 'sending' | 'sent' | 'lost'
+  ts?: string
+  createdAt: number
+  /** When the last incident came to it. */
+  joinedAt: number
+  /** Counts what there is to show, and what of it is shown. */
+  revision: number
+  said: number
+  /** Of the oldest change that is not shown. */
+  changedAt: number
+  /** A recovery or an acknowledgement is among what is not shown. */
+  urgent: boolean
+  claimedAt?: number
+  /** It stands perhaps twice in the channel: a post got no answer. */
+  copy?: true
+  /** Times it was posted anew because somebody had deleted it. */
+  renewals: number
+  /** Channel that could not be posted to, and what Slack said. */
+  diverted?: { from: string; reason: string }
+  /** Last post in its thread. */
+  lineAt?: number
+}
+
+export interface RootLine {
+  id: number
+  incident: string
+  line: Line
+}
+
+/** Lines of one root that are to be posted together. */
+export interface Thread {
+  root: Root
+  urgent: boolean
+  oldestAt: number
+  /** Set once a post was tried and has not been answered. */
+  claimedAt?: number
+}
+
+export interface Shown {
+  incident: Incident
+  /** Of those that fail now; of one that is over, of all that failed. */
+  connectors: number
+  failedTasks: number
+  tasks: number
+  /** Ten, the least healthy first. */
+  worst: readonly { subject: string; member: Member }[]
+}
+
+/** Inside one transaction. */
+export interface AlertTables {
+  states(): Promise<Map<string, ClusterState>>
+  /** Open incidents with their members, and those that were over after `since`, of one Connect cluster. */
+  followed(cluster: string, since: number): Promise<Followed[]>
+  /** `roots`: the root of every new incident. */
+  saveStep(cluster: string, step: Step, roots: ReadonlyMap<string, string>): Promise<void>
+  incident(id: string): Promise<Incident | undefined>
+  saveIncident(incident: Incident): Promise<void>
+  addLines(root: string, incident: string, lines: readonly Line[]): Promise<void>
+  open(): Promise<Incident[]>
+  /** The id of the last incident of the same Connect cluster, cause and channel that is over. */
+  previous(incident: Incident): Promise<string | undefined>
+  /** By name, both those that fail and those that left. */
+  members(incident: string, page: { offset: number; limit: number }): Promise<{ subject: string; member: Member }[]>
+
+  root(id: string): Promise<Root | undefined>
+  saveRoot(root: Root): Promise<void>
+  /** Of a channel, made or joined after `since`. */
+  recentRoots(channel: string, since: number): Promise<Root[]>
+  /** Not sent yet, or with changes that are not shown. */
+  unsaidRoots(): Promise<Root[]>
+  shown(root: string): Promise<Shown[]>
+  threads(): Promise<Thread[]>
+  /** Takes the lines that wait, or those that were claimed before and got no answer. */
+  claimLines(root: string, at: number): Promise<RootLine[]>
+  /** Lines whose post failed for certain wait again. */
+  releaseLines(root: string): Promise<void>
+  dropLines(root: string): Promise<void>
+
+  mutes(): Promise<Mute[]>
+  saveMute(mute: Mute): Promise<void>
+  removeMute(id: string): Promise<void>
+}
+
+/** What must outlive the process, as the alerts need it; `store/` implements it. */
+export interface AlertRecords {
+  /** The epoch, or undefined while another holder's lease lasts. */
+  takeLease(ms: number): Promise<number | undefined>
+  releaseLease(epoch: number): Promise<void>
+  /** A transaction of the holder of the lease, which it renews; undefined, and nothing done, once another one took it. */
+  hold<T>(epoch: number, ms: number, run: (tables: AlertTables) => Promise<T>): Promise<{ value: T } | undefined>
+  /** A transaction of anybody. */
+  change<T>(run: (tables: AlertTables) => Promise<T>): Promise<T>
+}

@@ -1,0 +1,94 @@
+import { type Incident, KINDS, type Offer } from './model.ts'
+import type { AlertTables, Root, RootLine, Shown } from './records.ts'
+
+/** What a message about incidents has to show; Slack's views draw it. */
+export interface RootView {
+  root: string
+  /** What the message shows; to be said to the outbox where something else than it has shown it. */
+  revision: number
+  summary: boolean
+  incidents: readonly IncidentView[]
+  /** User groups, to be mentioned when it is posted. */
+  mentions: readonly string[]
+  /** It may stand in the channel a second time: an earlier post got no answer. */
+  copy: boolean
+  /** The channel it was meant for, and why it is not there. */
+  diverted?: { from: string; reason: string }
+}
+
+export interface IncidentView extends Shown {
+  state: 'firing' | 'acknowledged' | 'snoozed' | 'recovered' | 'noted'
+  notice: boolean
+  /** Buttons that help in this state. */
+  offers: readonly Offer[]
+  /** The message of the incident that it follows, more than a day after. */
+  follows?: { channel: string; ts: string }
+}
+
+/** News for a thread, in one post. */
+export interface ThreadView {
+  root: string
+  lines: readonly RootLine[]
+  mentions: readonly string[]
+  copy: boolean
+  /** Incidents by id: what a broadcast or a summary's thread must name. */
+  incidents: readonly IncidentView[]
+}
+
+const stateOf = ({ closed, kind, snoozed, acknowledged }: Incident): IncidentView['state'] => {
+  if (closed) return kind === 'missing' ? 'noted' : 'recovered'
+  if (snoozed) return 'snoozed'
+  return acknowledged ? 'acknowledged' : 'firing'
+}
+
+const OFFERED: Record<IncidentView['state'], (offer: Offer) => boolean> = {
+  firing: () => true,
+  acknowledged: (offer) => offer !== 'acknowledge',
+  snoozed: (offer) => offer !== 'acknowledge' && offer !== 'snooze',
+  recovered: (offer) => offer === 'open',
+  noted: () => false,
+}
+
+export async function viewOf(tables: AlertTables, root: Root): Promise<RootView> {
+  const shown = await tables.shown(root.id)
+  const incidents = await Promise.all(shown.map((one) => incidentView(tables, one)))
+  return {
+    ...{ root: root.id, revision: root.revision, summary: root.summary, incidents, copy: root.copy === true },
+    mentions: unique(incidents.map(({ incident, notice }) => (notice ? undefined : atOnce(incident)))),
+    ...(root.diverted && { diverted: root.diverted }),
+  }
+}
+
+export async function threadView(
+  tables: AlertTables,
+  root: Root,
+  lines: readonly RootLine[],
+  copy: boolean,
+): Promise<ThreadView> {
+  const { incidents } = await viewOf(tables, root)
+  const told = new Set(lines.map(({ incident }) => incident))
+  return {
+    ...{ root: root.id, lines, copy },
+    mentions: unique(lines.map(({ line }) => line.mention)),
+    incidents: incidents.filter(({ incident }) => told.has(incident.id)),
+  }
+}
+
+async function incidentView(tables: AlertTables, shown: Shown): Promise<IncidentView> {
+  const { incident } = shown
+  const { notice, offers } = KINDS[incident.kind]
+  const state = stateOf(incident)
+  const earlier = incident.follows === undefined ? undefined : await tables.incident(incident.follows)
+  const { channel, ts } = (earlier && (await tables.root(earlier.root))) ?? {}
+  return {
+    ...{ ...shown, state, notice, offers: offers.filter(OFFERED[state]) },
+    ...(channel !== undefined && ts !== undefined && { follows: { channel, ts } }),
+  }
+}
+
+const atOnce = ({ mention, closed }: Incident): string | undefined =>
+  mention?.afterMs === 0 && closed === undefined ? mention.group : undefined
+
+const unique = (groups: readonly (string | undefined)[]): string[] => [
+  ...new Set(groups.filter((group) => group !== undefined)),
+]

@@ -1,0 +1,155 @@
+import { type Context, commit, decide } from './commit.ts'
+import { readConfigs } from './configs.ts'
+import { LeaseLost } from './errors.ts'
+import type { ClusterState, Step } from './incidents.ts'
+import { ask, type WatchedCluster } from './look.ts'
+import type { Track } from './model.ts'
+import { createObserver, type Observation } from './observe.ts'
+import { createOutbox, type OutboxDeps } from './outbox.ts'
+import type { Hold } from './poster.ts'
+import type { AlertRecords } from './records.ts'
+import type { Facts, Routes } from './routes.ts'
+import type { Rules } from './rules.ts'
+
+export interface WatcherDeps extends Omit<OutboxDeps, 'hold' | 'read' | 'leaseMs'> {
+  clusters: readonly WatchedCluster[]
+  records: AlertRecords
+  routes: Routes
+  rules: Rules
+  /** Between two looks at one Connect cluster, in milliseconds. */
+  intervalMs: number
+  /** What the app was asked to do to connectors of a Connect cluster since a moment. */
+  asked(cluster: string, since: number): Promise<ReadonlyMap<string, string>>
+  random(): number
+  newId(): string
+}
+
+/** A process that died is succeeded after this time. */
+const LEASE_MS = 30_000
+const RENEW_MS = 10_000
+const AGAIN_MS = 5_000
+/** Of the interval, by which looks are spread. */
+const JITTER = 0.1
+
+/**
+ * Watches every Connect cluster and tells Slack, as long as it holds the lease in the store; else it waits for it. Any
+ * failure of the store ends the watch, which then goes on from what the store holds, as after a restart.
+ */
+export function createWatcher(deps: WatcherDeps) {
+  const { records, clock, clusters, log } = deps
+  let nudge = () => {}
+
+  async function watch(epoch: number, outside: AbortSignal): Promise<void> {
+    const ending = new AbortController()
+    const signal = AbortSignal.any([outside, ending.signal])
+    const hold: Hold = async (run) => {
+      const held = await records.hold(epoch, LEASE_MS, run)
+      if (!held) throw new LeaseLost('Another process watches the connectors now.')
+      return held.value
+    }
+    const states = await hold((tables) => tables.states())
+    const outbox = createOutbox({ ...deps, hold, read: (run) => records.change(run), leaseMs: LEASE_MS })
+    nudge = outbox.nudge
+    const parts = [
+      outbox.run(signal),
+      every(RENEW_MS, () => hold(async () => {}), signal),
+      ...clusters.map((cluster) => follow(cluster, states.get(cluster.id), hold, signal)),
+    ]
+    try {
+      await Promise.all(parts)
+    } finally {
+      ending.abort()
+      await Promise.allSettled(parts)
+      await records.releaseLease(epoch)
+    }
+  }
+
+  /** Runs at once and then again and again, until the signal. */
+  async function every(ms: number, run: () => Promise<void>, signal: AbortSignal): Promise<void> {
+    while (!signal.aborted) {
+      await run()
+      await sleep(ms, signal)
+    }
+  }
+
+  const sleep = (ms: number, signal: AbortSignal) => clock.sleep(ms, signal).catch(() => {})
+
+  async function follow(cluster: WatchedCluster, known: ClusterState | undefined, hold: Hold, signal: AbortSignal) {
+    const observer = createObserver()
+    let state = known
+    let suspects: ReadonlySet<string> = new Set()
+    await sleep(deps.random() * JITTER * deps.intervalMs, signal)
+    for (let turn = 0; !signal.aborted; turn++) {
+      const answers = await ask(cluster, state?.tracks, clock, turn, suspects, signal).catch(unless(signal))
+      if (answers === undefined) return
+      suspects = new Set(answers.refusing)
+      state = remember(state, await look(cluster, state, observer.observe(answers), hold, signal))
+      await sleep(deps.intervalMs * (1 + JITTER * (2 * deps.random() - 1)), signal)
+    }
+  }
+
+  async function look(
+    cluster: WatchedCluster,
+    state: ClusterState | undefined,
+    seen: Observation,
+    hold: Hold,
+    signal: AbortSignal,
+  ): Promise<Step> {
+    const { rules, routes, newId } = deps
+    const asked = await deps.asked(cluster.id, state?.at ?? seen.at)
+    const context: Context = { cluster: cluster.id, rules, routes, asked, newId, configs: NO_CONFIGS }
+    const configs = routes.needsConfig ? await configsFor(cluster, state, seen, context, signal) : NO_CONFIGS
+    const result = await hold((tables) => commit(tables, state, seen, { ...context, configs }))
+    if (result.changes.length > 0) nudge()
+    return result
+  }
+
+  /** The configs of those that are about to be routed, found by deciding once without them. */
+  async function configsFor(
+    { client }: WatchedCluster,
+    state: ClusterState | undefined,
+    seen: Observation,
+    context: Context,
+    signal: AbortSignal,
+  ): Promise<Facts> {
+    const names = new Set<string>()
+    const note = ({ connector }: { connector?: string }) => connector !== undefined && names.add(connector)
+    await records.change((tables) => decide(tables, state, seen, context, note))
+    return readConfigs(client, [...names], signal)
+  }
+
+  return {
+    /** There is something to tell that somebody else put into the store. */
+    nudge: () => nudge(),
+
+    /** Until the signal. Never rejects. */
+    async run(signal: AbortSignal): Promise<void> {
+      while (!signal.aborted) {
+        try {
+          const epoch = await records.takeLease(LEASE_MS)
+          if (epoch !== undefined) await watch(epoch, signal)
+        } catch (error) {
+          log.warn({ err: error }, 'The watch over the connectors was broken off; it goes on from the store')
+        }
+        if (!signal.aborted) await sleep(AGAIN_MS, signal)
+      }
+    },
+  }
+}
+
+const NO_CONFIGS: Facts = new Map()
+
+const unless = (signal: AbortSignal) => (error: unknown) => {
+  if (!signal.aborted) throw error
+  return undefined
+}
+
+/** The tracks of thousands of connectors stay in one map, which takes over what changed. */
+function remember(state: ClusterState | undefined, { at, looked, parts, tracks }: Step): ClusterState {
+  const all = new Map<string, Track>(state?.tracks)
+  for (const [name, track] of tracks) {
+    if (track === undefined) all.delete(name)
+    else all.set(name, track)
+  }
+  return { at, looked, parts, tracks: all }
+}

@@ -1,0 +1,57 @@
+import { type Generated, sql } from 'kysely'
+import type { Migration } from './migrate.ts'
+
+/** What is asked for or sorted by has a column of its own; the rest stands in the JSON column named like the thing. */
+export interface AlertSchema {
+  /** One row. */
+  alert_lease: { id: number; epoch: number; expires_at: number }
+  alert_clusters: { cluster: string; at: number; looked: number; parts: string }
+  alert_tracks: { cluster: string; connector: string; track: string }
+  alert_incidents: { id: string; root: string; cluster: string; closed_at: number | null; incident: string }
+  /** `rank`: the least healthy first. `left_at`: no longer failing. */
+  alert_members: { incident: string; subject: string; left_at: number | null; rank: number; member: string }
+  /** `unsaid`: 1 while Slack does not show what there is to show. */
+  alert_roots: { id: string; channel: string; joined_at: number; unsaid: number; root: string }
+  alert_lines: {
+    id: Generated<number>
+    root: string
+    incident: string
+    at: number
+    urgent: number
+    claimed_at: number | null
+    line: string
+  }
+  alert_mutes: { id: string; until: number; mute: string }
+}
+
+const STATEMENTS = [
+  sql`create table alert_lease (
+    id integer primary key check (id = 1), epoch integer not null, expires_at integer not null)`,
+  sql`create table alert_clusters (
+    cluster text primary key, at integer not null, looked integer not null, parts text not null)`,
+  sql`create table alert_tracks (
+    cluster text not null, connector text not null, track text not null, primary key (cluster, connector))`,
+  sql`create table alert_incidents (
+    id text primary key, root text not null, cluster text not null, closed_at integer, incident text not null)`,
+  sql`create index alert_incidents_cluster on alert_incidents (cluster, closed_at)`,
+  sql`create index alert_incidents_root on alert_incidents (root)`,
+  sql`create table alert_members (
+    incident text not null, subject text not null, left_at integer,
+    rank integer not null, member text not null, primary key (incident, subject))`,
+  sql`create table alert_roots (
+    id text primary key, channel text not null, joined_at integer not null, unsaid integer not null, root text not null)`,
+  sql`create index alert_roots_channel on alert_roots (channel, joined_at)`,
+  sql`create index alert_roots_unsaid on alert_roots (id) where unsaid = 1`,
+  sql`create table alert_lines (
+    id integer primary key autoincrement, root text not null, incident text not null, at integer not null,
+    urgent integer not null, claimed_at integer, line text not null)`,
+  sql`create index alert_lines_root on alert_lines (root)`,
+  sql`create table alert_mutes (id text primary key, until integer not null, mute text not null)`,
+]
+
+export const createAlertTables: Migration = {
+  name: '004-alerts',
+  async up(db) {
+    for (const statement of STATEMENTS) await statement.execute(db)
+  },
+}

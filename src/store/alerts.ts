@@ -1,0 +1,73 @@
+import type { Kysely } from 'kysely'
+import type { Mute } from '../alerts/model.ts'
+import type { AlertRecords, AlertTables } from '../alerts/records.ts'
+import { keepIncidents, purgeIncidents, saveChange } from './incidents.ts'
+import { createLease, renewLease } from './lease.ts'
+import { keepRoots } from './roots.ts'
+import type { Schema } from './schema.ts'
+import { readStates, saveState } from './watched.ts'
+
+/** What the alerts keep. */
+export function createAlertRecords(db: Kysely<Schema>, now: () => number): AlertRecords {
+  const lease = createLease(db, now)
+  return {
+    takeLease: lease.take,
+    releaseLease: lease.release,
+    hold: (epoch, ms, run) =>
+      db.transaction().execute(async (transaction) => {
+        const isOurs = await renewLease(transaction, epoch, now() + ms)
+        return isOurs ? { value: await run(tables(transaction, now)) } : undefined
+      }),
+    change: (run) => db.transaction().execute((transaction) => run(tables(transaction, now))),
+  }
+}
+
+function tables(db: Kysely<Schema>, now: () => number): AlertTables {
+  const roots = keepRoots(db)
+  return {
+    ...keepIncidents(db),
+    ...roots,
+    states: () => readStates(db),
+
+    async saveStep(cluster, step, rootOf) {
+      await saveState(db, cluster, step)
+      for (const change of step.changes) {
+        const incident = { ...change.incident, root: rootOf.get(change.incident.id) ?? change.incident.root }
+        await saveChange(db, { ...change, incident })
+        await roots.addLines(incident.root, incident.id, change.lines)
+      }
+    },
+
+    /** Those that last. */
+    async mutes() {
+      const rows = await db
+        .selectFrom('alert_mutes')
+        .select('mute')
+        .where('until', '>', now())
+        .orderBy('until')
+        .execute()
+      return rows.map(({ mute }): Mute => JSON.parse(mute))
+    },
+
+    async saveMute(mute) {
+      await db
+        .insertInto('alert_mutes')
+        .values({ id: mute.id, until: mute.until, mute: JSON.stringify(mute) })
+        .execute()
+    },
+
+    async removeMute(id) {
+      await db.deleteFrom('alert_mutes').where('id', '=', id).execute()
+    },
+  }
+}
+
+/** Takes out mutes that ended, and incidents that are over: those older than `before`, and all but the newest `most`. */
+export async function purgeAlerts(
+  db: Kysely<Schema>,
+  now: number,
+  kept: { before: number; most: number },
+): Promise<void> {
+  await db.deleteFrom('alert_mutes').where('until', '<=', now).execute()
+  await purgeIncidents(db, kept.before, kept.most)
+}

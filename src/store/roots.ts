@@ -1,0 +1,94 @@
+import type { Kysely } from 'kysely'
+import type { AlertTables, Root } from '../alerts/records.ts'
+import type { Schema } from './schema.ts'
+
+type Kept = Pick<
+  AlertTables,
+  | 'root'
+  | 'saveRoot'
+  | 'recentRoots'
+  | 'unsaidRoots'
+  | 'threads'
+  | 'addLines'
+  | 'claimLines'
+  | 'releaseLines'
+  | 'dropLines'
+>
+
+/** Messages that show incidents, and the lines that wait for their threads. */
+export function keepRoots(db: Kysely<Schema>): Kept {
+  return {
+    async root(id) {
+      const row = await db.selectFrom('alert_roots').select('root').where('id', '=', id).executeTakeFirst()
+      return row && JSON.parse(row.root)
+    },
+
+    async saveRoot(root) {
+      const { id, channel, joinedAt, state, said, revision } = root
+      const unsaid = state !== 'lost' && (state !== 'sent' || said < revision) ? 1 : 0
+      const row = { channel, joined_at: joinedAt, unsaid, root: JSON.stringify(root) }
+      await db
+        .insertInto('alert_roots')
+        .values({ id, ...row })
+        .onConflict((conflict) => conflict.column('id').doUpdateSet(row))
+        .execute()
+    },
+
+    async recentRoots(channel, since) {
+      const rows = await db
+        .selectFrom('alert_roots')
+        .select('root')
+        .where('channel', '=', channel)
+        .where('joined_at', '>', since)
+        .execute()
+      return rows.map(({ root }) => JSON.parse(root))
+    },
+
+    async unsaidRoots() {
+      const rows = await db.selectFrom('alert_roots').select('root').where('unsaid', '=', 1).execute()
+      return rows.map(({ root }) => JSON.parse(root))
+    },
+
+    async threads() {
+      const rows = await db
+        .selectFrom('alert_lines')
+        .innerJoin('alert_roots', 'alert_roots.id', 'alert_lines.root')
+        .select('alert_roots.root as text')
+        .select(({ fn }) => [
+          fn.max<number>('alert_lines.urgent').as('urgent'),
+          fn.min<number>('alert_lines.at').as('oldestAt'),
+          fn.max<number | null>('alert_lines.claimed_at').as('claimedAt'),
+        ])
+        .groupBy('alert_roots.id')
+        .execute()
+      return rows.map(({ text, urgent, oldestAt, claimedAt }) => {
+        const root: Root = JSON.parse(text)
+        return { root, urgent: urgent === 1, oldestAt, ...(claimedAt !== null && { claimedAt }) }
+      })
+    },
+
+    async addLines(root, incident, lines) {
+      const rows = lines.map((line) => ({
+        ...{ root, incident, at: line.at, urgent: line.urgent ? 1 : 0, claimed_at: null, line: JSON.stringify(line) },
+      }))
+      if (rows.length > 0) await db.insertInto('alert_lines').values(rows).execute()
+    },
+
+    async claimLines(root, at) {
+      const ofRoot = db.selectFrom('alert_lines').selectAll().where('root', '=', root).orderBy('id')
+      const unanswered = await ofRoot.where('claimed_at', 'is not', null).execute()
+      const rows = unanswered.length > 0 ? unanswered : await ofRoot.execute()
+      const ids = rows.map(({ id }) => id)
+      await db.updateTable('alert_lines').set({ claimed_at: at }).where('id', 'in', ids).execute()
+      return rows.map(({ id, incident, line }) => ({ id, incident, line: JSON.parse(line) }))
+    },
+
+    async releaseLines(root) {
+      await db.updateTable('alert_lines').set({ claimed_at: null }).where('root', '=', root).execute()
+    },
+
+    async dropLines(root) {
+      await db.deleteFrom('alert_lines').where('root', '=', root).where('claimed_at', 'is not', null).execute()
+    },
+  }
+}

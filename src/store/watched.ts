@@ -1,0 +1,51 @@
+import type { Kysely } from 'kysely'
+import type { ClusterState, Step } from '../alerts/incidents.ts'
+import type { Track } from '../alerts/model.ts'
+import type { Schema } from './schema.ts'
+
+/** Rows in one statement: SQLite takes 32,766 parameters. */
+const CHUNK = 2_000
+
+/** What is remembered of every Connect cluster from look to look. */
+export async function readStates(db: Kysely<Schema>): Promise<Map<string, ClusterState>> {
+  const tracks = Map.groupBy(await db.selectFrom('alert_tracks').selectAll().execute(), ({ cluster }) => cluster)
+  const rows = await db.selectFrom('alert_clusters').selectAll().execute()
+  return new Map(
+    rows.map(({ cluster, at, looked, parts }) => [
+      cluster,
+      {
+        at,
+        looked: looked === 1,
+        parts: new Map<string, Track>(JSON.parse(parts)),
+        tracks: new Map((tracks.get(cluster) ?? []).map(({ connector, track }) => [connector, JSON.parse(track)])),
+      },
+    ]),
+  )
+}
+
+export async function saveState(
+  db: Kysely<Schema>,
+  cluster: string,
+  { at, looked, parts, tracks }: Step,
+): Promise<void> {
+  const row = { at, looked: looked ? 1 : 0, parts: JSON.stringify([...parts]) }
+  await db
+    .insertInto('alert_clusters')
+    .values({ cluster, ...row })
+    .onConflict((conflict) => conflict.column('cluster').doUpdateSet(row))
+    .execute()
+  for (const [connector, track] of tracks)
+    if (track === undefined)
+      await db.deleteFrom('alert_tracks').where('cluster', '=', cluster).where('connector', '=', connector).execute()
+  const kept = [...tracks].flatMap(([connector, track]) =>
+    track === undefined ? [] : [{ cluster, connector, track: JSON.stringify(track) }],
+  )
+  for (let start = 0; start < kept.length; start += CHUNK)
+    await db
+      .insertInto('alert_tracks')
+      .values(kept.slice(start, start + CHUNK))
+      .onConflict((conflict) =>
+        conflict.columns(['cluster', 'connector']).doUpdateSet((eb) => ({ track: eb.ref('excluded.track') })),
+      )
+      .execute()
+}

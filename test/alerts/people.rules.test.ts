@@ -1,0 +1,119 @@
+import { describe, expect, it } from 'vitest'
+import { failed, running } from './statuses.ts'
+import { createStory, MINUTE, SECOND } from './story.ts'
+import { DATABASE_DOWN } from './traces.ts'
+
+const ADA = { id: 'U0ADA', name: 'Ada' }
+const a = 'orders'
+const broken = [failed(a, DATABASE_DOWN)]
+
+/** An incident that opened at the last look, its group to be mentioned if nobody acknowledges in 15 minutes. */
+function anIncident(afterMs = 15 * MINUTE) {
+  const story = createStory({ route: () => ({ channel: 'C0ALERTS', mention: { group: 'S0ONCALL', afterMs } }) })
+  story.sees([running(a)])
+  story.sees(broken)
+  story.sees(broken)
+  const [id = ''] = story.open().map(({ incident }) => incident.id)
+  return { story, id }
+}
+
+describe('an incident that nobody acknowledges', () => {
+  it('calls the group once, when it is time', () => {
+    const { story } = anIncident()
+
+    const told = [story.sees(broken, 14 * MINUTE), story.sees(broken, MINUTE), story.sees(broken, 60 * MINUTE)]
+
+    expect(told).toEqual([[], ['unacknowledged failed (broadcast) @S0ONCALL'], []])
+  })
+
+  it('calls nobody when somebody did in time', () => {
+    const { story, id } = anIncident()
+    story.amend(id, (incident) => ({ ...incident, acknowledged: { by: ADA, at: story.now() } }))
+
+    expect(story.sees(broken, 20 * MINUTE)).toEqual([])
+  })
+
+  it('whose group was called on opening does not call it again, but when it fails again', () => {
+    const { story } = anIncident(0)
+    story.sees(broken, 20 * MINUTE)
+    story.sees([running(a)])
+    story.sees([running(a)])
+    story.sees(broken)
+
+    expect(story.sees(broken)).toEqual(['reopened failed: orders (broadcast) @S0ONCALL'])
+  })
+})
+
+describe('a snoozed incident', () => {
+  it('is quiet until the time is over, and then says that it still fails', () => {
+    const { story, id } = anIncident()
+    story.amend(id, (incident) => ({
+      ...incident,
+      snoozed: { by: ADA, at: story.now(), until: story.now() + 60 * MINUTE },
+    }))
+
+    const told = [story.sees(broken, 59 * MINUTE), story.sees(broken, MINUTE)]
+
+    expect(told).toEqual([[], ['snooze-over failed (broadcast)']])
+  })
+
+  it('stays snoozed when it recovers and fails again meanwhile', () => {
+    const { story, id } = anIncident()
+    story.amend(id, (incident) => ({
+      ...incident,
+      snoozed: { by: ADA, at: story.now(), until: story.now() + 60 * MINUTE },
+    }))
+    story.sees([running(a)])
+    story.sees([running(a)])
+    story.sees(broken)
+
+    expect(story.sees(broken)).toEqual(['reopened failed: orders'])
+    expect(story.open()[0]?.incident.snoozed).toBeDefined()
+  })
+
+  it('until it recovers is awake afterwards', () => {
+    const { story, id } = anIncident()
+    story.amend(id, (incident) => ({ ...incident, snoozed: { by: ADA, at: story.now() } }))
+    story.sees([running(a)])
+    story.sees([running(a)])
+    story.sees(broken)
+
+    expect(story.sees(broken)).toEqual(['reopened failed: orders (broadcast)'])
+  })
+})
+
+describe('a mute', () => {
+  it('holds back what fails meanwhile, and its end tells what still does', () => {
+    const story = createStory({ muted: (name) => name === a })
+    story.sees([running(a)])
+    const during = [...story.sees(broken), ...story.sees(broken), ...story.sees(broken)]
+
+    story.set({ muted: () => false })
+
+    expect([during, story.sees(broken)]).toEqual([[], ['opened failed: orders']])
+  })
+
+  it('tells nothing of what is well again at its end', () => {
+    const story = createStory({ muted: () => true })
+    story.sees([running(a)])
+    story.sees(broken)
+    story.sees(broken)
+    story.set({ muted: () => false })
+
+    expect([...story.sees([running(a)]), ...story.sees([running(a)])]).toEqual([])
+  })
+})
+
+describe('what happened while nobody looked', () => {
+  it('is said to lie between the two looks', () => {
+    const story = createStory()
+    story.sees([running(a)])
+    const last = story.now()
+    story.sees(broken, 60 * MINUTE)
+    story.sees(broken, 15 * SECOND)
+
+    const [incident] = story.all()
+
+    expect(incident?.since).toEqual({ from: last, to: last + 60 * MINUTE })
+  })
+})
