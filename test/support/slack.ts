@@ -16,18 +16,19 @@ const CHANNEL = 'C0DATA'
 
 /**
  * People of the workspace as a test speaks of them: `as('operator').runs('/connect list')`. A verb ends when the screen
- * of that person has changed, and fails with their screen as text when it does not.
+ * of that person has changed, and fails with their screen as text when it has not within `patience` real milliseconds.
  */
-export function createPeople(slack: SlackSandbox) {
+export function createPeople(slack: SlackSandbox, patience?: number) {
   return function as(role: Role) {
     const user = people[role]
     const screen = () => slack.screen(user)
+    const waitFor = (look: () => boolean, what: string) => slack.waitFor(look, `${role} ${what}`, user, patience)
 
     async function untilChanged(what: string, act: () => Promise<Reaction | undefined>): Promise<Reaction | undefined> {
       const before = screen()
       const reaction = await act()
       if (reaction?.kind === 'confirm') throw new Error(`${what} asks first: ${textOf(reaction.dialog.text)}`)
-      if (reaction?.kind !== 'told') await slack.waitFor(() => screen() !== before, `${role} ${what}`, user)
+      if (reaction?.kind !== 'told') await waitFor(() => screen() !== before, what)
       return reaction
     }
 
@@ -81,13 +82,13 @@ export function createPeople(slack: SlackSandbox) {
         const published = () => slack.world.homes.get(user)?.hash
         const before = published()
         await slack.openHome(user)
-        await slack.waitFor(() => published() !== before, `${role} opens Home`, user)
+        await waitFor(() => published() !== before, 'opens Home')
       },
 
       /** Waits until they see this; their whole screen. */
       async sees(expected: string | RegExp): Promise<string> {
         const found = () => (typeof expected === 'string' ? screen().includes(expected) : expected.test(screen()))
-        await slack.waitFor(found, `${role} sees ${expected}`, user)
+        await waitFor(found, `sees ${expected}`)
         return screen()
       },
     }

@@ -1,0 +1,102 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Writable } from 'node:stream'
+import { startSlack } from '../../sandbox/slack/server.ts'
+import { type Config, loadConfig } from '../../src/config.ts'
+import type { Clock } from '../../src/connect/clock.ts'
+import { createLog } from '../../src/log.ts'
+import { run } from '../../src/run.ts'
+import { createPeople } from './slack.ts'
+import { people, workspace } from './workspace.ts'
+
+/** Who may do what, unless a test says otherwise. */
+const FILE = `
+roles:
+  admins: { groups: ["@data-admins"] }
+  ops: { groups: ["@data-ops"] }
+  editors: { users: [${people.editor}] }
+policies:
+  - { resource: [connect, "*"], effect: Allow, actions: [CONNECT_INSPECT], role: "*" }
+  - { resource: [connect, "*"], effect: Allow, actions: [CONNECT_INSPECT, CONNECT_CREATE, CONNECT_EDIT_CONFIG, CONNECT_ALTER_STATE, CONNECT_DELETE], role: admins }
+  - { resource: [connect, prod], effect: Allow, actions: [CONNECT_ALTER_STATE], role: ops }
+  - { resource: [connect, prod, connector, "orders-*"], effect: Allow, actions: [CONNECT_EDIT_CONFIG], role: editors }
+admin_roles: [admins]
+`
+
+/** What a test may say of the configuration. */
+export interface Settings {
+  /** Replaces roles and policies. */
+  file?: string
+  slack?: string
+  /** Config keys that the administrator calls secret. */
+  secrets?: string[]
+}
+
+export interface Place {
+  id: string
+  urls: readonly string[]
+  /** More lines of the Connect cluster. */
+  more?: string | undefined
+}
+
+interface Options extends Settings {
+  clock: Clock
+  clusters: readonly Place[]
+  /** Real milliseconds that a person waits for something to show. */
+  patience?: number
+}
+
+/** The whole app as it runs for users, on these Connect clusters and before the stand-in Slack with its people. */
+export async function startBot({ clock, clusters, patience, file = FILE, slack: more = '', secrets = [] }: Options) {
+  const exchanges: unknown[] = []
+  const dir = mkdtempSync(join(tmpdir(), 'kafka-connect-slack-'))
+  const slack = await startSlack({
+    seed: workspace(),
+    clock,
+    rateLimits: false,
+    log: (exchange) => exchanges.push(exchange),
+  })
+  const yaml = [more, `secrets: { keys: ${JSON.stringify(secrets)} }`, 'clusters:', ...clusters.map(line), file]
+  const env = {
+    SLACK_BOT_TOKEN: 'xoxb-test',
+    SLACK_APP_TOKEN: 'xapp-test',
+    SLACK_API_URL: slack.apiUrl,
+    STATE_DIR: dir,
+    LOG_LEVEL: 'debug',
+  }
+  const config: Config = loadConfig(env, () => yaml.join('\n'))
+  const lines: string[] = []
+  const destination = new Writable({
+    write(chunk, _encoding, done) {
+      lines.push(String(chunk))
+      done()
+    },
+  })
+  const start = () => run({ config, clock, log: createLog({ level: 'debug', destination }) })
+  let bot = await start()
+
+  return {
+    clock,
+    slack,
+    as: createPeople(slack, patience),
+    /** Every payload between the bot and Slack, as JSON. */
+    exchanges: () => JSON.stringify(exchanges),
+    /** Everything the bot has logged. */
+    log: () => lines.join(''),
+    /** Where the bot keeps its store. */
+    dir,
+    async restarts() {
+      await bot.stop()
+      bot = await start()
+    },
+    async close() {
+      await bot.stop()
+      await slack.close()
+      rmSync(dir, { recursive: true })
+    },
+  }
+}
+
+const line = ({ id, urls, more }: Place) =>
+  `  - { id: ${id}, name: ${id}, urls: [${urls.map((url) => `"${url}"`).join(', ')}]${more ? `, ${more}` : ''} }`
