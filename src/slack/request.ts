@@ -31,7 +31,7 @@ export function parseRequest(text: string, clusters: readonly string[]): Request
   const taken = others.map(({ text: word, quoted }) => ({
     word,
     isTask: !quoted && verb?.takes === 'connector' && others.length > 1 && /^\d{1,6}$/.test(word),
-    isCluster: !quoted && clusters.includes(word) && (verb?.takes === 'cluster' || others.length > 1),
+    isCluster: !quoted && clusters.includes(word) && (verb?.takes !== 'connector' || others.length > 1),
   }))
   const task = taken.find(({ isTask }) => isTask)?.word
   const rest = taken.filter(({ isTask, isCluster }) => !isTask && !isCluster).map(({ word }) => word)

@@ -47,6 +47,7 @@ describe('the list', () => {
     ['list --source', ['orders-pg-source'], ['clicks-sink']],
     ['list orders-*', ['orders-pg-source', 'orders-sink'], ['clicks-sink']],
     ['list clicks', ['clicks-sink'], ['orders-sink']],
+    ['list staging', ['staging/orders-sink'], ['prod/orders-sink']],
     ['list staging orders-*', ['staging/orders-sink'], ['prod/orders-sink']],
     ['list --cluster=prod --sink', ['prod/orders-sink', 'clicks-sink'], ['staging/orders-sink', 'pg-source']],
     ['list --class FileStreamSinkConnector', ['clicks-sink'], ['pg-source']],
