@@ -28,7 +28,7 @@ export interface WatcherDeps extends Omit<OutboxDeps, 'hold' | 'read' | 'leaseMs
 const LEASE_MS = 30_000
 const RENEW_MS = 10_000
 const AGAIN_MS = 5_000
-/** Of the interval, by which looks are spread. */
+/** Of the interval, by which looks come earlier: Connect clusters are not all asked at once. */
 const JITTER = 0.1
 
 /**
@@ -78,13 +78,13 @@ export function createWatcher(deps: WatcherDeps) {
     const observer = createObserver()
     let state = known
     let suspects: ReadonlySet<string> = new Set()
-    await sleep(deps.random() * JITTER * deps.intervalMs, signal)
+    await sleep(JITTER * deps.random() * deps.intervalMs, signal)
     for (let turn = 0; !signal.aborted; turn++) {
       const answers = await ask(cluster, state?.tracks, clock, turn, suspects, signal).catch(unless(signal))
       if (answers === undefined) return
       suspects = new Set(answers.refusing)
       state = remember(state, await look(cluster, state, observer.observe(answers), hold, signal))
-      await sleep(deps.intervalMs * (1 + JITTER * (2 * deps.random() - 1)), signal)
+      await sleep(deps.intervalMs * (1 - JITTER * deps.random()), signal)
     }
   }
 

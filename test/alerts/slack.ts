@@ -1,0 +1,89 @@
+import { PostError, type PostErrorKind } from '../../src/alerts/errors.ts'
+import type { Line } from '../../src/alerts/model.ts'
+import type { Poster } from '../../src/alerts/poster.ts'
+import type { RootView, ThreadView } from '../../src/alerts/views.ts'
+
+interface Reply {
+  at: number
+  broadcast: boolean
+  view: ThreadView
+}
+
+export interface Message {
+  at: number
+  channel: string
+  ts: string
+  view: RootView
+  edits: number[]
+  replies: Reply[]
+  deleted?: true
+}
+
+export type Call = 'post' | 'reply' | 'update'
+/** A call fails this way; `lost`: Slack takes it, and its answer does not arrive. */
+export type Fault = PostErrorKind | 'lost' | 'hangs'
+
+/** Slack as the outbox knows it: keeps messages, and fails as the test says. */
+export function createSlack(now: () => number) {
+  const messages: Message[] = []
+  let fault: (call: Call, channel: string) => Fault | undefined = () => undefined
+  let readable = false
+
+  async function take<T>(call: Call, channel: string, effect: () => T): Promise<T> {
+    const kind = fault(call, channel)
+    if (kind === undefined) return effect()
+    if (kind === 'hangs') return new Promise(() => {})
+    if (kind === 'lost') effect()
+    throw new PostError(kind === 'lost' ? 'unknown' : kind, kind, kind === 'limited' ? 30_000 : 0)
+  }
+
+  const find = (ts: string): Message => {
+    const found = messages.find((message) => message.ts === ts)
+    if (!found || found.deleted) throw new PostError('gone', 'message_not_found')
+    return found
+  }
+
+  const poster: Poster = {
+    post: ({ channel, view }) =>
+      take('post', channel, () => {
+        const ts = `${messages.length + 1}.0`
+        messages.push({ at: now(), channel, ts, view, edits: [], replies: [] })
+        return ts
+      }),
+    reply: ({ channel, thread, broadcast, view }) =>
+      take('reply', channel, () => void find(thread).replies.push({ at: now(), broadcast, view })),
+    update: ({ channel, ts, view }) =>
+      take('update', channel, () => {
+        const message = find(ts)
+        message.view = view
+        message.edits.push(now())
+      }),
+    find: async (channel, root) =>
+      readable ? messages.findLast((one) => one.channel === channel && one.view.root === root)?.ts : undefined,
+  }
+
+  return {
+    poster,
+    messages,
+    /** From now on; undefined: the call succeeds. */
+    fails(next: typeof fault) {
+      fault = next
+    },
+    /** The app may read the channels. */
+    letRead() {
+      readable = true
+    },
+    remove(message: Message | undefined) {
+      if (message) message.deleted = true
+    },
+    /** Lines of a thread as events, those of a second copy marked. */
+    thread: (message: Message | undefined): string[] =>
+      message?.replies.flatMap(({ view }) =>
+        view.lines.map(({ line }) => (view.copy ? `${line.event} again` : line.event)),
+      ) ?? [],
+    lines: (message: Message | undefined): Line[] =>
+      message?.replies.flatMap(({ view }) => view.lines.map(({ line }) => line)) ?? [],
+    states: (): string[] => messages.map(({ view }) => view.incidents.map(({ state }) => state).join(' ')),
+  }
+}
+export type Slack = ReturnType<typeof createSlack>

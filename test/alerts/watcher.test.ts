@@ -1,0 +1,127 @@
+import { describe, expect, it } from 'vitest'
+import { failed, running } from './statuses.ts'
+import { DATABASE_DOWN } from './traces.ts'
+import { createWorld } from './world.ts'
+
+const [a, b] = ['orders', 'items']
+
+describe('the watch', () => {
+  it('tells a failure within two looks and a second', async () => {
+    const { fleet, slack, start, pass, clock } = await createWorld()
+    fleet.shows([running(a), running(b)])
+    start()
+    await pass(60)
+    fleet.put(failed(a, DATABASE_DOWN))
+    const failedAt = clock.now()
+
+    await pass(60)
+
+    expect(slack.messages).toMatchObject([{ channel: 'C0ALERTS', view: { copy: false } }])
+    expect((slack.messages[0]?.at ?? Infinity) - failedAt).toBeLessThanOrEqual(31_000)
+    expect(slack.messages[0]?.view.incidents).toMatchObject([
+      { state: 'firing', connectors: 1, failedTasks: 1, worst: [{ subject: a }], incident: { cluster: 'prod' } },
+    ])
+    expect(slack.thread(slack.messages[0])).toEqual(['opened'])
+  })
+
+  it('edits the recovery in and tells it in the thread', async () => {
+    const { fleet, slack, start, pass } = await createWorld()
+    fleet.shows([running(a)])
+    start()
+    await pass(60)
+    fleet.put(failed(a, DATABASE_DOWN))
+    await pass(60)
+
+    fleet.put(running(a))
+    await pass(60)
+
+    expect(slack.states()).toEqual(['recovered'])
+    expect(slack.thread(slack.messages[0])).toEqual(['opened', 'recovered'])
+  })
+
+  it('goes on after a restart where it was, and says that what changed meanwhile lies between two looks', async () => {
+    const { fleet, slack, start, pass, clock } = await createWorld()
+    fleet.shows([running(a), running(b)])
+    const first = start()
+    await pass(60)
+    await first.stop()
+    const stopped = clock.now()
+    fleet.put(failed(a, DATABASE_DOWN))
+    await pass(3_600)
+
+    start()
+    await pass(60)
+
+    const [since] = slack.messages.flatMap(({ view }) => view.incidents.map(({ incident }) => incident.since))
+    expect(slack.messages).toHaveLength(1)
+    expect(since?.from).toBeLessThanOrEqual(stopped)
+    expect(since?.to).toBeGreaterThanOrEqual(stopped + 3_600_000)
+  })
+
+  it('is kept by one of two processes on one store, and taken over when that one is gone', async () => {
+    const { fleet, slack, start, pass } = await createWorld()
+    fleet.shows([running(a)])
+    const first = start()
+    start()
+    await pass(60)
+    fleet.put(failed(a, DATABASE_DOWN))
+    await pass(60)
+    await first.stop()
+    fleet.put(running(a))
+
+    await pass(90)
+
+    expect(slack.states()).toEqual(['recovered'])
+    expect(slack.thread(slack.messages[0])).toEqual(['opened', 'recovered'])
+  })
+
+  it('routes by what a connector is configured with', async () => {
+    const rules = [
+      { class: '*.orders', channel: 'C0ORDERS' },
+      { connector: 'it*', channel: 'C0ITEMS' },
+    ]
+    const { fleet, slack, start, pass } = await createWorld({ rules })
+    fleet.shows([running(a), running(b), running('users')])
+    start()
+    await pass(60)
+    fleet.shows([a, b, 'users'].map((name) => failed(name, DATABASE_DOWN)))
+
+    await pass(60)
+
+    expect(slack.messages.map(({ channel }) => channel).sort()).toEqual(['C0ALERTS', 'C0ITEMS', 'C0ORDERS'])
+  })
+
+  it('holds its breath for a mute, and tells what still fails when it is over', async () => {
+    const { fleet, slack, start, pass, people } = await createWorld()
+    fleet.shows([running(a)])
+    start()
+    await pass(60)
+    await people.mute({ pattern: 'ord*', ms: 3_600_000, by: { id: 'U0ADA', name: 'Ada' } })
+    fleet.put(failed(a, DATABASE_DOWN))
+
+    await pass(3_500)
+    const during = slack.messages.length
+    await pass(200)
+
+    expect([during, slack.messages.length]).toEqual([0, 1])
+  })
+
+  it('goes on after the store failed for a while', async () => {
+    const { fleet, slack, start, pass, store, logged } = await createWorld()
+    fleet.shows([running(a)])
+    let isFull = false
+    const hold: typeof store.alerts.hold = (...args) =>
+      isFull ? Promise.reject(new Error('database or disk is full')) : store.alerts.hold(...args)
+    start({ records: { ...store.alerts, hold } })
+    await pass(60)
+    isFull = true
+    fleet.put(failed(a, DATABASE_DOWN))
+    await pass(120)
+
+    isFull = false
+    await pass(120)
+
+    expect(slack.messages).toHaveLength(1)
+    expect(logged[0]).toContain('broken off')
+  })
+})
