@@ -8,6 +8,9 @@ const VERSION = 1
 
 export { keyOf } from '../connectors/key.ts'
 
+/** How long the words may be that a button carries. */
+export const MOST_WORDS = 200
+
 const Target = z.object({
   v: z.literal(VERSION),
   /** The connector's key. */
@@ -22,7 +25,7 @@ const Target = z.object({
   /** Id of something that the store keeps (a deleted config, a preview, a draft). */
   id: z.string().max(64).optional(),
   /** Words: an option of the action, or the filters of a list as they were typed. */
-  o: z.string().max(200).optional(),
+  o: z.string().max(MOST_WORDS).optional(),
 })
 export type Target = Omit<z.infer<typeof Target>, 'v'>
 
@@ -44,3 +47,5 @@ export function decodeTarget(value: string | undefined): Target | undefined {
 export const actionId = (action: string, ...rest: (string | number)[]) => ['do', action, ...rest].join(':')
 /** action_id of a control that only shows something. */
 export const lookId = (what: string, ...rest: (string | number)[]) => ['look', what, ...rest].join(':')
+/** action_id of a control that opens a form in a window of its own. */
+export const openId = (what: string, ...rest: (string | number)[]) => ['open', what, ...rest].join(':')

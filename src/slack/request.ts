@@ -7,7 +7,7 @@ import { parseWords, type Words } from './words.ts'
 export interface Request {
   /** undefined: the command alone, which is the fleet in one look. */
   verb: Verb | undefined
-  /** What followed the verb, as it was typed. */
+  /** What followed the verb, in the same words. */
   text: string
   /** As typed; `prod/orders-sink` is taken apart where `prod` is a Connect cluster. */
   connector: { cluster?: string; connector: string } | undefined
@@ -35,20 +35,27 @@ export function parseRequest(text: string, clusters: readonly string[]): Request
   }))
   const task = taken.find(({ isTask }) => isTask)?.word
   const rest = taken.filter(({ isTask, isCluster }) => !isTask && !isCluster).map(({ word }) => word)
+  // What follows the name may be keys and values.
+  const name = (verb?.takes === 'changes' ? rest.slice(0, 1) : rest).join(' ')
   const place = cluster ?? taken.find(({ isCluster }) => isCluster)?.word
   return {
     verb,
-    text: textAfter(text, words[at]?.text),
+    text: inWords({ words: others, flags }),
     cluster: place,
-    connector: rest.length > 0 ? named(rest.join(' '), place, clusters) : undefined,
+    connector: name === '' ? undefined : named(name, place, clusters),
     task: task === undefined ? undefined : Number(task),
     rest,
     flags,
   }
 }
 
-const textAfter = (text: string, verb: string | undefined) =>
-  (verb === undefined ? text : text.replace(verb, '')).trim()
+/** Words that mean the same when they are taken apart again. */
+function inWords({ words, flags }: Words): string {
+  const typed = words.map(({ text, quoted }) => (quoted ? `"${text}"` : text))
+  return [...typed, ...[...flags].map(([name, value]) => (value === true ? `--${name}` : `--${name}="${value}"`))].join(
+    ' ',
+  )
+}
 
 /** A first word that looks like no verb may be a connector's name, to be shown. */
 function guessed(first: Words['words'][number] | undefined): Verb | undefined {

@@ -5,13 +5,13 @@ import type { Service } from '../connectors/service/service.ts'
 import { UserError } from '../errors.ts'
 import type { Shown } from './ask.ts'
 import { auditFilter, listFilter } from './filter.ts'
+import { MOST_WORDS } from './ids.ts'
 import type { Shown as ShownLook } from './looks.ts'
 import { parseRequest } from './request.ts'
 import { VERBS } from './verbs.ts'
 import { auditView } from './views/audit.ts'
 import { cardView } from './views/card.ts'
 import { clustersView } from './views/clusters.ts'
-import { configModal } from './views/config.ts'
 import { fleetView } from './views/fleet.ts'
 import { helpView } from './views/help.ts'
 import { listView } from './views/list.ts'
@@ -52,17 +52,13 @@ export function createShow({ service, clock, command, clusterName }: Deps) {
     list: async (wanted) => {
       const { clusters } = await service.list(wanted.actor, listFilter(await request('list', wanted)))
       const { page, words } = wanted
-      return listView({ clusters, filter: words, page, again: { o: words }, at: clock.now() })
+      return listView({ clusters, filter: words, page, again: again(words), at: clock.now() })
     },
     card: async (wanted) => cardView(await service.show(wanted.actor, named(wanted)), { at: clock.now() }),
     trace: async (wanted) => {
       const ref = named(wanted)
       const { actor, page, task } = wanted
       return traceModal({ ...placed(ref), ...(await service.trace(actor, ref, task)), page })
-    },
-    config: async (wanted) => {
-      const ref = named(wanted)
-      return configModal({ ...placed(ref), ...(await service.config(wanted.actor, ref)), page: wanted.page })
     },
     tasks: async (wanted) => tasksView(await service.show(wanted.actor, named(wanted)), wanted.page),
     topics: async (wanted) => {
@@ -73,7 +69,7 @@ export function createShow({ service, clock, command, clusterName }: Deps) {
       const { cluster } = await request('plugins', wanted)
       const all = await service.plugins(wanted.actor, cluster)
       const clusters = all.map((one) => ({ ...one, cluster: one.cluster.name }))
-      return pluginsView({ clusters, page: wanted.page, again: { o: wanted.words } })
+      return pluginsView({ clusters, page: wanted.page, again: again(wanted.words) })
     },
     clusters: async ({ actor, page }) => {
       return clustersView({ clusters: await service.clusters(actor), page, at: clock.now() })
@@ -83,7 +79,7 @@ export function createShow({ service, clock, command, clusterName }: Deps) {
     },
     audit: async (wanted) => {
       const entries = await service.audit(wanted.actor, auditFilter(await request('audit', wanted)))
-      return auditView({ entries, page: wanted.page, again: { o: wanted.words } })
+      return auditView({ entries, page: wanted.page, again: again(wanted.words) })
     },
     help: async ({ words }) => {
       const rows = VERBS.filter(({ verb }) => words === '' || verb === words)
@@ -95,6 +91,13 @@ export function createShow({ service, clock, command, clusterName }: Deps) {
     },
   }
   return show
+}
+
+/** What another page, or a refresh, needs to have the same filters. @throws UserError for what fits no button */
+function again(words: string): { o: string } {
+  if (words.length > MOST_WORDS)
+    throw new UserError(`Filters may have ${MOST_WORDS} characters together. Use fewer words.`)
+  return { o: words }
 }
 
 /** @throws UserError where the look is about a connector and none was named */

@@ -66,6 +66,7 @@ describe('bad input', () => {
     ['/connect resume orders-sink', 'running'],
     ['/connect help dance', 'There is no “dance” to help with'],
     [`/connect show ${'x'.repeat(3000)}`, 'no such connector'],
+    [`/connect list ${'x'.repeat(3000)}`, 'Filters may have 200 characters'],
   ])('%s is answered clearly', async (command, answer) => {
     await operator().runs(command)
 
