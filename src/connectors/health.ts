@@ -56,11 +56,22 @@ const TASK_STATES: ReadonlyMap<string, readonly [health: Health, word: string]> 
  * A state that a later Connect may bring is `unknown`, with its name in the reason.
  */
 export function healthOf({ connector, tasks }: ConnectorStatus): Verdict {
+  if (connector.state === 'RUNNING' && tasks.length > 0 && tasks.every(({ state }) => state === 'RUNNING')) {
+    return healthy(tasks.length)
+  }
   const failedTasks = tasks.filter((task) => task.state === 'FAILED').map((task) => task.id)
   const states = tasks.map((task) => task.state)
   const [health, reason] = connector.state === 'RUNNING' ? judgeTasks(states) : judgeConnector(connector.state, states)
   return { health, reason, tasks: tasks.length, failedTasks }
 }
+
+/** The verdict on most of thousands, so it has a short way of its own. */
+const healthy = (tasks: number): Verdict => ({
+  health: 'healthy',
+  reason: `${tasks} of ${tasks} tasks running`,
+  tasks,
+  failedTasks: [],
+})
 
 /** Tasks that failed stay so while the connector is paused or moves: the reason tells. */
 function judgeConnector(state: string, tasks: readonly string[]): Judgement {

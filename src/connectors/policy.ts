@@ -83,22 +83,30 @@ export function createPolicy(rules: AccessRules, clusterIds: readonly string[]) 
     )
   }
 
-  function can(actor: Actor, permission: Permission, resource: Resource): Decision {
-    const all = applying(actor, permission, resource)
-    const effect = EFFECTS.find((effect) => all.some((policy) => policy.effect === effect))
-    return { allowed: effect === 'Allow', effect, matched: all.filter((policy) => policy.effect === effect) }
+  /** The decisions on one Connect cluster: what is the same for all of its connectors is settled once. */
+  function on(actor: Actor, place: Omit<Resource, 'connector'>) {
+    const byPermission = new Map(PERMISSIONS.map((permission) => [permission, applying(actor, permission, place)]))
+    const can = (permission: Permission, connector: string): Decision => {
+      const all = byPermission.get(permission)?.filter((policy) => matches(patternOf(policy), connector)) ?? []
+      const effect = EFFECTS.find((effect) => all.some((policy) => policy.effect === effect))
+      return { allowed: effect === 'Allow', effect, matched: all.filter((policy) => policy.effect === effect) }
+    }
+    return {
+      can,
+      /** Any right on a connector shows its name, state and health. */
+      sees: (connector: string) => PERMISSIONS.some((permission) => can(permission, connector).allowed),
+    }
   }
 
   return {
-    can,
+    on,
+    can: (actor: Actor, permission: Permission, { connector, ...place }: Resource) =>
+      on(actor, place).can(permission, connector),
     mayEnter,
     /** Whether some policy may mean a Connect cluster by the id of its Kafka cluster, which has to be asked for then. */
     namesKafkaClusters: rules.policies.some(
       ({ resource: [, cluster = '*'] }) => !['*', ...clusterIds].includes(cluster),
     ),
-    /** Any right on a connector shows its name, state and health. */
-    sees: (actor: Actor, resource: Resource) =>
-      PERMISSIONS.some((permission) => can(actor, permission, resource).allowed),
     seesAllAudit: (actor: Actor) => hasOne(actor, rules.adminRoles),
     /** On a connector, the effect that decides each permission; on a whole Connect cluster, every effect that some policy has. */
     rights(actor: Actor, place: Place): Right[] {
@@ -117,6 +125,8 @@ export function describePolicy(policy: Policy): string {
   return `${policy.effect} ${policy.actions.join(', ')} on ${policy.resource.join('/')} to ${policy.roles.join(', ')}`
 }
 
+const patternOf = ({ resource: [, , , connector = '*'] }: Policy) => connector
+
 type Place = Omit<Resource, 'connector'> & { connector?: string | undefined }
 
 function hasOne(actor: Actor, roles: readonly string[]): boolean {
@@ -125,12 +135,12 @@ function hasOne(actor: Actor, roles: readonly string[]): boolean {
 
 /** A part that the policy leaves out covers everything there. */
 function covers(policy: Policy, place: Place, clusterIds: readonly string[]): boolean {
-  const [domain = '', cluster = '*', type = '*', connector = '*'] = policy.resource
+  const [domain = '', cluster = '*', type = '*'] = policy.resource
   return (
     (domain === '*' || domain === 'connect') &&
     coversCluster(policy.effect, cluster, place, clusterIds) &&
     (type === '*' || type === 'connector') &&
-    (place.connector === undefined || matches(connector, place.connector))
+    (place.connector === undefined || matches(patternOf(policy), place.connector))
   )
 }
 

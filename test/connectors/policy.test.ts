@@ -74,7 +74,7 @@ it('gives admin roles the whole audit log and no right on a connector', () => {
   const auditor = { ...someone, roles: ['*', 'auditors'] }
 
   expect(rules.seesAllAudit(auditor)).toBe(true)
-  expect(rules.sees(auditor, place)).toBe(false)
+  expect(rules.on(auditor, place).sees(place.connector)).toBe(false)
   expect(rules.seesAllAudit(someone)).toBe(false)
 })
 

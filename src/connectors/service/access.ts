@@ -39,10 +39,10 @@ export function createAccess({ clusters, policy, info, clock }: Deps) {
 
   async function view(actor: Actor, cluster: ConnectCluster): Promise<View> {
     const place = { cluster: cluster.id, kafkaClusterId: await kafkaClusterId(cluster) }
-    const can: View['can'] = (permission, connector) => policy.can(actor, permission, { ...place, connector })
+    const { can, sees } = policy.on(actor, place)
     return {
       can,
-      sees: (connector) => policy.sees(actor, { ...place, connector }),
+      sees,
       any: policy
         .rights(actor, place)
         .filter(({ effect }) => effect === 'Allow')
