@@ -4,11 +4,17 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { createBot } from './demo/bot.ts'
 import { startClusters } from './demo/clusters.ts'
-import { createHappenings } from './demo/happenings.ts'
-import { startLog } from './demo/log.ts'
+import { createCourse, createHappenings } from './demo/happenings.ts'
+import { readManifest } from './demo/manifest.ts'
+import { openInBrowser } from './demo/open.ts'
 import { type Options, readOptions, USAGE } from './demo/options.ts'
 import { startTerminal } from './demo/terminal.ts'
-import { workspace } from './demo/workspace.ts'
+import { PEOPLE, workspace } from './demo/workspace.ts'
+import { buildPage } from './page/build.ts'
+import { startPage } from './page/server.ts'
+import { createStage } from './page/stage.ts'
+import { createTraffic } from './page/traffic.ts'
+import type { Log } from './slack/people/deliver.ts'
 import { startSlack } from './slack/server.ts'
 
 const beside = (path: string) => fileURLToPath(new URL(path, import.meta.url))
@@ -18,10 +24,18 @@ const BOT_STARTS_MS = 30_000
 
 /** `npm run demo`: the bot, as it is, between a stand-in Slack and a stand-in (or real) Kafka Connect. */
 async function demo(options: Options) {
-  const seed = workspace()
+  const manifest = readManifest()
+  const seed = workspace(manifest)
+  const traffic = createTraffic(Date.now)
+  const files = options.page ? buildPage() : undefined
   const stateDir = mkdtempSync(join(tmpdir(), 'kafka-connect-slack-'))
-  const log = startLog(beside('../build/demo/bot.log'))
-  const [slack, connect] = await Promise.all([startSlack({ seed }), startConnect(options)])
+  let page: Awaited<ReturnType<typeof startPage>> | undefined
+  const log: Log = (heard) => {
+    const exchange = traffic.hear(heard)
+    page?.exchange(exchange)
+  }
+  let terminal: ReturnType<typeof startTerminal> | undefined
+  const [slack, connect] = await Promise.all([startSlack({ seed, log }), startConnect(options)])
   const env = {
     SLACK_BOT_TOKEN: seed.app.botToken,
     SLACK_APP_TOKEN: seed.app.appToken,
@@ -30,20 +44,34 @@ async function demo(options: Options) {
     CONFIG_FILE: connect.config,
     ...connect.env,
   }
-  const bot = createBot(env, log.write)
+  const bot = createBot({
+    env,
+    logFile: beside('../build/demo/bot.log'),
+    onCrash: (end) => console.error(`The bot has ended by itself. The end of build/demo/bot.log:\n${end}`),
+  })
   bot.start()
   const happenings = connect.clusters ? createHappenings(connect.clusters, slack, bot) : []
-  await slack.waitFor(() => slack.sockets.count() > 0, 'The bot connects', 'U0ADMIN', BOT_STARTS_MS)
-  const terminal = startTerminal({ slack, happenings, print: console.log, leave })
+  const course = createCourse(happenings)
+  const stage = createStage({ commands: manifest.commands, people: PEOPLE, happenings, course })
+
+  if (files) {
+    page = await startPage({ slack, traffic, stage, files, port: options.port })
+    console.log(`Open ${page.url}\nCtrl-C ends everything.`)
+    if (options.open) openInBrowser(page.url)
+  } else {
+    await slack.waitFor(() => slack.sockets.count() > 0, 'The bot connects', 'U0ADMIN', BOT_STARTS_MS)
+    terminal = startTerminal({ slack, happenings, print: console.log, leave })
+  }
 
   let leaving = false
   async function leave() {
     if (leaving) return
     leaving = true
-    terminal.close()
+    terminal?.close()
+    course.set(false)
+    await page?.close()
     await bot.stop()
     await Promise.all([slack.close(), connect.close()])
-    log.close()
     rmSync(stateDir, { recursive: true, force: true })
     process.exit()
   }

@@ -134,7 +134,7 @@ function halves(text: string): [string, string] {
 const row = (usage: string, does: string) => usage.padEnd(28) + does
 /** Some errors of the sandbox go on with the whole screen, which is in view already. */
 const firstLine = (error: unknown) =>
-  (error instanceof Error ? error.message : String(error)).replace(/ They see:[^]*/, '')
+  (error instanceof Error ? error.message : String(error)).replace(/ They see:.*/s, '')
 
 function fail(text: string): never {
   throw new Error(text)

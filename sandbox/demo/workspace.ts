@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { Seed } from '../slack/seed.ts'
+import type { AppManifest } from './manifest.ts'
 
 const BOT = 'U0CONNECT'
 
@@ -31,23 +32,20 @@ const idsOf = (...parts: string[]) => PEOPLE.filter(({ part }) => parts.includes
 const COLLEAGUES = idsOf('admin', 'operator', 'editor', 'reader')
 
 /** Tokens are new each time: whatever else runs on this machine cannot use them. */
-export function workspace(): Seed {
+export function workspace({ name, commands, scopes, homeTab }: AppManifest): Seed {
   const secret = () => randomBytes(16).toString('hex')
   return {
     team: { id: 'T0SANDBOX', domain: 'sandbox', name: 'Sandbox' },
     app: {
       id: 'A0CONNECT',
-      name: 'Kafka Connect',
+      name,
       botId: 'B0CONNECT',
       botUserId: BOT,
       botToken: `xoxb-${secret()}`,
       appToken: `xapp-${secret()}`,
-      commands: ['/connect'],
-      scopes: [
-        ...['commands', 'chat:write', 'users:read', 'usergroups:read', 'im:write', 'channels:read', 'groups:read'],
-        'files:write',
-      ],
-      homeTab: true,
+      commands: commands.map(({ command }) => command),
+      scopes,
+      homeTab,
     },
     users: PEOPLE.map(({ id, name, realName, part }) => ({
       id,

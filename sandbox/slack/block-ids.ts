@@ -1,5 +1,5 @@
 import type { Ids } from './ids.ts'
-import { isObj, type Obj, objs } from './json.ts'
+import type { Obj } from './json.ts'
 import { elementsOf } from './limits/blocks.ts'
 
 /** Fills in block_id and action_id where the app gave none, as Slack does. */

@@ -7,6 +7,11 @@ export async function bytesOf(request: IncomingMessage): Promise<Buffer> {
   return Buffer.concat(chunks)
 }
 
+/** Whether a request was meant for another server, or sent by a page of another one. */
+export function isForeign({ headers }: IncomingMessage, host: string): boolean {
+  return headers.host !== host || (headers.origin !== undefined && headers.origin !== `http://${host}`)
+}
+
 /** Members that a form carries as JSON. */
 const JSON_MEMBERS = new Set(['attachments', 'blocks', 'files', 'metadata', 'view'])
 

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import { type Clock, realClock } from './clock.ts'
 import { createFaults, type Fault } from './faults.ts'
-import { argumentsOf, bytesOf, sendJson } from './http.ts'
+import { argumentsOf, bytesOf, isForeign, sendJson } from './http.ts'
 import { type Obj, words } from './json.ts'
 import { runCommand } from './people/commands.ts'
 import { createControls } from './people/controls.ts'
@@ -57,6 +57,7 @@ export async function startSlack({ seed, clock = realClock, port = 0, rateLimits
   const origin = originOf(server.address())
 
   async function answer(request: IncomingMessage): Promise<Answer> {
+    if (isForeign(request, new URL(origin).host)) return { answered: true, status: 403, body: { ok: false } }
     const bytes = await bytesOf(request)
     const contentType = request.headers['content-type'] ?? ''
     const [, area = '', name = ''] = new URL(request.url ?? '', origin).pathname.split('/')

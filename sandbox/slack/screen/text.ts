@@ -16,33 +16,32 @@ export function namesIn(world: World): Names {
   }
 }
 
-const DAY = new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', day: 'numeric', month: 'short', year: 'numeric' })
-const CLOCK = new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', hour: '2-digit', minute: '2-digit' })
-const SECONDS = new Intl.DateTimeFormat('en-GB', {
-  timeZone: 'UTC',
-  hour: '2-digit',
-  minute: '2-digit',
-  second: '2-digit',
-})
+type Parts = Intl.DateTimeFormatOptions
+const DAY: Parts = { day: 'numeric', month: 'short', year: 'numeric' }
+const MINUTES: Parts = { hour: '2-digit', minute: '2-digit' }
+const SECONDS: Parts = { ...MINUTES, second: '2-digit' }
 
-/** Slack's date tokens, all shown in UTC (a person's own zone would make tests depend on the machine). */
-const DATE_TOKENS: { [token: string]: (date: Date) => string } = {
-  date_num: (date) => date.toISOString().slice(0, 10),
-  date: (date) => DAY.format(date),
-  date_short: (date) => DAY.format(date),
-  date_long: (date) => DAY.format(date),
-  date_pretty: (date) => DAY.format(date),
-  date_short_pretty: (date) => DAY.format(date),
-  date_long_pretty: (date) => DAY.format(date),
-  time: (date) => CLOCK.format(date),
-  time_secs: (date) => SECONDS.format(date),
-  ago: (date) => `at ${date.toISOString()}`,
+/** Slack's date tokens. */
+const DATE_TOKENS: { [token: string]: Parts } = {
+  date_num: { day: '2-digit', month: '2-digit', year: 'numeric' },
+  date: DAY,
+  date_short: DAY,
+  date_long: DAY,
+  date_pretty: DAY,
+  date_short_pretty: DAY,
+  date_long_pretty: DAY,
+  time: MINUTES,
+  time_secs: SECONDS,
+  ago: { ...DAY, ...SECONDS },
 }
 
-/** `{date_short} {time}` filled in. */
-export function slackDate(timestamp: number, format: string): string {
-  const date = new Date(timestamp * 1000)
-  return format.replace(/\{(\w+)\}/g, (whole, token: string) => DATE_TOKENS[token]?.(date) ?? whole)
+/** `{date_short} {time}` filled in; in UTC unless told otherwise, since tests must not depend on the machine. */
+export function slackDate(timestamp: number, format: string, timeZone = 'UTC'): string {
+  const show = (parts: Parts) => new Intl.DateTimeFormat('en-GB', { timeZone, ...parts }).format(timestamp * 1000)
+  return format.replace(/\{(\w+)\}/g, (whole, token: string) => {
+    const parts = Object.hasOwn(DATE_TOKENS, token) ? DATE_TOKENS[token] : undefined
+    return parts ? show(parts) : whole
+  })
 }
 
 const unescaped = (text: string) => text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&')
