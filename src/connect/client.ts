@@ -126,8 +126,9 @@ export function createConnectClient(options: ConnectClientOptions) {
       write('PUT', path`/connectors/${name}/stop`, Nothing, { ...wait, repeats: true, needs: 'stop' }),
 
     /**
-     * The plan marks what will be restarted as RESTARTING, beside the trace of old; a paused or stopped connector gets
-     * a plan too, and nothing happens. `ignored`: below 3.0 the options are ignored, the connector alone was restarted.
+     * The plan marks what will be restarted as RESTARTING, beside the trace of old. A stopped connector gets a plan too,
+     * and nothing happens; of a paused one what is restarted is PAUSED then, also what had failed. `ignored`: below 3.0
+     * the options are ignored, the connector alone was restarted.
      */
     restart: async (name: string, asked: { includeTasks: boolean; onlyFailed: boolean }, wait?: WaitOptions) => {
       const { includeTasks, onlyFailed } = asked

@@ -2,7 +2,7 @@ import type { ConnectClient, WaitOptions } from '../connect/client.ts'
 import type { ConnectorStatus } from '../connect/schemas.ts'
 import { instancesOf, NO_PLAN, type Plan } from './plan.ts'
 import type { Permission } from './policy.ts'
-import { RESTART_MODES, type RestartMode, restart, rests } from './restart.ts'
+import { RESTART_MODES, type RestartMode, restart, restartable, rests } from './restart.ts'
 import { restarted } from './restarted.ts'
 import { deleted, paused, running, type Settling, stopped } from './settled.ts'
 
@@ -93,8 +93,7 @@ export const ACTIONS: { readonly [Id in ActionId]: Action & { id: Id } } = {
     refusedWhereManaged: false,
     bulk: true,
     modes: RESTART_MODES,
-    // Connect takes the restart of a paused or stopped connector, says RESTARTING and does nothing.
-    offered: (status) => !rests(status),
+    offered: (status) => RESTART_MODES.some((mode) => mode.offered(status)),
     run: async ({ version, mode = RESTART_MODES[0].id, ...call }) =>
       restart({ ...call, mode, version: await version() }),
     settles: restarted,
@@ -110,7 +109,7 @@ export const ACTIONS: { readonly [Id in ActionId]: Action & { id: Id } } = {
     refusedWhereManaged: false,
     bulk: false,
     // For a task of a stopped connector Connect answers "no known leader URL" for ever.
-    offered: (status, task) => !rests(status) && status.tasks.some(({ id }) => id === task),
+    offered: (status, task) => status.tasks.some((one) => one.id === task && restartable(status, one)),
     run: async ({ client, name, status, task = Number.NaN }) => {
       await client.restartTask(name, task)
       return { instances: instancesOf(status).filter((instance) => instance.task === task) }
@@ -128,7 +127,7 @@ export const ACTIONS: { readonly [Id in ActionId]: Action & { id: Id } } = {
     refusedWhereManaged: true,
     bulk: true,
     inverse: 'resume',
-    // A failed connector takes no other state than stopped (WorkerConnector); pausing a stopped one would start it.
+    // Of a failed connector only the tasks would pause, and it stays FAILED; pausing a stopped one would start it.
     offered: (status) => !rests(status) && status.connector.state !== 'FAILED',
     run: asking('pause'),
     settles: paused,

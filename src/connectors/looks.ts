@@ -30,6 +30,7 @@ export function steadySince(looks: readonly Look[], holds: (look: Look) => boole
 }
 
 export const isRunning = (one?: Instance) => one?.state === 'RUNNING'
+export const isPaused = (one?: Instance) => one?.state === 'PAUSED'
 export const isFailed = (one?: Instance): one is Instance => one?.state === 'FAILED'
 export const tasksOf = (look: Look) => look.instances.filter(({ task }) => task !== undefined)
 export const runningTasks = (look: Look) => tasksOf(look).filter(isRunning).length

@@ -2,6 +2,7 @@ import type { ConnectClient } from '../connect/client.ts'
 import type { ConnectError } from '../connect/errors.ts'
 import type { ActionId } from './actions.ts'
 import type { Cause, Verdict } from './health.ts'
+import type { RestartMode } from './restart.ts'
 
 /** One Connect cluster as the service sees it. */
 export interface ConnectCluster {
@@ -47,6 +48,8 @@ export interface TaskRow {
 export interface Offer {
   action: ActionId
   task?: number
+  /** Those of the action's modes that do something. */
+  modes?: readonly RestartMode[]
 }
 
 export interface Card extends Ref {

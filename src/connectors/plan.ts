@@ -27,11 +27,13 @@ export function readPlan(kept: unknown): Plan | undefined {
   return Plan.safeParse(kept).data
 }
 
-/** The connector first, then its tasks. */
+/** The connector first, then its tasks by number: those of a restart plan come in any order. */
 export function instancesOf(status: ConnectorStatus): Instance[] {
   return [
     { state: status.connector.state, trace: traceHash(status.connector.trace) },
-    ...status.tasks.map(({ id, state, trace }) => ({ task: id, state, trace: traceHash(trace) })),
+    ...status.tasks
+      .toSorted((a, b) => a.id - b.id)
+      .map(({ id, state, trace }) => ({ task: id, state, trace: traceHash(trace) })),
   ]
 }
 

@@ -10,12 +10,19 @@ export type RestartMode = 'failed' | 'all' | 'connector'
 /** Neither the connector nor its tasks are meant to run. */
 export const rests = ({ connector }: ConnectorStatus) => ['PAUSED', 'STOPPED'].includes(connector.state)
 
+/**
+ * Whether a restart does something to it. Of a paused connector what had failed is PAUSED afterwards, and runs once it
+ * is resumed; a resume alone leaves it FAILED. For a stopped one Connect answers RESTARTING and does nothing.
+ */
+export const restartable = (status: ConnectorStatus, { state }: { state: string }) =>
+  status.connector.state === 'PAUSED' ? state === 'FAILED' : !rests(status)
+
 export const RESTART_MODES: readonly [Mode, ...Mode[]] = [
   {
     id: 'failed',
     label: 'Restart what failed',
     does: 'Restarts the connector and those of its tasks that failed; what is healthy goes on.',
-    offered: (status) => !rests(status) && instancesOf(status).some(isFailed),
+    offered: (status) => instancesOf(status).some((one) => isFailed(one) && restartable(status, one)),
   },
   {
     id: 'all',

@@ -1,4 +1,4 @@
-import { isFailed, isRunning, type Look, named, since, steadySince, tally } from './looks.ts'
+import { isFailed, isPaused, isRunning, type Look, named, since, steadySince, tally } from './looks.ts'
 import type { Instance } from './plan.ts'
 import { type Asked, after, type Ending, type Rule, type Settling } from './settled.ts'
 
@@ -8,7 +8,7 @@ import { type Asked, after, type Ending, type Rule, type Settling } from './sett
  */
 const UNMOVED = 10_000
 
-/** Every instance that the restart was for has moved, and has run since or failed again. */
+/** Every instance that the restart was for has moved, and has run since, failed again, or rests with its connector. */
 export const restarted: Settling = {
   seenIn: 'status',
   correctable: true,
@@ -21,7 +21,7 @@ export const restarted: Settling = {
     if (fates.length < instances.length) return
     const at = Math.max(...fates.map((fate) => fate.at))
     const failed = fates.flatMap((fate) => fate.failed ?? [])
-    if (failed.length === 0) return { kind: 'done', at, says: `${tally(last)} ${after(at, asked)}` }
+    if (failed.length === 0) return { kind: 'done', at, says: arrived(last, after(at, asked)) }
     const ending = failure(
       failed,
       at,
@@ -32,6 +32,10 @@ export const restarted: Settling = {
   },
 }
 
+/** What is restarted of a paused connector waits with the rest of it. */
+const arrived = (look: Look, after: string) =>
+  isPaused(look.instances[0]) ? `paused ${after}, runs once it is resumed` : `${tally(look)} ${after}`
+
 /** After a success: a failure that was not there in the first look. */
 export const relapsed: Rule = (last, [first], asked) => {
   const before = first?.instances.filter(isFailed).map(({ task }) => task)
@@ -39,7 +43,7 @@ export const relapsed: Rule = (last, [first], asked) => {
   return failed.length === 0 ? undefined : failure(failed, last.at, asked, true)
 }
 
-/** What became of one instance that was to be restarted: it runs, it has failed, or (undefined) that is still open. */
+/** What became of one instance that was to be restarted: it runs or rests, has failed, or (undefined) is still open. */
 function fateOf(mark: Instance, last: Look, looks: readonly Look[], asked: Asked) {
   const inLook = (look: Look) => look.instances.find(({ task }) => task === mark.task)
   const differs = (now?: Instance) => now?.state !== mark.state || now.trace !== mark.trace
@@ -53,6 +57,9 @@ function fateOf(mark: Instance, last: Look, looks: readonly Look[], asked: Asked
     const at = moved ? since(sinceMoved, (look) => isFailed(inLook(look))) : last.at
     return { at: at ?? last.at, failed: [now], moved }
   }
+  const rests = (look: Look) => isPaused(look.instances[0]) && isPaused(inLook(look))
+  const restsFrom = since(sinceMoved, rests)
+  if (restsFrom !== undefined) return { at: restsFrom }
   // A task may be gone for good: a connector that starts anew may want fewer.
   const at = steadySince(sinceMoved, (look) => look.there && (inLook(look) === undefined || isRunning(inLook(look))))
   return at === undefined ? undefined : { at }

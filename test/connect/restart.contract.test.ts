@@ -73,7 +73,7 @@ it('a restart without options has no plan', async () => {
   expect(answer).toEqual({ plan: undefined, ignored: false })
 })
 
-it('a restart of a paused connector promises what it does not do', async () => {
+it('what is paused says RESTARTING and is paused again', async () => {
   const name = await workers.runningSink('paused')
   await workers.client().pause(name)
   await shows(workers.client(), name, 'PAUSED', ['PAUSED', 'PAUSED'])
@@ -82,6 +82,35 @@ it('a restart of a paused connector promises what it does not do', async () => {
 
   expect(plan?.connector.state).toBe('RESTARTING')
   await shows(workers.client(), name, 'PAUSED', ['PAUSED', 'PAUSED'])
+})
+
+it('what failed of a paused connector is paused by a restart, not by a resume, and runs then', async () => {
+  const folder = await mkdtemp(`${tmpdir()}/contract-`)
+  onTestFinished(() => rm(folder, { recursive: true }))
+  const name = workers.name('paused-failed')
+  await workers.client().create({ name, config: sinkConfig({ file: `${folder}/later/out` }) })
+  await shows(workers.client(), name, 'RUNNING', ['FAILED', 'FAILED'])
+  await workers.client().pause(name)
+  await shows(workers.client(), name, 'PAUSED', ['FAILED', 'FAILED'])
+  await mkdir(`${folder}/later`)
+
+  await workers.client().restart(name, FAILED_ONLY)
+
+  const paused = await shows(workers.client(), name, 'PAUSED', ['PAUSED', 'PAUSED'])
+  expect(paused.tasks.map((task) => task.trace)).toEqual([undefined, undefined])
+  await workers.client().resume(name)
+  await shows(workers.client(), name, 'RUNNING', ['RUNNING', 'RUNNING'])
+})
+
+it('a restart of a stopped connector promises what it does not do', async () => {
+  const name = await workers.runningSink('stopped-all')
+  await workers.client().stop(name)
+  await shows(workers.client(), name, 'STOPPED', [])
+
+  const { plan } = await onceCalm(() => workers.client().restart(name, EVERYTHING))
+
+  expect(plan?.connector.state).toBe('RESTARTING')
+  await shows(workers.client(), name, 'STOPPED', [])
 })
 
 it('a task of a stopped connector cannot be restarted: Connect says that it is rebalancing, for ever', async () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { ConnectorStatus } from '../../src/connect/schemas.ts'
 import { ACTIONS, type ActionId } from '../../src/connectors/actions.ts'
+import type { RestartMode } from '../../src/connectors/restart.ts'
 
 const statusOf = (connector: string, ...tasks: string[]): ConnectorStatus => ({
   name: 'orders-sink',
@@ -20,7 +21,12 @@ describe('an action is offered where it does something', () => {
     ['with a failed task', statusOf('RUNNING', 'FAILED'), ['restart', 'restart-task', 'pause', 'stop', 'delete']],
     ['failed', statusOf('FAILED', 'RUNNING'), ['restart', 'restart-task', 'stop', 'delete']],
     ['paused', statusOf('PAUSED', 'PAUSED'), ['resume', 'stop', 'delete']],
-    ['paused with a failed task', statusOf('PAUSED', 'FAILED'), ['resume', 'stop', 'delete']],
+    [
+      'paused with a failed task',
+      statusOf('PAUSED', 'FAILED'),
+      ['restart', 'restart-task', 'resume', 'stop', 'delete'],
+    ],
+    ['paused, another task failed', statusOf('PAUSED', 'PAUSED', 'FAILED'), ['restart', 'resume', 'stop', 'delete']],
     ['stopped', statusOf('STOPPED'), ['resume', 'delete']],
     ['unassigned', statusOf('UNASSIGNED', 'UNASSIGNED'), ['restart', 'restart-task', 'pause', 'stop', 'delete']],
     ['without tasks', statusOf('RUNNING'), ['restart', 'pause', 'stop', 'delete']],
@@ -29,13 +35,14 @@ describe('an action is offered where it does something', () => {
     expect(offered(status)).toEqual(actions)
   })
 
-  it('a restart of what failed only where something failed', () => {
-    const [failed, all] = ACTIONS.restart.modes ?? []
-
-    expect(failed?.offered(statusOf('RUNNING', 'RUNNING'))).toBe(false)
-    expect(failed?.offered(statusOf('RUNNING', 'RUNNING', 'FAILED'))).toBe(true)
-    expect(failed?.offered(statusOf('FAILED'))).toBe(true)
-    expect(all?.offered(statusOf('RUNNING', 'RUNNING'))).toBe(true)
+  it.each<[string, ConnectorStatus, RestartMode[]]>([
+    ['where nothing failed', statusOf('RUNNING', 'RUNNING'), ['all', 'connector']],
+    ['where a task failed', statusOf('RUNNING', 'RUNNING', 'FAILED'), ['failed', 'all', 'connector']],
+    ['where the connector failed', statusOf('FAILED'), ['failed', 'all', 'connector']],
+    ['where what failed is paused as well', statusOf('PAUSED', 'FAILED'), ['failed']],
+    ['where all is stopped', statusOf('STOPPED'), []],
+  ])('a restart %s', (_, status, modes) => {
+    expect(ACTIONS.restart.modes?.filter((mode) => mode.offered(status)).map(({ id }) => id)).toEqual(modes)
   })
 })
 

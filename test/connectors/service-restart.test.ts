@@ -25,6 +25,17 @@ describe('restart', () => {
     })
   })
 
+  it('of what failed in a paused connector leaves it paused, without failures', async () => {
+    const { service, connect, until } = await createWorld()
+    connect.failTask('orders-sink', 1, TRACE, { once: true })
+    await until((await until(service.act(ada, 'pause', ORDERS, {}, BUTTON))).settled)
+
+    const { settled } = await until(service.act(ada, 'restart', ORDERS, {}, BUTTON))
+
+    expect(await until(settled)).toMatchObject({ kind: 'done', detail: 'paused after 1 s, runs once it is resumed' })
+    expect((await service.show(ada, ORDERS)).verdict).toMatchObject({ reason: 'paused', failedTasks: [] })
+  })
+
   it('that fails again at once tells the same cause', async () => {
     const { service, connect, until } = await createWorld()
     connect.failTask('orders-sink', 1, TRACE)

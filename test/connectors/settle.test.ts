@@ -178,6 +178,18 @@ describe('restart', () => {
       [look(1, 'RESTARTING', 'RUNNING', 'FAILED:x'), look(2, 'RUNNING', 'RUNNING'), look(7, 'RUNNING', 'RUNNING')],
       { kind: 'done', says: '1 of 1 task running after 2 s', early: false },
     ],
+    [
+      'of what failed in a paused connector, which pauses it',
+      [task0, task1],
+      [look(1, 'PAUSED', 'PAUSED', 'FAILED:x'), look(2, 'PAUSED', 'PAUSED', 'PAUSED')],
+      { kind: 'done', says: 'paused after 2 s, runs once it is resumed', early: false },
+    ],
+    [
+      'of the connector itself, paused as it failed',
+      [{ state: 'FAILED', trace: 'x' }],
+      [look(1, 'UNASSIGNED', 'PAUSED'), look(2, 'PAUSED', 'PAUSED')],
+      { kind: 'done', says: 'paused after 2 s, runs once it is resumed', early: false },
+    ],
     ['the connector gone meanwhile', [task0], [look(1), look(7)], open],
   ])('%s', (_, marks, looks, expected) => {
     expect(ended(restarted.ended, looks, marks)).toMatchObject(expected)

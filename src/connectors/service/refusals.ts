@@ -18,10 +18,13 @@ export function offersOn({ cluster, ref, may }: Admitted, status: ConnectorStatu
   return Object.values(ACTIONS)
     .filter((row) => may(row.permission) && closedTo(cluster, ref.connector, row.refusedWhereManaged) === undefined)
     .flatMap((row): Offer[] => {
-      if (row.target === 'connector') return row.offered(status) ? [{ action: row.id }] : []
+      if (row.target === 'connector') return row.offered(status) ? [{ action: row.id, ...modesOn(row, status) }] : []
       return status.tasks.filter(({ id }) => row.offered(status, id)).map(({ id }) => ({ action: row.id, task: id }))
     })
 }
+
+const modesOn = ({ modes }: Action, status: ConnectorStatus): Pick<Offer, 'modes'> =>
+  modes === undefined ? {} : { modes: modes.filter((mode) => mode.offered(status)).map(({ id }) => id) }
 
 /** An action that would do nothing in this state, with what the person may do instead. */
 export function notOffered(

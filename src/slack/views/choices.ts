@@ -1,6 +1,6 @@
 import type { types } from '@slack/bolt'
 import { ACTIONS, type Action, type ActionId, type Confirmation } from '../../connectors/actions.ts'
-import type { Card } from '../../connectors/model.ts'
+import type { Card, Offer } from '../../connectors/model.ts'
 import { actionId, keyOf, lookId, type Target } from '../ids.ts'
 import { actions, type Block, button, type Choice, LIMITS, option, plain } from './blocks.ts'
 
@@ -20,11 +20,11 @@ const choice = (id: string, label: string, target: Target, asks?: Confirmation):
   ...(asks && { confirm: dialog(asks, label) }),
 })
 
-/** A row of the action table as buttons: one, or one per mode. `failed`: whether there is something that failed. */
-export function choicesOf({ id, label, asks, modes }: Action, target: Target, failed = true): Choice[] {
+/** A row of the action table as buttons: one, or one per mode that is offered. */
+export function choicesOf({ id, label, asks, modes }: Action, target: Target, offered: Offer['modes'] = []): Choice[] {
   if (modes === undefined) return [choice(actionId(id), label, target, asks?.by === 'confirm' ? asks : undefined)]
   return modes
-    .filter((mode) => failed || mode.id !== 'failed')
+    .filter((mode) => offered.includes(mode.id))
     .map((mode) => choice(actionId(id, mode.id), mode.label, target, mode.confirm))
 }
 
@@ -37,7 +37,7 @@ export function cardChoices(card: Card, first?: ActionId): Choice[] {
   const failed = card.verdict.health === 'failed' || card.verdict.failedTasks.length > 0
   const offered = card.offers
     .filter(({ task }) => task === undefined)
-    .flatMap(({ action }) => choicesOf(ACTIONS[action], target, failed))
+    .flatMap(({ action, modes }) => choicesOf(ACTIONS[action], target, modes))
   const looks = card.inspect
     ? [
         ...(failed ? [choice(lookId('trace'), 'Trace', target)] : []),

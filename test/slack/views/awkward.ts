@@ -61,8 +61,10 @@ export const anOutcome = (change: Partial<Outcome> = {}): Outcome => ({
 const manyOffers = (tasks: readonly TaskRow[]): Offer[] =>
   Object.values(ACTIONS)
     .filter(({ id }) => id !== 'resume')
-    .flatMap(({ id, target }): Offer[] =>
-      target === 'task' ? tasks.map((task) => ({ action: id, task: task.id })) : [{ action: id }],
+    .flatMap(({ id, target, modes }): Offer[] =>
+      target === 'task'
+        ? tasks.map((task) => ({ action: id, task: task.id }))
+        : [{ action: id, modes: modes?.map((mode) => mode.id) ?? [] }],
     )
 
 export function aCard(change: Partial<Card> = {}): Card {

@@ -88,8 +88,13 @@ it('names in a menu’s value the control that the line stands for', () => {
 })
 
 it('offers to restart what failed only where something failed', () => {
-  const view = show({ verdict: { health: 'healthy', reason: '', tasks: 1, failedTasks: [] }, tasks: [aTask(0)] })
+  const view = show({
+    verdict: { health: 'healthy', reason: '', tasks: 1, failedTasks: [] },
+    tasks: [aTask(0)],
+    offers: [{ action: 'restart', modes: ['all', 'connector'] }],
+  })
 
+  expect(labels(view)).toContain('Restart all')
   expect(labels(view)).not.toContain('Restart what failed')
   expect(labels(view)).not.toContain('Trace')
 })

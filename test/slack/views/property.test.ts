@@ -25,8 +25,10 @@ const verdict = fc.record({
 const actions = fc.subarray(Object.values(ACTIONS))
 
 const offersOf = (rows: (typeof ACTIONS)[keyof typeof ACTIONS][], tasks: TaskRow[]): Offer[] =>
-  rows.flatMap(({ id, target }): Offer[] =>
-    target === 'task' ? tasks.map((one) => ({ action: id, task: one.id })) : [{ action: id }],
+  rows.flatMap(({ id, target, modes }): Offer[] =>
+    target === 'task'
+      ? tasks.map((one) => ({ action: id, task: one.id }))
+      : [{ action: id, modes: modes?.map((mode) => mode.id) ?? [] }],
   )
 
 function accepted(message: { text: string; blocks: object[] }) {
