@@ -84,7 +84,7 @@ function newsOf(draft: Draft, { look, rules }: BookDeps): News[] {
     isOver && incident.kind !== 'missing' && { event: 'recovered' as const, ...ending(draft, look.at) },
     !isOver && isSnoozeOver(incident, look.at) && { event: 'snooze-over' as const },
     !isOver &&
-      isDue(draft, look.at, rules.broadcastEvery) && { event: 'unacknowledged' as const, ...(mention && { mention }) },
+      isDue(draft, look.at, rules.broadcastEvery) && { event: 'unanswered' as const, ...(mention && { mention }) },
   ].filter((line) => typeof line === 'object')
 }
 
@@ -100,7 +100,7 @@ function measured(
   const isOver = members.size === 0
   const { flapping, snoozed, ...rest } = incident
   const snoozeEnds = told.has('snooze-over') || (isOver && snoozed?.until === undefined)
-  const isMentioned = told.has('unacknowledged') || (began !== undefined && incident.mention?.afterMs === 0)
+  const isMentioned = told.has('unanswered') || (began !== undefined && incident.mention?.afterMs === 0)
   return {
     ...rest,
     whole: all.some(({ whole }) => whole) || (isOver && incident.whole),

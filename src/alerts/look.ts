@@ -11,7 +11,7 @@ export interface WatchedCluster {
   workers: readonly WatchedWorker[]
 }
 
-export interface WatchedWorker {
+interface WatchedWorker {
   id: string
   /** Whether it refuses connections. */
   refuses(signal: AbortSignal): Promise<boolean>

@@ -18,7 +18,7 @@ export type Kind = keyof typeof KINDS
 export type Offer = 'restart' | 'trace' | 'acknowledge' | 'snooze' | 'pause' | 'open'
 
 /** A moment that lies between two looks: not yet so at `from`, so at `to`. Milliseconds since the epoch. */
-export interface Span {
+interface Span {
   from: number
   to: number
 }
@@ -160,11 +160,11 @@ export const EVENTS = {
   flapping: { urgent: true, broadcast: false },
   'cause-changed': { urgent: true, broadcast: false },
   recovered: { urgent: true, broadcast: false },
-  unacknowledged: { urgent: true, broadcast: true },
+  unanswered: { urgent: true, broadcast: true },
   acknowledged: { urgent: true, broadcast: false },
-  unacknowledge: { urgent: true, broadcast: false },
+  withdrawn: { urgent: true, broadcast: false },
   snoozed: { urgent: true, broadcast: false },
   'snooze-over': { urgent: true, broadcast: true },
   action: { urgent: true, broadcast: false },
 } as const
-export type EventName = keyof typeof EVENTS
+type EventName = keyof typeof EVENTS

@@ -2,8 +2,8 @@ import type { Clock } from '../connect/clock.ts'
 import { createBudget } from './budget.ts'
 import type { PostError } from './errors.ts'
 import { type Job, jobsOf } from './jobs.ts'
-import type { Hold } from './poster.ts'
 import { createPosting, type PostingDeps } from './posting.ts'
+import type { Hold } from './records.ts'
 
 export interface OutboxDeps extends PostingDeps {
   clock: Clock
@@ -80,4 +80,3 @@ export function createOutbox(deps: OutboxDeps) {
     },
   }
 }
-export type Outbox = ReturnType<typeof createOutbox>

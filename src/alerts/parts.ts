@@ -1,3 +1,4 @@
+import { scrub } from '../connectors/secrets.ts'
 import type { Detail } from './detail.ts'
 import type { Track, Trouble } from './model.ts'
 import type { Observation } from './observe.ts'
@@ -50,7 +51,7 @@ function part(
   tasks = 0,
 ): Part {
   const key = subject === '' ? kind : `${kind}:${subject}`
-  const cause = reason === undefined ? {} : { cause: { exception: '', message: reason } }
+  const cause = reason === undefined ? {} : { cause: { exception: '', message: scrub(reason) } }
   return {
     ...{ key, subject, trouble: holds ? { kind, key } : undefined },
     member: { type: '', tasks, failedTasks: 0, failedIds: [], whole: true, ...cause },

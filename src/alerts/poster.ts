@@ -1,4 +1,3 @@
-import type { AlertTables } from './records.ts'
 import type { RootView, ThreadView } from './views.ts'
 
 /** Who posts, in Slack. Rejects with a PostError; anything else counts as a post without an answer. */
@@ -10,6 +9,3 @@ export interface Poster {
   /** The ts of the message that shows a root, by its metadata; where the app may not read the channel, undefined. */
   find(channel: string, root: string): Promise<string | undefined>
 }
-
-/** The holder of the lease in its own transaction. Rejects with LeaseLost once it is somebody else's. */
-export type Hold = <T>(run: (tables: AlertTables) => Promise<T>) => Promise<T>

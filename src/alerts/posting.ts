@@ -1,8 +1,8 @@
 import type { Clock } from '../connect/clock.ts'
 import { PostError } from './errors.ts'
 import type { Job } from './jobs.ts'
-import type { Hold, Poster } from './poster.ts'
-import type { AlertTables, Root } from './records.ts'
+import type { Poster } from './poster.ts'
+import type { AlertTables, Hold, Root } from './records.ts'
 import { condense } from './storm.ts'
 import { threadView, viewOf } from './views.ts'
 
@@ -115,7 +115,11 @@ export function createPosting({ hold, poster, clock, fallback, leaseMs }: Postin
     await hold(async (tables) => {
       const root = await tables.root(id)
       const next = root && AFTER[error.kind](root, { error, fallback, isFiring: await isFiring(tables, id) })
-      if (next) await tables.saveRoot(next)
+      if (!next) return
+      await tables.saveRoot(next)
+      if (next.state !== 'lost') return
+      await tables.claimLines(id, clock.now())
+      await tables.dropLines(id)
     })
     return error
   }

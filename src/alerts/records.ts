@@ -101,3 +101,6 @@ export interface AlertRecords {
   /** A transaction of anybody. */
   change<T>(run: (tables: AlertTables) => Promise<T>): Promise<T>
 }
+
+/** The holder of the lease in its own transaction. Rejects with LeaseLost once it is somebody else's. */
+export type Hold = <T>(run: (tables: AlertTables) => Promise<T>) => Promise<T>

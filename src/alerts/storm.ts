@@ -33,7 +33,7 @@ export function placeRoots(
   )
 }
 
-const URGENT_EDITS: ReadonlySet<string> = new Set(['recovered', 'acknowledged', 'unacknowledge', 'reopened', 'snoozed'])
+const URGENT_EDITS: ReadonlySet<string> = new Set(['recovered', 'acknowledged', 'withdrawn', 'reopened', 'snoozed'])
 
 /** A root with something new to show. */
 export function bump(root: Root, lines: readonly Line[], at: number): Root {

@@ -16,7 +16,7 @@ export interface RootView {
   diverted?: { from: string; reason: string }
 }
 
-export interface IncidentView extends Shown {
+interface IncidentView extends Shown {
   state: 'firing' | 'acknowledged' | 'snoozed' | 'recovered' | 'noted'
   notice: boolean
   /** Buttons that help in this state. */

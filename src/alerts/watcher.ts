@@ -6,8 +6,7 @@ import { ask, type WatchedCluster } from './look.ts'
 import type { Track } from './model.ts'
 import { createObserver, type Observation } from './observe.ts'
 import { createOutbox, type OutboxDeps } from './outbox.ts'
-import type { Hold } from './poster.ts'
-import type { AlertRecords } from './records.ts'
+import type { AlertRecords, Hold } from './records.ts'
 import type { Facts, Routes } from './routes.ts'
 import type { Rules } from './rules.ts'
 
@@ -144,8 +143,9 @@ const unless = (signal: AbortSignal) => (error: unknown) => {
   return undefined
 }
 
-/** The tracks of thousands of connectors stay in one map, which takes over what changed. */
+/** The tracks of thousands of connectors are copied only where one changed. */
 function remember(state: ClusterState | undefined, { at, looked, parts, tracks }: Step): ClusterState {
+  if (state && tracks.size === 0) return { ...state, at, looked, parts }
   const all = new Map<string, Track>(state?.tracks)
   for (const [name, track] of tracks) {
     if (track === undefined) all.delete(name)

@@ -23,7 +23,7 @@ describe('an incident that nobody acknowledges', () => {
 
     const told = [story.sees(broken, 14 * MINUTE), story.sees(broken, MINUTE), story.sees(broken, 60 * MINUTE)]
 
-    expect(told).toEqual([[], ['unacknowledged failed (broadcast) @S0ONCALL'], []])
+    expect(told).toEqual([[], ['unanswered failed (broadcast) @S0ONCALL'], []])
   })
 
   it('calls nobody when somebody did in time', () => {

@@ -6,7 +6,7 @@ import type { World } from './world.ts'
  * A process that is killed at its nth step. Steps lie before and after the end of each transaction that changes what is
  * to be told, and before and after each call to Slack. Whatever the process does from then on is in vain.
  */
-export function createVictim({ store, slack }: World, step: number) {
+export function createVictim({ store, slack }: World, step = Infinity) {
   let steps = 0
   const isDead = () => steps >= step
   const never = () => new Promise<never>(() => {})
@@ -54,5 +54,9 @@ export function createVictim({ store, slack }: World, step: number) {
     releaseLease: (epoch) => (isDead() ? never() : store.alerts.releaseLease(epoch)),
     change: (run) => (isDead() ? never() : store.alerts.change(run)),
   }
-  return { records, poster, isDead }
+  /** Kills it now. */
+  const kill = () => {
+    steps = Infinity
+  }
+  return { records, poster, isDead, kill }
 }

@@ -14,7 +14,7 @@ import { createSlack } from './slack.ts'
 const BEGIN = Date.UTC(2026, 10, 22, 14)
 
 /** One Connect cluster whose answers the test sets. */
-export function createFleet(id: string) {
+function createFleet(id: string) {
   let statuses = new Map<string, ConnectorStatus>()
   let down: ConnectError | undefined
   let health = 'healthy'

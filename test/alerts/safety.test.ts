@@ -1,0 +1,88 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { createAsked } from '../../src/alerts/asked.ts'
+import { aDirectory, anEntry, anOperation, aStore } from '../store/builders.ts'
+import { failed, running } from './statuses.ts'
+import { DATABASE_DOWN, trace } from './traces.ts'
+import { createWorld } from './world.ts'
+
+const CANARY = 'hunter2-canary'
+const a = 'orders'
+
+describe('what is told and kept', () => {
+  it('holds no secret of a trace', async () => {
+    const dir = aDirectory()
+    const { fleet, slack, start, pass } = await createWorld({ dir })
+    fleet.shows([running(a)])
+    start()
+    await pass(60)
+    fleet.put(
+      failed(
+        a,
+        trace('java.sql.SQLException', `jdbc:postgresql://cdc:${CANARY}@db1/orders?password=${CANARY} refused`),
+      ),
+    )
+
+    await pass(60)
+
+    const files = readdirSync(dir).map((name) => readFileSync(join(dir, name)))
+    expect(slack.messages).toHaveLength(1)
+    expect(files.some((file) => file.includes('SQLException'))).toBe(true)
+    expect(files.some((file) => file.includes(CANARY))).toBe(false)
+    expect(JSON.stringify(slack.messages)).not.toContain(CANARY)
+  })
+})
+
+describe('a process that was stopped and goes on', () => {
+  it('posts nothing any more, once another one has taken over', async () => {
+    const { fleet, slack, start, pass, store, clock } = await createWorld()
+    fleet.shows([running(a)])
+    let wakesAt = 0
+    const stopped = () => clock.sleep(Math.max(0, wakesAt - clock.now()))
+    const hold: typeof store.alerts.hold = async (epoch, ms, run) => {
+      await stopped()
+      const held = await store.alerts.hold(epoch, ms, (tables) => {
+        const saveRoot: typeof tables.saveRoot = (root) => {
+          // Between claiming the post and posting it.
+          if (root.state === 'sending') wakesAt = clock.now() + 90_000
+          return tables.saveRoot(root)
+        }
+        return run({ ...tables, saveRoot })
+      })
+      await stopped()
+      return held
+    }
+    start({ records: { ...store.alerts, hold } })
+    await pass(60)
+    fleet.put(failed(a, DATABASE_DOWN))
+    await pass(60)
+
+    start()
+    await pass(300)
+
+    expect(slack.messages.map(({ view }) => view.copy)).toEqual([true])
+    expect(slack.thread(slack.messages[0])).toEqual(['opened'])
+  })
+})
+
+describe('what the app was asked to do', () => {
+  it('is what is under way and what was deleted since, on that Connect cluster', async () => {
+    const { records, time } = await aStore()
+    const asked = createAsked(records, { now: () => time.now })
+    await records.operations.claim(anOperation())
+    await records.operations.claim(anOperation({ id: 'op-2', cluster: 'lab', connector: 'items' }))
+    const deletion = await records.audit.begin(anEntry({ at: 1_000, action: 'delete', connector: 'old' }))
+    await records.audit.complete(deletion, { outcome: 'done', detail: '', durationMs: 2_000 })
+
+    const now = await asked('prod', 2_000)
+    time.now = 61_001
+    const later = await asked('prod', 60_000)
+
+    expect([...now]).toEqual([
+      ['old', 'delete'],
+      ['orders', 'restart'],
+    ])
+    expect([...later]).toEqual([])
+  })
+})
