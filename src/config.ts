@@ -4,6 +4,7 @@ import { toConnectCluster } from './config/cluster.ts'
 import { configPath, createLookUp, type Env, type ReadFile, readEnvironment } from './config/environment.ts'
 import { readCommand, readConfigFile } from './config/file.ts'
 import { ConfigError, type Problem } from './config/problems.ts'
+import { GUARDED } from './connectors/guards.ts'
 
 export type Config = ReturnType<typeof loadConfig>
 
@@ -35,6 +36,7 @@ export function loadConfig(env: Env = process.env, readFile: ReadFile = readText
     roles: new Map(Object.entries(file.roles)),
     access,
     secrets: file.secrets,
+    guards: file.guards ?? [{ ...GUARDED, roles: access.adminRoles }],
     stateDir: settings.STATE_DIR,
     storeKeys: settings.STORE_KEYS,
     logLevel: settings.LOG_LEVEL,

@@ -35,6 +35,7 @@ export async function run({ config, clock, log }: Deps) {
     clock,
     log,
     secretKeys: listedKeys(config.secrets.keys),
+    guards: config.guards,
     ...(config.slack.whereToAsk === undefined ? {} : { whereToAsk: config.slack.whereToAsk }),
   })
   const logger = slackLogger(log)

@@ -52,6 +52,13 @@ const Secrets = z.strictObject({
   typing: z.enum(['deny', 'allow']).default('deny').describe('Whether a secret may be typed into Slack'),
 })
 
+const Guard = z.strictObject({
+  classes: z.array(text).default([]).describe('Connector classes of which only these roles may set anything'),
+  keys: z.array(text).default([]).describe('Keys'),
+  references: z.array(text).default([]).describe('How references begin: `${vault:prod/`'),
+  roles: z.array(role).default([]).describe('Who may; nobody where this is empty'),
+})
+
 /** What the file may say. `readPem` reads the files that `tls` names. */
 export const fileSchema = (readPem: (path: string) => string) =>
   z
@@ -94,6 +101,12 @@ export const fileSchema = (readPem: (path: string) => string) =>
         .describe('Who may use the app at all, `"*"` being everybody; unset: the roles that a policy names'),
       admin_roles: z.array(role).optional().describe("Who sees everybody's audit log; gives no other right"),
       secrets: Secrets.prefault({}).describe('What else is secret'),
+      guards: z
+        .array(Guard)
+        .optional()
+        .describe(
+          'What only some roles may set in a config, `*` standing for any text; unset: FileStream*, overrides of SASL and TLS, `sasl.login.class` and `config.providers*` for `admin_roles`',
+        ),
     })
     .refine((file) => count(file.permissions, file.policies, file.policies_file) === 1, {
       ...together,

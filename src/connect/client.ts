@@ -7,7 +7,7 @@ import { type Call, createHttp } from './http.ts'
 import type { ConfigChanges } from './message.ts'
 import { needsLenientPaths, type Path, path, whyNotAddressable } from './path.ts'
 import { ConnectorInfo, Names, Plugins, Status, Topics, WorkerHealth, WorkerInfo } from './schemas.ts'
-import { parseClasses, parseStatuses } from './statuses.ts'
+import { parseClasses, parseConfigs, parseStatuses } from './statuses.ts'
 import { type Feature, supports } from './versions.ts'
 import type { Limits, WorkerDeps } from './worker.ts'
 
@@ -40,6 +40,7 @@ interface Reader<T> {
 const Nothing = z.undefined()
 const Statuses = { parse: parseStatuses }
 const Classes = { parse: parseClasses }
+const Configs = { parse: parseConfigs }
 
 type Kind = Pick<Call<unknown>, 'limit' | 'changes' | 'repeats'>
 type Extras = Partial<Omit<Call<unknown>, 'method' | 'path' | 'parse'>>
@@ -97,6 +98,8 @@ export function createConnectClient(options: ConnectClientOptions) {
     statuses: (wait?: ReadOptions) => read(path`/connectors`, Statuses, { ...wait, query: '?expand=status' }),
     /** Class by name. Takes Connect longer than statuses, the more so the more connectors there are. */
     classes: (wait?: ReadOptions) => read(path`/connectors`, Classes, { ...wait, query: '?expand=info' }),
+    /** Config by name, secrets in clear. As slow as `classes`. */
+    configs: (wait?: ReadOptions) => read(path`/connectors`, Configs, { ...wait, query: '?expand=info' }),
     /** Missing for some ms after a create, still there for seconds after a delete. */
     status: (name: string, wait?: ReadOptions) => read(path`/connectors/${name}/status`, Status, wait),
     connector: (name: string, wait?: ReadOptions) => read(path`/connectors/${name}`, ConnectorInfo, wait),

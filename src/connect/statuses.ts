@@ -30,6 +30,19 @@ export function parseClasses(body: unknown): Map<string, string> {
   return classes
 }
 
+/** Every connector's config by name, from the same answer: secrets in clear. */
+export function parseConfigs(body: unknown): Map<string, Map<string, string>> {
+  return new Map(
+    Object.entries(object(body, 'the answer')).map(([name, entry]) => {
+      const { config } = object(object(entry, name).info, name)
+      const pairs = Object.entries(object(config, name)).map(
+        ([key, value]) => [key, optional(value, name, key) ?? ''] as const,
+      )
+      return [name, new Map(pairs)]
+    }),
+  )
+}
+
 function checkStatus(value: unknown, where: string): asserts value is ConnectorStatus {
   const status = object(value, where)
   text(status.name, where, 'name')

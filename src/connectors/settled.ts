@@ -77,7 +77,7 @@ const runs = (look: Look) => isRunning(look.instances[0]) && runningTasks(look) 
 const fails = (look: Look) =>
   isFailed(look.instances[0]) || (tasksOf(look).length > 0 && tasksOf(look).every((task) => isFailed(task)))
 
-/** Resumed, created or edited: the connector and at least one task run. */
+/** Resumed: the connector and at least one task run. */
 export const running: Settling = {
   seenIn: 'status',
   correctable: true,
@@ -97,3 +97,15 @@ export const running: Settling = {
     }
   },
 }
+
+/** Created or edited: a connector that is paused or stopped stays so, and has settled as such. */
+export const applied: Settling = {
+  seenIn: 'status',
+  correctable: true,
+  ended: (last, looks, asked) => (RESTING.get(last.instances[0]?.state ?? '') ?? running).ended(last, looks, asked),
+}
+
+const RESTING: ReadonlyMap<string, Settling> = new Map([
+  ['PAUSED', paused],
+  ['STOPPED', stopped],
+])

@@ -1,6 +1,7 @@
 import type { types } from '@slack/bolt'
 import type { Origin } from '../connectors/model.ts'
 import type { Actor } from '../connectors/policy.ts'
+import type { Modal } from './modal.ts'
 import type { Reply } from './reply.ts'
 import type { Message } from './views/blocks.ts'
 
@@ -11,6 +12,8 @@ export interface Ask {
   reply: Reply
   /** Id of the Connect cluster that is asked, for the words of an error. */
   about?: string
+  /** The window that is open for the answer, where there is one. */
+  modal?: Modal
 }
 
 /** What a request is answered with: something in a conversation, or a modal. */

@@ -24,6 +24,8 @@ const Target = z.object({
   p: z.int().min(0).optional(),
   /** Id of something that the store keeps (a deleted config, a preview, a draft). */
   id: z.string().max(64).optional(),
+  /** An action of the table with its mode, as in an action_id: for a select, whose options share one. */
+  a: z.string().max(40).optional(),
   /** Words: an option of the action, or the filters of a list as they were typed. */
   o: z.string().max(MOST_WORDS).optional(),
 })

@@ -11,7 +11,7 @@ export interface Modal {
 }
 
 /** Slack's names for "that view is no longer there". */
-const GONE = new Set(['not_found', 'view_not_found', 'no_view'])
+export const GONE: ReadonlySet<string> = new Set(['not_found', 'view_not_found', 'no_view'])
 
 export function modalAt(client: webApi.WebClient, viewId: string): Modal {
   return {

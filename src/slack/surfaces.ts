@@ -34,10 +34,17 @@ export type Surfaces = ReturnType<typeof createSurfaces>
 
 /** The one place where a person is recognised, a request runs, and an error becomes words. */
 export function createSurfaces({ actors, explain, replies }: Deps) {
-  async function attempt({ userId, origin }: Asker, reply: Reply, run: Run): Promise<Answer | undefined> {
+  async function attempt(
+    { userId, origin }: Asker,
+    reply: Reply,
+    run: Run,
+    modal?: Modal,
+  ): Promise<Answer | undefined> {
     const asking: Partial<Ask> = {}
     try {
-      const shown = await run(Object.assign(asking, { actor: await actors.actorOf(userId), origin, reply }))
+      const shown = await run(
+        Object.assign(asking, { actor: await actors.actorOf(userId), origin, reply, ...(modal && { modal }) }),
+      )
       if (shown === undefined) return undefined
       return isModal(shown) ? { modal: shown } : { message: shown, modal: messageModal(shown) }
     } catch (error) {
@@ -47,7 +54,7 @@ export function createSurfaces({ actors, explain, replies }: Deps) {
 
   /** Fills a modal that is open; one that was closed meanwhile wants nothing any more. */
   async function inModal(modal: Modal, asker: Asker, run: Run): Promise<void> {
-    const answer = await attempt(asker, replies.inModal(modal, asker), run)
+    const answer = await attempt(asker, replies.inModal(modal, asker), run, modal)
     if (answer) await modal.update(answer.modal)
   }
 

@@ -1,8 +1,9 @@
 import { ACTIONS, type Action } from '../connectors/actions.ts'
 import type { Shown } from './looks.ts'
+import type { Opening } from './openings.ts'
 
 /** What a verb is said about. */
-type Takes = 'nothing' | 'connector' | 'cluster' | 'filter' | 'verb'
+type Takes = 'nothing' | 'connector' | 'changes' | 'cluster' | 'filter' | 'verb'
 
 /** One word that may follow the command. Help, the dispatcher and the README's table come from these rows. */
 export interface Verb {
@@ -11,8 +12,8 @@ export interface Verb {
   usage: string
   does: string
   takes: Takes
-  /** Either it shows something, or it runs a row of the action table. */
-  runs: { look: Shown } | { action: Action }
+  /** It shows something, runs a row of the action table, or opens a form. */
+  runs: { look: Shown } | { action: Action } | { open: Opening }
 }
 
 const ROWS: readonly Action[] = Object.values(ACTIONS)
@@ -22,7 +23,6 @@ const looks: readonly Verb[] = [
   verb('show', '<connector>', 'Shows one connector with its tasks and what can be done.', 'connector', 'card'),
   verb('tasks', '<connector>', 'Lists all tasks of a connector with state and worker.', 'connector', 'tasks'),
   verb('trace', '<connector> [task]', 'Opens the stack trace of what failed.', 'connector', 'trace'),
-  verb('config', '<connector>', 'Opens the config, secrets hidden.', 'connector', 'config'),
   verb('topics', '<connector>', 'Lists the topics that a connector uses.', 'connector', 'topics'),
   verb('plugins', '[Connect cluster]', 'Lists the connector plugins with their versions.', 'cluster', 'plugins'),
   verb('clusters', '', 'Shows each Connect cluster: version, counts, reachable or not.', 'nothing', 'clusters'),
@@ -50,7 +50,20 @@ const acts: readonly Verb[] = ROWS.filter(({ target }) => target === 'connector'
   }
 })
 
-export const VERBS: readonly Verb[] = [...looks.slice(0, 8), ...acts, ...looks.slice(8)]
+const forms: readonly Verb[] = [
+  form('create', '[class or a part of it]', 'Creates a connector through a form.', 'filter'),
+  form('config', '<connector>', 'Opens the config as a form, secrets hidden.', 'connector'),
+  form('set', '<connector> <key>=<value> …', 'Changes keys of the config after a review.', 'changes'),
+  form('unset', '<connector> <key> …', 'Takes keys out of the config after a review.', 'changes'),
+  form('clone', '<connector> [--to <Connect cluster>]', 'Creates a connector like this one.', 'connector'),
+  form('drafts', '', 'Lists your unfinished forms.', 'nothing'),
+]
+
+function form(open: Opening, usage: string, does: string, takes: Takes): Verb {
+  return { verb: open, usage, does, takes, runs: { open } }
+}
+
+export const VERBS: readonly Verb[] = [...looks.slice(0, 7), ...forms, ...acts, ...looks.slice(7)]
 
 /** Flags that take the next word as their value. */
-export const VALUED: ReadonlySet<string> = new Set(['cluster', 'state', 'class', 'type', 'page', 'by', 'action'])
+export const VALUED: ReadonlySet<string> = new Set(['cluster', 'state', 'class', 'type', 'page', 'by', 'action', 'to'])

@@ -30,7 +30,7 @@ export interface Page {
   title: string
   kind: 'fields' | 'custom' | 'text'
   keys: readonly Key[]
-  /** Keys on this page that must be filled, that have errors, and that are changed. */
+  /** Keys on this page that must be filled, that have errors beside that, and that are changed. */
   missing: number
   errors: number
   changed: number
@@ -61,7 +61,7 @@ export function buildForm(input: FormInput): Form {
     ...page,
     kind: page.id.startsWith('custom.') ? ('custom' as const) : ('fields' as const),
     missing: count(page.keys, (name) => missing.has(name)),
-    errors: count(page.keys, (name) => definitions.errors.has(name)),
+    errors: count(page.keys, (name) => definitions.errors.has(name) && !missing.has(name)),
     changed: count(page.keys, (name) => changes.has(name)),
   }))
   const text = {

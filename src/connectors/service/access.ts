@@ -18,6 +18,8 @@ const SILENT = 3_000
 export interface View {
   /** Some right on something there. */
   any: boolean
+  /** That permission on something there. */
+  some(permission: Permission): boolean
   sees(connector: string): boolean
   can(permission: Permission, connector: string): Decision
 }
@@ -40,13 +42,15 @@ export function createAccess({ clusters, policy, info, clock }: Deps) {
   async function view(actor: Actor, cluster: ConnectCluster): Promise<View> {
     const place = { cluster: cluster.id, kafkaClusterId: await kafkaClusterId(cluster) }
     const { can, sees } = policy.on(actor, place)
+    const held = policy
+      .rights(actor, place)
+      .filter(({ effect }) => effect === 'Allow')
+      .filter(({ permission, policies }) => policies.some((one) => can(permission, sampleOf(one)).allowed))
     return {
       can,
       sees,
-      any: policy
-        .rights(actor, place)
-        .filter(({ effect }) => effect === 'Allow')
-        .some(({ permission, policies }) => policies.some((one) => can(permission, sampleOf(one)).allowed)),
+      some: (wanted) => held.some(({ permission }) => permission === wanted),
+      any: held.length > 0,
     }
   }
 

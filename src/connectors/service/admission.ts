@@ -1,3 +1,4 @@
+import { ConnectError } from '../../connect/errors.ts'
 import type { ConnectCluster, Ref } from '../model.ts'
 import type { Actor, Permission } from '../policy.ts'
 import type { Access } from './access.ts'
@@ -30,6 +31,22 @@ export function createAdmission({ access, fleet, whereToAsk }: Deps) {
 
   return {
     notFound,
+    /** What Connect does not find, told like what the actor may not see. */
+    async orNotFound<T>(actor: Actor, ref: Ref, answer: Promise<T>): Promise<T> {
+      try {
+        return await answer
+      } catch (error) {
+        if (error instanceof ConnectError && error.kind === 'not-found') throw await notFound(actor, ref)
+        throw error
+      }
+    },
+    /** For a connector that is not there yet, so that nothing can be hidden by its name. @throws NotAllowed */
+    async admitNew(actor: Actor, ref: Ref): Promise<void> {
+      const permission = 'CONNECT_CREATE'
+      const decision = (await access.look(actor, ref))?.view.can(permission, ref.connector)
+      if (decision?.allowed) return
+      throw new NotAllowed({ actor, permission, ref, to: 'create', effect: decision?.effect, whereToAsk })
+    },
     /** @throws NotFound, NotAllowed */
     async admit(actor: Actor, ref: Ref, needs: Permission | 'any', to: string): Promise<Admitted> {
       const found = await access.look(actor, ref)

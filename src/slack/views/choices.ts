@@ -1,7 +1,7 @@
 import type { types } from '@slack/bolt'
 import { ACTIONS, type Action, type ActionId, type Confirmation } from '../../connectors/actions.ts'
 import type { Card, Offer } from '../../connectors/model.ts'
-import { actionId, keyOf, lookId, type Target } from '../ids.ts'
+import { actionId, keyOf, lookId, openId, type Target } from '../ids.ts'
 import { actions, type Block, button, type Choice, LIMITS, option, plain } from './blocks.ts'
 
 const SHOWN = 4
@@ -29,7 +29,7 @@ export function choicesOf({ id, label, asks, modes }: Action, target: Target, of
 }
 
 /** What is wanted most often comes first; anything else keeps the order of the action table after these. */
-const ORDER = [actionId('restart', 'failed'), actionId('resume'), lookId('trace'), lookId('config'), actionId('pause')]
+const ORDER = [actionId('restart', 'failed'), actionId('resume'), lookId('trace'), openId('config'), actionId('pause')]
 
 /** What the person who looks may do here and now. `first` leads: what takes back what was just done. */
 export function cardChoices(card: Card, first?: ActionId): Choice[] {
@@ -41,7 +41,7 @@ export function cardChoices(card: Card, first?: ActionId): Choice[] {
   const looks = card.inspect
     ? [
         ...(failed ? [choice(lookId('trace'), 'Trace', target)] : []),
-        choice(lookId('config'), 'View config', target),
+        choice(openId('config'), 'View config', target),
         choice(lookId('topics'), 'Topics', target),
       ]
     : []

@@ -1,6 +1,6 @@
 import { HEALTHS } from '../../connectors/health.ts'
 import type { ClusterRows, Row } from '../../connectors/model.ts'
-import { lookId } from '../ids.ts'
+import { lookId, openId } from '../ids.ts'
 import { actions, type Block, button, context, type Message, message } from './blocks.ts'
 import { inShort } from './failures.ts'
 import { findConnector } from './find.ts'
@@ -60,6 +60,7 @@ export function fleetBlocks(clusters: readonly ClusterRows[]): Block[] {
     ...actions(
       findConnector,
       button({ id: lookId('list', 'all'), label: `All ${number(total(clusters))}`, target: { p: 0 } }),
+      button({ id: openId('create'), label: 'Create connector', target: {} }),
       button({ id: lookId('help'), label: 'Help', target: {} }),
     ),
   ]

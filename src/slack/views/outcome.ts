@@ -1,7 +1,7 @@
 import { ACTIONS, type ActionId } from '../../connectors/actions.ts'
 import type { Card, Operation, Outcome } from '../../connectors/model.ts'
-import { actionId, keyOf, lookId } from '../ids.ts'
-import { type Block, type Choice, type Message, message } from './blocks.ts'
+import { actionId, keyOf, lookId, openId } from '../ids.ts'
+import { actions, type Block, button, type Choice, type Message, message } from './blocks.ts'
 import { cardBlocks } from './card.ts'
 import { choiceBlocks, choicesOf } from './choices.ts'
 import { askedForIt, didIt, objectOf, shortObjectOf } from './operation.ts'
@@ -69,8 +69,20 @@ function nextSteps(ended: Ended): Choice[] {
   return [...undo, { id: lookId('card', 'refresh'), label: 'Refresh', target }]
 }
 
+/** The config of before is one review away. */
+const restore = ({ operation, outcome: { previous } }: Ended): Block[] =>
+  previous === undefined
+    ? []
+    : actions(
+        button({
+          id: openId('restore'),
+          label: 'Restore previous config',
+          target: { k: keyOf(operation), id: previous },
+        }),
+      )
+
 /** How an action ended, with the connector as it is now where it could be read. `at` is in milliseconds. */
 export function outcomeView(ended: Ended, at: number, card?: Card): Message {
   const rest: Block[] = card ? cardBlocks(card, { at, first: inverseOf(ended) }) : choiceBlocks(nextSteps(ended))
-  return message(outcomeText(ended), [paragraph([outcomeSentence(ended)]), ...rest])
+  return message(outcomeText(ended), [paragraph([outcomeSentence(ended)]), ...restore(ended), ...rest])
 }

@@ -124,7 +124,7 @@ describe('the pages of a form', () => {
 
     expect(form.pages.find(({ title }) => title === 'Postgres (1 of 2)')).toMatchObject({
       missing: 3,
-      errors: 4,
+      errors: 1,
       changed: 1,
     })
     expect(form.pages.find(({ title }) => title === 'Common')).toMatchObject({ missing: 2, errors: 0, changed: 0 })

@@ -5,7 +5,6 @@ import { auditView } from '../../../src/slack/views/audit.ts'
 import type { Message } from '../../../src/slack/views/blocks.ts'
 import { cardView } from '../../../src/slack/views/card.ts'
 import { clustersView } from '../../../src/slack/views/clusters.ts'
-import { configModal } from '../../../src/slack/views/config.ts'
 import { deleteModal } from '../../../src/slack/views/delete.ts'
 import { errorModal, errorView } from '../../../src/slack/views/error.ts'
 import { fleetView } from '../../../src/slack/views/fleet.ts'
@@ -103,12 +102,6 @@ export function everyView(text: string, many = 3): Record<string, Message | View
         error: failure,
       })),
     }),
-    config: configModal({
-      ...place,
-      class: text,
-      page: 0,
-      entries: names.map((key) => ({ key, value: text, secret: true })),
-    }),
     delete: deleteModal(card, 'C1'),
     'error said': errorView({ said: text }),
     'error of Connect': errorView({ failure, clusterName: text }),
@@ -117,8 +110,8 @@ export function everyView(text: string, many = 3): Record<string, Message | View
     fleet: fleetView({ clusters, at: AT }),
     help: helpView('/connect', [{ name: 'restart', usage: '/connect restart <connector>', does: 'Restarts.' }]),
     home: homeView({ clusters, rights, page: 0, at: AT }),
-    list: listView({ clusters, filter: text, at: AT, ...paged }),
-    'list, last page': listView({ clusters, filter: text, at: AT, ...paged, page: 1_000 }),
+    list: listView({ clusters, acts: ['restart', 'pause'], filter: text, at: AT, ...paged }),
+    'list, last page': listView({ clusters, acts: ['restart', 'pause'], filter: text, at: AT, ...paged, page: 1_000 }),
     loading: loadingModal('Trace'),
     missing: missingView(text, rows),
     outcome: outcomeView(ended, AT),

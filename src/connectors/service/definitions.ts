@@ -1,0 +1,93 @@
+import type { Clock } from '../../connect/clock.ts'
+import { ConnectError } from '../../connect/errors.ts'
+import type { Config } from '../form/config.ts'
+import { type Definitions, readDefinitions } from '../form/definitions.ts'
+import { type Demand, demandsOf } from '../form/demands.ts'
+import type { Plugin } from '../form/known.ts'
+import type { ConnectCluster } from '../model.ts'
+import { scrub, secretValues } from '../secrets.ts'
+import { inTime } from './in-time.ts'
+
+/** What is known of the keys of one connector class. */
+export interface Known {
+  definitions: Definitions
+  demands: readonly Demand[]
+}
+
+/** Validation opens connections to what a config names: a plugin may take minutes, a person will not wait for them. */
+const DEADLINE = 15_000
+/** Plugins are installed while a worker is down, so a list of them is good for a while. */
+const FRESH = 60_000
+
+const NOTHING: Definitions = { keys: new Map(), errors: new Map() }
+
+export type DefinitionsOf = ReturnType<typeof createDefinitions>
+
+/** What Connect says of a class: its definitions are static and kept by class and version, a validation never is. */
+export function createDefinitions(clock: Clock) {
+  const plugins = new Map<string, { at: number; rows: Promise<Row[]> }>()
+  const definitions = new Map<string, Definitions>()
+  const demands = new Map<string, readonly Demand[]>()
+
+  /** All plugins of a worker, not connectors only: converters and transformations are values of keys. */
+  async function pluginsOf({ id, client }: ConnectCluster): Promise<Row[]> {
+    const kept = plugins.get(id)
+    if (kept && clock.now() - kept.at < FRESH) return kept.rows
+    const rows = client.plugins(false)
+    plugins.set(id, { at: clock.now(), rows })
+    rows.catch(() => plugins.delete(id))
+    return rows
+  }
+
+  async function keyOf(cluster: ConnectCluster, className: string): Promise<string> {
+    const rows = await pluginsOf(cluster).catch((): Row[] => [])
+    return JSON.stringify([cluster.id, className, rows.find((row) => row.class === className)?.version])
+  }
+
+  /** @throws ConnectError; a worker that cannot tell, or has no such plugin, knows of no keys */
+  async function read({ client }: ConnectCluster, className: string): Promise<Definitions | undefined> {
+    try {
+      return readDefinitions(await client.pluginConfig(className), new Map(), scrub)
+    } catch (error) {
+      if (error instanceof ConnectError && ['unsupported', 'not-found'].includes(error.kind)) return undefined
+      throw error
+    }
+  }
+
+  async function validated({ client }: ConnectCluster, className: string, config: Config, known: readonly string[]) {
+    const sent = Object.fromEntries(config)
+    const answer = await inTime(clock, DEADLINE, (signal) => client.validate(className, sent, { signal }))
+    return readDefinitions(answer, config, (text) => scrub(text, known))
+  }
+
+  return {
+    pluginsOf,
+
+    /** Without validating anything: no connection is opened. */
+    async ofClass(cluster: ConnectCluster, className: string): Promise<Known> {
+      const key = await keyOf(cluster, className)
+      const found = definitions.get(key) ?? (await read(cluster, className))
+      if (found) definitions.set(key, found)
+      return { definitions: found ?? NOTHING, demands: demands.get(key) ?? demandsOf(found ?? NOTHING) }
+    },
+
+    /**
+     * What Connect says of a config. `types` say which of its values must be taken out of the error texts.
+     * @throws ConnectError, also where a plugin fails while it validates or takes more than 15 s
+     */
+    async check(cluster: ConnectCluster, className: string, config: Config, types: SecretTypes): Promise<Known> {
+      const key = await keyOf(cluster, className)
+      const asked = demands.get(key)
+      const empty = new Map([['connector.class', className]])
+      const [found, needed] = await Promise.all([
+        validated(cluster, className, config, secretValues(Object.fromEntries(config), types)),
+        asked ?? validated(cluster, className, empty, []).then(demandsOf),
+      ])
+      demands.set(key, needed)
+      return { definitions: found, demands: needed }
+    },
+  }
+}
+
+type Row = Plugin & { version?: string | undefined }
+type SecretTypes = Parameters<typeof secretValues>[1]

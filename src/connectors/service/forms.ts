@@ -1,0 +1,110 @@
+import { applyChanges } from '../form/config.ts'
+import { type Difference, differenceOf, leaving } from '../form/difference.ts'
+import type { Draft } from '../form/draft.ts'
+import { buildForm, type Form } from '../form/pages.ts'
+import { createSecrecy } from '../form/secrecy.ts'
+import { type Warning, warningsOf } from '../form/warnings.ts'
+import { type Guard, refuseGuarded } from '../guards.ts'
+import type { Actor } from '../policy.ts'
+import type { Listed } from '../secrets.ts'
+import type { Admission } from './admission.ts'
+import type { DefinitionsOf, Known } from './definitions.ts'
+import type { Places } from './places.ts'
+import { ALONE, type createSurroundings, type Surroundings } from './surroundings.ts'
+
+interface Deps {
+  admission: Admission
+  places: Places
+  definitions: DefinitionsOf
+  surroundings: ReturnType<typeof createSurroundings>
+  secretKeys: Listed
+  guards: readonly Guard[]
+}
+
+/** A draft as its person may see it now. */
+export interface Shown {
+  form: Form
+  cluster: { id: string; name: string }
+  /** Why nothing can be changed; undefined where it can. */
+  readOnly: string | undefined
+  surroundings: Surroundings
+}
+
+export interface Review {
+  difference: Difference[]
+  warnings: Warning[]
+  /** What would be sent elsewhere: to be confirmed. */
+  leaving: { endpoints: string[]; secrets: string[] }
+}
+
+/** What a form shows. Every method decides the person's rights anew. */
+export function createForms({ admission, places, definitions, surroundings, secretKeys, guards }: Deps) {
+  async function shown(actor: Actor, draft: Draft, known: Known): Promise<Shown> {
+    const { cluster, readOnly } = await places.of(actor, draft)
+    const [plugins, around] = await Promise.all([
+      definitions.pluginsOf(cluster).catch(() => []),
+      readOnly === undefined ? surroundings(actor, cluster) : ALONE,
+    ])
+    const form = buildForm({
+      ...known,
+      config: draft.base,
+      changes: draft.changes,
+      exists: draft.connector !== undefined,
+      mayEdit: readOnly === undefined,
+      plugins,
+      secrecy: createSecrecy(known.definitions, secretKeys),
+      topics: around.topics,
+    })
+    return { form, cluster: { id: cluster.id, name: cluster.name }, readOnly, surroundings: around }
+  }
+
+  return {
+    /** The pages, on what is known of the class. @throws NotFound, NotAllowed, UserError */
+    form: shown,
+
+    /** What is known without asking the plugin itself: no connection is opened. */
+    async known(actor: Actor, draft: Draft): Promise<Known> {
+      const { cluster } = await places.of(actor, draft)
+      return definitions.ofClass(cluster, draft.class)
+    },
+
+    /**
+     * What Connect says of the draft. A secret that would be sent to another place than before is left empty.
+     * @throws NotAllowed, UserError for what is guarded, ConnectError
+     */
+    async check(actor: Actor, draft: Draft, known: Known): Promise<Known> {
+      const { cluster, readOnly } = await places.of(actor, draft)
+      if (readOnly !== undefined) return known
+      refuseGuarded(guards, actor, draft.base, draft.changes)
+      const config = applyChanges(draft.base, draft.changes)
+      const kept = leaving(draft.base, config, createSecrecy(known.definitions, secretKeys)).secrets
+      for (const key of kept) config.delete(key)
+      const types = new Map([...known.definitions.keys.values()].map(({ name, type }) => [name, type]))
+      const { definitions: found, demands } = await definitions.check(cluster, draft.class, config, {
+        types,
+        listed: secretKeys,
+      })
+      // These were left empty by us: that they are missing is nobody's mistake.
+      const errors = new Map([...found.errors].filter(([key]) => !kept.includes(key)))
+      return { definitions: { keys: found.keys, errors }, demands }
+    },
+
+    /** What saving would do. @throws NotAllowed, also for the name of a new connector; UserError for what is guarded */
+    async review(actor: Actor, draft: Draft, known: Known): Promise<Shown & Review> {
+      const now = await shown(actor, draft, known)
+      const { config: before, values: after, secrecy, plugins, changes } = now.form
+      const name = after.get('name')
+      if (draft.connector === undefined && name) {
+        await admission.admitNew(actor, { cluster: draft.cluster, connector: name })
+      }
+      refuseGuarded(guards, actor, before, changes)
+      const { others } = now.surroundings
+      return {
+        ...now,
+        difference: differenceOf(before, after, secrecy),
+        warnings: warningsOf({ before, after, plugins, secrecy, others }),
+        leaving: leaving(before, after, secrecy),
+      }
+    },
+  }
+}

@@ -1,0 +1,143 @@
+import { randomUUID } from 'node:crypto'
+import { UserError } from '../../errors.ts'
+import { type Config, changesBetween } from '../form/config.ts'
+import { type Draft, newDraft, readDraft, writeDraft } from '../form/draft.ts'
+import type { Plugin } from '../form/known.ts'
+import { createSecrecy, type Secrecy } from '../form/secrecy.ts'
+import type { ConnectCluster, Ref } from '../model.ts'
+import type { Actor } from '../policy.ts'
+import type { Records } from '../records.ts'
+import type { Listed } from '../secrets.ts'
+import type { Admission } from './admission.ts'
+import type { DefinitionsOf } from './definitions.ts'
+import { METHODS } from './methods.ts'
+import type { Places } from './places.ts'
+
+interface Deps {
+  admission: Admission
+  places: Places
+  definitions: DefinitionsOf
+  records: Records
+  secretKeys: Listed
+}
+
+/** A place for a new connector, with what can run there. */
+export interface Offered {
+  cluster: { id: string; name: string }
+  plugins: (Plugin & { version?: string | undefined })[]
+}
+
+/** How forms begin, and where they are kept meanwhile. */
+export function createStarts({ admission, places, definitions, records, secretKeys }: Deps) {
+  const secrecyOf = async (cluster: ConnectCluster, className: string): Promise<Secrecy> =>
+    createSecrecy((await definitions.ofClass(cluster, className)).definitions, secretKeys)
+
+  /** @throws NotFound, NotAllowed, ConnectError */
+  async function configOf(
+    actor: Actor,
+    ref: Ref,
+    { needs, to }: { needs: 'CONNECT_INSPECT' | 'CONNECT_EDIT_CONFIG'; to: string },
+  ) {
+    const { cluster } = await admission.admit(actor, ref, needs, to)
+    const { config } = await admission.orNotFound(actor, ref, cluster.client.connector(ref.connector))
+    return { cluster, config: new Map(Object.entries(config)) }
+  }
+
+  return {
+    /** Where the actor may create something. */
+    async formPlaces(actor: Actor): Promise<Offered['cluster'][]> {
+      return (await places.creatable(actor)).map(({ id, name }) => ({ id, name }))
+    },
+
+    /** The connector plugins there. @throws UserError, ConnectError */
+    async formPlugins(actor: Actor, clusterId: string): Promise<Offered['plugins']> {
+      const rows = await definitions.pluginsOf(await places.toCreate(actor, clusterId))
+      return rows.filter(({ type }) => type === 'source' || type === 'sink')
+    },
+
+    /** @throws UserError where the actor may create nothing there */
+    async startCreate(actor: Actor, clusterId: string, className: string): Promise<Draft> {
+      const { id: cluster } = await places.toCreate(actor, clusterId)
+      const changes = new Map([['connector.class', className]])
+      return newDraft({ id: randomUUID(), user: actor.id, cluster, class: className, editable: true, changes })
+    },
+
+    /** The form on the config of now, to look at where the actor may not change it. */
+    async startEdit(actor: Actor, { cluster, connector }: Ref): Promise<Draft> {
+      const ref = { cluster, connector }
+      const { config } = await configOf(actor, ref, METHODS.startEdit)
+      const { readOnly } = await places.toLook(actor, ref)
+      const editable = readOnly === undefined
+      return newDraft({ ...ref, id: randomUUID(), user: actor.id, class: classOf(config), editable, base: config })
+    },
+
+    /** A new connector like this one. Its secrets stay behind, but for references; `left` names them. */
+    async startClone(actor: Actor, ref: Ref, clusterId: string): Promise<{ draft: Draft; left: string[] }> {
+      const { cluster: from, config } = await configOf(actor, ref, METHODS.startClone)
+      const { id: cluster } = await places.toCreate(actor, clusterId)
+      const secrecy = await secrecyOf(from, classOf(config))
+      const left = [...config].filter(([key, value]) => secrecy.hides(key, value)).map(([key]) => key)
+      const changes = new Map([...config].filter(([key]) => key !== 'name' && !left.includes(key)))
+      const draft = { id: randomUUID(), user: actor.id, cluster, class: classOf(config), editable: true, changes }
+      return { draft: newDraft(draft), left }
+    },
+
+    /** An edit that brings an earlier config back. @throws UserError where it is no longer kept */
+    async startRestore(actor: Actor, ref: Ref, version: string): Promise<Draft> {
+      const { cluster, config } = await configOf(actor, ref, METHODS.startRestore)
+      const kept = await records.versions.get(version)
+      if (kept?.cluster !== cluster.id || kept.connector !== ref.connector) {
+        throw new UserError(`The earlier config of ${ref.connector} is no longer kept: edit the config instead.`)
+      }
+      const previous = new Map(Object.entries(kept.config))
+      const draft = newDraft({
+        cluster: cluster.id,
+        connector: ref.connector,
+        id: randomUUID(),
+        user: actor.id,
+        class: classOf(previous),
+        editable: true,
+        base: config,
+        previous,
+      })
+      return restoring(draft, await secrecyOf(cluster, draft.class))
+    },
+
+    /** The same draft with or without the earlier secrets, which are sealed in it. */
+    async withSecrets(actor: Actor, draft: Draft, withSecrets: boolean): Promise<Draft> {
+      const { cluster } = await places.of(actor, draft)
+      return restoring({ ...draft, withSecrets }, await secrecyOf(cluster, draft.class))
+    },
+
+    /** One's own; undefined when it has been saved or thrown away, or 7 days have passed. */
+    async draft(actor: Actor, id: string): Promise<Draft | undefined> {
+      const text = await records.drafts.get(id, actor.id)
+      return text === undefined ? undefined : readDraft(id, actor.id, text)
+    },
+
+    async drafts(actor: Actor): Promise<{ draft: Draft; changedAt: number }[]> {
+      const all = await records.drafts.list(actor.id)
+      return all.flatMap(({ id, changedAt, text }) => {
+        const draft = readDraft(id, actor.id, text)
+        return draft ? [{ draft, changedAt }] : []
+      })
+    },
+
+    keepDraft: (actor: Actor, draft: Draft): Promise<void> =>
+      records.drafts.put({ id: draft.id, user: actor.id, text: writeDraft(draft) }),
+
+    dropDraft: (actor: Actor, id: string): Promise<void> => records.drafts.remove(id, actor.id),
+  }
+}
+
+const classOf = (config: Config) => config.get('connector.class') ?? 'unknown'
+
+/** Secrets of now are kept unless the earlier ones are wanted. */
+function restoring(draft: Draft, secrecy: Secrecy): Draft {
+  const hidden = (key: string, value: string | undefined) => value !== undefined && secrecy.hides(key, value)
+  const all = changesBetween(draft.base, draft.previous ?? draft.base)
+  const changes = [...all].filter(
+    ([key, value]) => draft.withSecrets || !(hidden(key, value ?? undefined) || hidden(key, draft.base.get(key))),
+  )
+  return { ...draft, changes: new Map(changes) }
+}

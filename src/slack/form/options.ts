@@ -1,0 +1,56 @@
+import type { App, types } from '@slack/bolt'
+import { fieldsOf } from '../../connectors/form/field.ts'
+import { findKeys } from '../../connectors/form/pages.ts'
+import { shortId } from '../../connectors/form/sections.ts'
+import type { Service } from '../../connectors/service/service.ts'
+import type { Log } from '../../log.ts'
+import type { Actors } from '../actors.ts'
+import { LIMITS, option } from '../views/blocks.ts'
+import { toOption } from '../views/form/control.ts'
+import { currentPage } from '../views/form/page.ts'
+import { oneLine } from '../views/text.ts'
+import { type FormEvent, readEvent } from './event.ts'
+import type { Session, Sessions } from './sessions.ts'
+
+interface Deps {
+  app: App
+  actors: Actors
+  service: Service
+  sessions: Sessions
+  log: Log
+}
+
+/** What the searchable selects of a form offer while one types. */
+export function registerFormOptions({ app, actors, service, sessions, log }: Deps) {
+  app.options(/^form:/, async ({ ack, body, payload }) => {
+    try {
+      const event = readEvent(body)
+      const actor = await actors.actorOf(event.userId)
+      const session = await sessions.look(actor, event.kept.id ?? '')
+      const { form } = await service.form(actor, session.draft, session.shown)
+      const [, what] = payload.action_id.split(':')
+      const query = payload.value.toLowerCase()
+      const options = what === 'find' ? keysFor(form, query) : valuesFor(form, session, event, payload.block_id, query)
+      await ack({ options: options.slice(0, LIMITS.options) })
+    } catch (error) {
+      log.info({ err: error }, 'No choices could be offered')
+      await ack({ options: [] })
+    }
+  })
+}
+
+type Form = Awaited<ReturnType<Service['form']>>['form']
+
+const keysFor = (form: Form, query: string): types.PlainTextOption[] =>
+  findKeys(form, query)
+    .slice(0, LIMITS.options)
+    .map(({ key, page }) => option(oneLine(key.name), { o: shortId(key.name) }, oneLine(page.title)))
+
+function valuesFor(form: Form, { draft }: Session, { kept }: FormEvent, block: string, query: string) {
+  const fields = fieldsOf(form, currentPage(form, kept.o ?? draft.page))
+  const control = fields.find(({ id }) => block.startsWith(`${id}.`))?.control
+  if (control === undefined || !('options' in control)) return []
+  return control.options
+    .filter(({ label, value }) => `${label} ${value ?? ''}`.toLowerCase().includes(query))
+    .map(toOption)
+}

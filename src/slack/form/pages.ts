@@ -1,0 +1,151 @@
+import type { types } from '@slack/bolt'
+import type { Clock } from '../../connect/clock.ts'
+import { ConnectError } from '../../connect/errors.ts'
+import type { Draft } from '../../connectors/form/draft.ts'
+import type { Actor } from '../../connectors/policy.ts'
+import type { Known } from '../../connectors/service/definitions.ts'
+import type { Service } from '../../connectors/service/service.ts'
+import { UserError } from '../../errors.ts'
+import { elsewhereModal } from '../views/form/drafts.ts'
+import { formModal } from '../views/form/page.ts'
+import type { Screen } from './screen.ts'
+import { type Check, notKept, type Session, type Sessions } from './sessions.ts'
+
+interface Deps {
+  service: Service
+  sessions: Sessions
+  screen: Screen
+  clock: Clock
+  typing: boolean
+}
+
+/** What is told once, with one render. */
+interface Told {
+  notice?: string | undefined
+  refused?: ReadonlyMap<string, string>
+}
+
+interface Behind {
+  /** Draws the fields anew too: the person has just changed what fields there are. */
+  fields: boolean
+  /** A check that is under way already. */
+  checked?: Promise<boolean>
+}
+
+/** A quick plugin has answered by then, and the first page is complete. */
+const QUICK = 1_000
+
+export type Pages = ReturnType<typeof createPages>
+
+/** The pages of a form: how they are opened, drawn, kept, and checked in the background. */
+export function createPages({ service, sessions, screen, clock, typing }: Deps) {
+  async function page(actor: Actor, session: Session, told: Told = {}): Promise<types.ModalView> {
+    const { draft, shown, known } = session
+    const [fields, latest] = await Promise.all([
+      service.form(actor, draft, shown),
+      shown === known ? undefined : service.form(actor, draft, known),
+    ])
+    const notice = notKept(session.dropped) ?? told.notice
+    session.dropped = []
+    session.turn += 1
+    return formModal({
+      ...told,
+      notice,
+      draft,
+      form: fields.form,
+      latest: latest?.form ?? fields.form,
+      clusterName: fields.cluster.name,
+      readOnly: fields.readOnly,
+      status: words(session.check, fields.readOnly !== undefined),
+      providers: fields.surroundings.providers,
+      typing,
+      turn: session.turn,
+    })
+  }
+
+  /** Never rejects: a plugin that fails or hangs while it validates stops nobody. */
+  async function check(actor: Actor, session: Session): Promise<boolean> {
+    const mine = ++session.checks
+    session.check = { kind: 'running' }
+    const found = await service.check(actor, session.draft, session.known).catch((error: unknown) => whyNot(error))
+    if (mine !== session.checks) return false
+    if (typeof found === 'string') session.check = { kind: 'failed', why: found }
+    else {
+      session.known = found
+      session.check = { kind: 'done', at: clock.now() }
+    }
+    return true
+  }
+
+  /** Shows what Connect said: in the status line and the menu, with `fields` also in the fields. */
+  function checkBehind(actor: Actor, session: Session, { fields, checked = check(actor, session) }: Behind): void {
+    const { view } = session.draft
+    const shown = checked.then(async (newest) => {
+      if (!newest || view === undefined || session.draft.view !== view) return
+      if (fields) session.shown = session.known
+      await screen.modal(view).update(await page(actor, session))
+    })
+    // Whoever acts next is told what is wrong.
+    shown.catch(() => undefined)
+  }
+
+  return {
+    page,
+    check,
+    checkBehind,
+
+    /** The first page in this modal. An older modal on the same draft is told. */
+    async open(
+      actor: Actor,
+      draft: Draft,
+      view: string | undefined,
+      told: Told = {},
+      known?: Known,
+    ): Promise<types.ModalView> {
+      const older = draft.view
+      const session = sessions.begin({ ...draft, view }, known ?? (await service.known(actor, draft)))
+      if (older !== undefined && older !== view) {
+        screen
+          .modal(older)
+          .update(elsewhereModal(draft))
+          .catch(() => undefined)
+      }
+      if (!draft.editable) return page(actor, session, told)
+      const checked = check(actor, session)
+      await Promise.race([checked, clock.sleep(QUICK)])
+      session.shown = session.known
+      if (session.check.kind === 'running') checkBehind(actor, session, { fields: false, checked })
+      await keep(actor, session)
+      return page(actor, session, told)
+    },
+
+    keep,
+  }
+
+  /** What was not changed need not be kept: it can be opened again. */
+  async function keep(actor: Actor, { draft }: Session): Promise<void> {
+    if (draft.editable && draft.changes.size > 0) await service.keepDraft(actor, draft)
+  }
+}
+
+const utc = (at: number) => `${new Date(at).toISOString().slice(11, 19)} UTC`
+
+function words(check: Check, readOnly: boolean): string {
+  if (readOnly) return 'The config as it is now; secrets are hidden'
+  switch (check.kind) {
+    case 'none':
+      return 'not checked by Kafka Connect yet'
+    case 'running':
+      return 'Kafka Connect is checking…'
+    case 'done':
+      return `checked by Kafka Connect at ${utc(check.at)}`
+    case 'failed':
+      return check.why
+  }
+}
+
+function whyNot(error: unknown): string {
+  if (error instanceof UserError) return error.message
+  const why = error instanceof ConnectError ? error.message : 'a fault of this app'
+  return `Kafka Connect could not check this (${why}). You can go on: it is checked again when it is saved.`
+}

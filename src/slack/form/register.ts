@@ -1,0 +1,110 @@
+import type { App, types } from '@slack/bolt'
+import type { Actors } from '../actors.ts'
+import type { Ask } from '../ask.ts'
+import type { Explain } from '../explain.ts'
+import { openModal } from '../modal.ts'
+import type { Asker, Surfaces } from '../surfaces.ts'
+import { elsewhereModal } from '../views/form/drafts.ts'
+import { wayBack } from '../views/form/side.ts'
+import { loadingModal } from '../views/modal.ts'
+import { type FormEvent, readEvent } from './event.ts'
+import { takePage } from './held.ts'
+import type { Screen } from './screen.ts'
+import type { Session, Sessions } from './sessions.ts'
+import { SUBMITS, type SubmitDeps } from './submits.ts'
+import { TURNS, type TurnDeps } from './turns.ts'
+
+interface Deps extends SubmitDeps, TurnDeps {
+  app: App
+  actors: Actors
+  surfaces: Surfaces
+  explain: Explain
+  screen: Screen
+  sessions: Sessions
+}
+
+type Run = (ask: Ask, session: Session) => Promise<types.ModalView | undefined>
+
+/** Clicks and submissions inside the modals of forms. */
+export function registerForms(deps: Deps) {
+  const { app, actors, surfaces, explain, screen, sessions, service, pages } = deps
+
+  const askerOf = ({ userId }: FormEvent): Asker => ({ userId, origin: { surface: 'modal' } })
+
+  /** Runs for the draft of a view and shows what comes of it there; an error has the way back to the form. */
+  function inTurn(event: FormEvent, viewId: string, run: Run): Promise<void> {
+    const id = event.kept.id ?? ''
+    return surfaces.inModal(screen.modal(viewId), askerOf(event), async (ask) => {
+      try {
+        return await sessions.inTurn(ask.actor, id, async (session) => {
+          const { draft } = session
+          ask.about = draft.cluster
+          if (draft.channel !== undefined) ask.origin = { ...ask.origin, channel: draft.channel }
+          if (draft.view === undefined) session.draft = { ...draft, view: event.rootId }
+          if (session.draft.view !== event.rootId) return elsewhereModal(draft)
+          return run(ask, session)
+        })
+      } catch (error) {
+        return wayBack(explain(error, ask.about).modal, id)
+      }
+    })
+  }
+
+  app.action(/^form:/, async ({ ack, body, client }) => {
+    await ack()
+    const event = toolOf(readEvent(body))
+    const row = TURNS[event.action[0] ?? '']
+    if (row === undefined || event.kept.id === undefined) return
+    const pushed =
+      row.pushes === undefined ? undefined : await openModal(client, event.triggerId, loadingModal(row.pushes), 'push')
+    await inTurn(event, pushed?.viewId ?? event.viewId, async (ask, session) => {
+      const { form } = await service.form(ask.actor, session.draft, session.shown)
+      const problem = event.view === 'page' ? takeInputs(session, form, event) : undefined
+      if (problem !== undefined) {
+        const page = await pages.page(ask.actor, session, problem)
+        if (row.pushes === undefined) return page
+        // A secret that was typed must not stay in sight under the view on top.
+        await screen.modal(event.rootId).update(page)
+      }
+      const { form: taken } = await service.form(ask.actor, session.draft, session.shown)
+      return row.run({ ask, session, form: taken, event }, deps)
+    })
+  })
+
+  /** What the page's inputs hold goes into the draft first, whatever was clicked. */
+  function takeInputs(session: Session, form: Parameters<typeof takePage>[1], event: FormEvent) {
+    const how = { typing: deps.typing, submitting: false }
+    const { draft, refused, errors, dropped } = takePage(session.draft, form, event.kept.o ?? '', event.held, how)
+    Object.assign(session, { draft, dropped })
+    const [notice] = Object.values(errors)
+    return notice === undefined && dropped.length === 0 ? undefined : { notice, refused }
+  }
+
+  app.view(/^form:/, async ({ ack, body, view }) => {
+    const event = readEvent(body)
+    const row = SUBMITS[event.view]
+    if (row === undefined) return
+    const errors = await check(event, row).catch(() => ({}))
+    if (Object.keys(errors).length > 0) return ack({ response_action: 'errors', errors })
+    if (row.onTop) await ack()
+    else await ack({ response_action: 'update', view: loadingModal(view.title.text) })
+    await inTurn(event, event.rootId, async (ask, session) => {
+      const { form } = await service.form(ask.actor, session.draft, session.shown)
+      return row.next({ ask, session, form, event }, deps)
+    })
+  })
+
+  /** What can be said before Slack is answered. Whatever goes wrong here goes wrong again after it, and is told then. */
+  async function check(event: FormEvent, row: (typeof SUBMITS)[string]): Promise<Record<string, string>> {
+    if (row.take === undefined) return {}
+    const actor = await actors.actorOf(event.userId)
+    return sessions.inTurn(actor, event.kept.id ?? '', async (session) => {
+      const { form } = await service.form(actor, session.draft, session.shown)
+      return row.take?.({ session, form, event }, deps) ?? {}
+    })
+  }
+}
+
+/** A line of the tool menu stands for a control of its own. */
+const toolOf = (event: FormEvent): FormEvent =>
+  event.action[0] === 'tool' ? { ...event, action: [event.target.o ?? ''] } : event

@@ -1,0 +1,86 @@
+import type { Draft } from '../../connectors/form/draft.ts'
+import type { Actor } from '../../connectors/policy.ts'
+import type { Known } from '../../connectors/service/definitions.ts'
+import type { Service } from '../../connectors/service/service.ts'
+import { UserError } from '../../errors.ts'
+
+/** What Connect has said of a draft. */
+export type Check =
+  | { kind: 'none' }
+  | { kind: 'running' }
+  | { kind: 'done'; at: number }
+  | { kind: 'failed'; why: string }
+
+/** A form that is open: what must not be lost is in its draft, the rest can be asked for again. */
+export interface Session {
+  draft: Draft
+  /** The newest that Connect has said. */
+  known: Known
+  /** What the fields are drawn from: as known when the page was turned, so that nothing moves under fingers. */
+  shown: Known
+  check: Check
+  /** Counts the renders. */
+  turn: number
+  /** Keys of secrets that were typed last and are not kept: still to be told. */
+  dropped: readonly string[]
+  /** Counts the checks: an older one's answer is dropped. */
+  checks: number
+}
+
+/** A secret that arrived unasked: it was dropped before anything kept it. */
+export const notKept = (keys: readonly string[]): string | undefined =>
+  keys.length === 0
+    ? undefined
+    : `Not kept: ${keys.join(', ').slice(0, 100)}. Slack may still have it: consider it exposed and rotate it.`
+
+/** Forms that nobody has touched for longest are forgotten first; their drafts are in the store. */
+const MOST = 200
+
+export type Sessions = ReturnType<typeof createSessions>
+
+export function createSessions(service: Service) {
+  const live = new Map<string, Session>()
+  const queues = new Map<string, Promise<unknown>>()
+
+  async function find(actor: Actor, id: string): Promise<Session> {
+    const session = live.get(id) ?? (await resume(actor, id))
+    if (session?.draft.user !== actor.id) throw new UserError(GONE)
+    // The newest last.
+    live.delete(id)
+    live.set(id, session)
+    return session
+  }
+
+  async function resume(actor: Actor, id: string): Promise<Session | undefined> {
+    const draft = await service.draft(actor, id)
+    return draft && begin(draft, await service.known(actor, draft))
+  }
+
+  function begin(draft: Draft, known: Known): Session {
+    const session: Session = { draft, known, shown: known, check: { kind: 'none' }, turn: 0, checks: 0, dropped: [] }
+    live.set(draft.id, session)
+    const [oldest] = live.keys()
+    if (live.size > MOST && oldest !== undefined) live.delete(oldest)
+    return session
+  }
+
+  return {
+    begin,
+    /** Without waiting for what is under way: for choices that are offered while one types. */
+    look: find,
+    forget: (id: string) => void live.delete(id),
+    /** What concerns one draft runs one after the other: a second click finds what the first has done. */
+    async inTurn<T>(actor: Actor, id: string, work: (session: Session) => Promise<T>): Promise<T> {
+      const before = queues.get(id) ?? Promise.resolve()
+      const mine = before.catch(() => undefined).then(async () => work(await find(actor, id)))
+      queues.set(id, mine)
+      try {
+        return await mine
+      } finally {
+        if (queues.get(id) === mine) queues.delete(id)
+      }
+    },
+  }
+}
+
+const GONE = 'This form is no longer there: it was saved, thrown away, or is older than 7 days. Open it anew.'

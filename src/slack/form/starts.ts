@@ -1,0 +1,110 @@
+import type { App } from '@slack/bolt'
+import { shortId } from '../../connectors/form/sections.ts'
+import type { Actor } from '../../connectors/policy.ts'
+import type { Service } from '../../connectors/service/service.ts'
+import { UserError } from '../../errors.ts'
+import type { Log } from '../../log.ts'
+import type { Actors } from '../actors.ts'
+import type { Ask } from '../ask.ts'
+import { decodeTarget } from '../ids.ts'
+import { openModal } from '../modal.ts'
+import type { Surfaces } from '../surfaces.ts'
+import { BLOCKS } from '../views/form/ids.ts'
+import { classOptions, type PluginRow, pasteModal } from '../views/form/start.ts'
+import { loadingModal } from '../views/modal.ts'
+import { type FormEvent, readEvent } from './event.ts'
+import type { Files } from './files.ts'
+import { importText } from './import.ts'
+import type { Pages } from './pages.ts'
+import type { Screen } from './screen.ts'
+
+interface Deps {
+  app: App
+  actors: Actors
+  surfaces: Surfaces
+  service: Service
+  screen: Screen
+  pages: Pages
+  files: Files
+  typing: boolean
+  log: Log
+}
+
+/** The steps before there is a draft: where, which way, of which class; or a config that somebody has. */
+export function registerStarts({ app, actors, surfaces, service, screen, pages, files, typing, log }: Deps) {
+  app.options(/^new:classes/, async ({ ack, body, payload }) => {
+    try {
+      const event = readEvent(body)
+      const actor = await actors.actorOf(event.userId)
+      const plugins = await service.formPlugins(actor, await clusterOf(actor, event))
+      const words = payload.value === '' ? (event.kept.o ?? '') : payload.value
+      await ack({ options: classOptions(fitting(plugins, typeOf(event), words)) })
+    } catch (error) {
+      log.info({ err: error }, 'No connector classes could be offered')
+      await ack({ options: [] })
+    }
+  })
+
+  app.action(/^new:/, async ({ ack, body, client }) => {
+    await ack()
+    const event = readEvent(body)
+    if (event.action[0] !== 'paste') return
+    const pushed = await openModal(client, event.triggerId, loadingModal('Start from a config'), 'push')
+    if (pushed === undefined) return
+    await surfaces.inModal(pushed, askerOf(event), async ({ actor }) =>
+      pasteModal(await service.formPlaces(actor), event.kept.id),
+    )
+  })
+
+  app.view(/^new:/, async ({ ack, body }) => {
+    const event = readEvent(body)
+    await ack({ response_action: 'update', view: loadingModal('Create connector') })
+    await surfaces.inModal(screen.modal(event.viewId), askerOf(event), (ask) => begin(ask, event))
+  })
+
+  async function begin(ask: Ask, event: FormEvent) {
+    const { actor } = ask
+    const cluster = await clusterOf(actor, event)
+    ask.about = cluster
+    const channel = event.kept.id === undefined ? {} : { channel: event.kept.id }
+    const [file] = event.held.get(BLOCKS.file)?.files ?? []
+    if (event.held.has(BLOCKS.text)) {
+      const text = file ? await files.read(file) : (event.held.get(BLOCKS.text)?.value ?? '')
+      const { draft, notice } = await importText(service, { actor, cluster, text, typing })
+      return pages.open(actor, { ...draft, ...channel }, event.viewId, { notice })
+    }
+    const id = decodeTarget(event.held.get(BLOCKS.class)?.selected_option?.value)?.o
+    const plugin = (await service.formPlugins(actor, cluster)).find((one) => shortId(one.class) === id)
+    if (plugin === undefined) throw new UserError('That class is not installed there. Start anew and choose another.')
+    const draft = await service.startCreate(actor, cluster, plugin.class)
+    return pages.open(actor, { ...draft, ...channel }, event.viewId)
+  }
+
+  /** Asked about only where there are several. */
+  async function clusterOf(actor: Actor, { held }: FormEvent): Promise<string> {
+    const chosen = held.get(BLOCKS.cluster)?.selected_option?.value
+    const [only] = chosen === undefined ? await service.formPlaces(actor) : []
+    const id = chosen ?? only?.id
+    if (id === undefined) throw new UserError('You may not create connectors: that takes CONNECT_CREATE.')
+    return id
+  }
+}
+
+const askerOf = ({ userId }: FormEvent) => ({ userId, origin: { surface: 'modal' } as const })
+
+const typeOf = ({ held }: FormEvent) => held.get(BLOCKS.type)?.selected_option?.value
+
+/** By every word in name, type or version. */
+export function fitting<Row extends PluginRow>(
+  plugins: readonly Row[],
+  type: string | undefined,
+  words: string,
+): Row[] {
+  const wanted = words.toLowerCase().split(/\s+/).filter(Boolean)
+  return plugins
+    .filter((plugin) => type === undefined || plugin.type === type)
+    .filter((plugin) => {
+      const said = `${plugin.class} ${plugin.type} ${plugin.version ?? ''}`.toLowerCase()
+      return wanted.every((word) => said.includes(word))
+    })
+}

@@ -1,0 +1,127 @@
+import type { Choice, Field } from '../../../connectors/form/field.ts'
+import { actions, type Block, button, context, LIMITS, plain, section } from '../blocks.ts'
+import { paragraph } from '../rich-text.ts'
+import { clip, oneLine } from '../text.ts'
+import { multiInput, secretInput, selectInput, textInput } from './control.ts'
+import { hintOf, labelOf } from './hint.ts'
+import { BLOCKS, blockIdOf, formId } from './ids.ts'
+
+/** How one field is to be shown, beside what it is. */
+export interface FieldLook {
+  resets: number
+  described: boolean
+  /** A reference is to be typed, though none is set yet. */
+  replacing: boolean
+  /** It must be filled by itself, not as one of several. */
+  required: boolean
+  /** Why what was typed is not taken; undefined where nothing is wrong. */
+  refused: string | undefined
+  /** Nothing can be changed. */
+  readOnly: boolean
+  /** Whether the config of now holds a value there. */
+  isSet: boolean
+  /** Secrets may be typed. */
+  typing: boolean
+  /** Names of config providers that are in use here. */
+  providers: readonly string[]
+}
+
+const SUGGESTED = 60
+
+const input = (
+  field: Field,
+  look: FieldLook,
+  element: Extract<Block, { type: 'input' }>['element'],
+  { tells = false, part = '', label = labelOf(field), hint = hintOf(field, look.described) } = {},
+): Block => ({
+  type: 'input',
+  block_id: blockIdOf(field, look.resets, part),
+  label: plain(label, LIMITS.label),
+  element,
+  optional: !look.required || part !== '' || field.control.kind !== 'text',
+  ...(tells && { dispatch_action: true }),
+  ...(hint !== '' && { hint: plain(hint) }),
+})
+
+/** The blocks of a control, by its kind. */
+function body(field: Field, look: FieldLook): Block[] {
+  const { control, reshapes: tells } = field
+  switch (control.kind) {
+    case 'text':
+      return [input(field, look, textInput(control.value)), ...suggested(field, control.suggestions)]
+    case 'select':
+      return [input(field, look, selectInput(control, tells), { tells })]
+    case 'multi':
+      return [input(field, look, multiInput(control, tells), { tells })]
+    case 'secret':
+      return look.readOnly ? fixed(field, hidden(control.shown, look), look) : secret(field, control, look)
+    case 'opaque':
+      return look.readOnly ? fixed(field, control.value, look) : opaque(field, control.value)
+    case 'fixed':
+      return fixed(field, control.value, look)
+  }
+}
+
+function secret(
+  field: Field,
+  { choice, shown }: { choice: Choice; shown: string | undefined },
+  look: FieldLook,
+): Block[] {
+  const replacing = look.replacing || choice === 'replace'
+  const select = secretInput(replacing ? 'replace' : choice, look.isSet, look.typing)
+  const first = input(field, look, select, { tells: true })
+  return replacing ? [first, reference(field, shown, look)] : [first, ...known(shown)]
+}
+
+const opaque = (field: Field, value: string): Block[] => [
+  paragraph([{ bold: labelOf(field) }], [clip(value, 1_500)]),
+  section(hintOf(field, false), edit(field, 'Replace…')),
+]
+
+const fixed = (field: Field, value: string | undefined, look: FieldLook): Block[] => [
+  paragraph([{ bold: labelOf(field) }, `  ${value === undefined ? 'not set' : clip(value, 1_500) || '(empty)'}`]),
+  ...(look.described ? [context(hintOf(field, true))] : []),
+]
+
+const known = (shown: string | undefined) =>
+  shown ? [context(`set to the reference ${clip(oneLine(shown), 500)}`)] : []
+
+function reference(field: Field, shown: string | undefined, look: FieldLook): Block {
+  const used = look.providers.slice(0, 20)
+  return input(field, look, textInput(shown, `\${${used[0] ?? 'file'}:/path/of/secrets.properties:key}`), {
+    part: BLOCKS.reference,
+    label: `Reference for ${oneLine(field.key.name)}`,
+    hint: used.length === 0 ? '' : `Config providers in use here: ${clip(oneLine(used.join(', ')), 500)}`,
+  })
+}
+
+const edit = ({ id, key }: Field, label: string) =>
+  button({ id: formId('exact', id), label, target: { o: id }, spoken: `${label.replace('…', '')} ${key.name}` })
+
+/** Topics that other connectors use, to be added to what is there. */
+function suggested({ id, key }: Field, suggestions: readonly string[]): Block[] {
+  if (suggestions.length === 0 || key.name === 'topics.regex') return []
+  const options = suggestions
+    .filter((topic) => topic.length <= LIMITS.option)
+    .slice(0, SUGGESTED)
+    .map((topic) => ({ text: plain(topic, LIMITS.option), value: topic }))
+  if (options.length === 0) return []
+  return actions({
+    type: 'static_select',
+    action_id: formId('suggest', id),
+    placeholder: plain('Add a topic that is used here…', LIMITS.placeholder),
+    options,
+  })
+}
+
+/** A field with what is wrong with it below: what we do not take first, then what Connect said. */
+export function fieldBlocks(field: Field, look: FieldLook): Block[] {
+  const wrong = [...(look.refused === undefined ? [] : [look.refused]), ...(look.refused ? [] : field.errors)]
+  const mark = look.refused === undefined && field.missing ? '! Required:' : '✖'
+  return [...body(field, look), ...wrong.slice(0, 1).map((text) => context(`${mark} ${clip(oneLine(text), 600)}`))]
+}
+
+function hidden(shown: string | undefined, { isSet }: FieldLook): string | undefined {
+  if (!isSet) return undefined
+  return shown === undefined ? 'set, hidden' : `set, by the reference ${shown}`
+}

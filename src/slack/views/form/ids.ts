@@ -1,0 +1,36 @@
+import type { Field } from '../../../connectors/form/field.ts'
+
+/** action_id of a control inside a form, and callback_id of its modals. */
+export const formId = (what: string, ...rest: (string | number)[]) => ['form', what, ...rest].join(':')
+
+/** The same where there is no draft yet: the first steps of a new connector. */
+export const newId = (what: string) => `new:${what}`
+
+/** The one action_id of everything that holds a value: its block says which. */
+export const VALUE = formId('value')
+/** The same for what changes the form as soon as it is chosen. */
+export const CHOICE = formId('choice')
+
+/**
+ * block_id of a field's input. Slack keeps what an input holds while this stays: another kind of control, or a field
+ * that was reset, is another block.
+ */
+export const blockIdOf = ({ id, control }: Field, resets: number, part = '') => `${id}.${control.kind}${part}.${resets}`
+
+/** Ids of the inputs of the other views: values[block][VALUE]. */
+export const BLOCKS = {
+  reference: '.reference',
+  text: 'text',
+  key: 'key',
+  value: 'exact',
+  file: 'file',
+  cluster: 'cluster',
+  type: 'type',
+  class: 'class',
+  state: 'state',
+  confirm: 'confirm',
+  secrets: 'secrets',
+} as const
+
+/** block_id of the choice between two people's values of a key, by its place. */
+export const contestId = (index: number) => `contest.${index}`

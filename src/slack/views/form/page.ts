@@ -1,0 +1,110 @@
+import type { types } from '@slack/bolt'
+import type { Draft } from '../../../connectors/form/draft.ts'
+import { type Field, fieldsOf } from '../../../connectors/form/field.ts'
+import type { Form, Page } from '../../../connectors/form/pages.ts'
+import { asText } from '../../../connectors/form/text.ts'
+import { type Block, context, LIMITS, option, plain, section } from '../blocks.ts'
+import { modal } from '../modal.ts'
+import { paragraph } from '../rich-text.ts'
+import { clip, count, fullName, oneLine, shortName } from '../text.ts'
+import { type FieldLook, fieldBlocks } from './field.ts'
+import { labelOf } from './hint.ts'
+import { formId } from './ids.ts'
+import { menuBlocks, toolBlocks } from './menu.ts'
+import { textBlocks } from './whole.ts'
+
+/** What a form page shows, beside the draft. */
+export interface FormPage {
+  draft: Draft
+  /** What the fields are drawn from: what was known when the page was turned. */
+  form: Form
+  /** What is known now: for the menu and the status line only. */
+  latest: Form
+  clusterName: string
+  readOnly: string | undefined
+  /** What Connect has said of it. */
+  status: string
+  /** To be noticed once: what became of what the person just did. */
+  notice?: string | undefined
+  /** By key, why what was typed is not taken. */
+  refused?: ReadonlyMap<string, string>
+  providers: readonly string[]
+  typing: boolean
+  /** Counts up: what has been chosen in the menus is forgotten with each. */
+  turn: number
+}
+
+/** The page that the draft is on; the first one where it is not there any more. */
+export const currentPage = ({ pages }: Form, id: string): Page => {
+  const page = pages.find((one) => one.id === id) ?? pages[0]
+  if (page === undefined) throw new Error('a form without pages')
+  return page
+}
+
+/** One page of the form on a connector's config, in the one modal that all pages share. */
+export function formModal(shown: FormPage): types.ModalView {
+  const { draft, form, latest, turn } = shown
+  const page = currentPage(form, draft.page)
+  const fields = fieldsOf(form, page)
+  const described = fields.map((field) => option(clip(oneLine(labelOf(field)), LIMITS.option), { o: field.id }))
+  const editing = draft.connector === undefined ? 'Create connector' : 'Config'
+  return modal({
+    title: editing,
+    id: formId('page'),
+    ...(form.mayEdit && { submit: 'Check and review' }),
+    target: { id: draft.id, o: page.id },
+    blocks: [
+      heading(shown),
+      ...alerts(shown),
+      context(statusLine(latest, shown.status)),
+      ...menuBlocks(latest, page.id, turn),
+      ...toolBlocks(form, page, draft.described, turn, described),
+      ...(page.kind === 'text' ? textBlocks(asText(form.values, form.secrecy), form.mayEdit) : []),
+      ...fieldsOrNone(shown, page, fields),
+    ],
+  })
+}
+
+function heading({ draft, form, clusterName }: FormPage): Block {
+  const name = draft.connector ?? form.values.get('name') ?? 'A new connector'
+  return paragraph([{ bold: fullName(name) }, ` on ${shortName(clusterName)}`], [clip(oneLine(draft.class), 300)])
+}
+
+function alerts({ readOnly, notice }: FormPage): Block[] {
+  return [
+    ...(readOnly === undefined ? [] : [section(`Read only. ${readOnly}`)]),
+    ...(notice === undefined ? [] : [{ type: 'alert', level: 'warning', text: plain(notice, 200) } as const]),
+  ]
+}
+
+function statusLine({ missing, definitions, changes, exists, mayEdit }: Form, status: string): string {
+  if (!mayEdit) return status
+  const wrong = [...definitions.errors.keys()].filter((key) => !missing.has(key)).length
+  return [
+    missing.size > 0 ? `${count(missing.size, 'field')} to be filled` : '',
+    wrong > 0 ? `${count(wrong, 'key')} with errors` : '',
+    exists ? count(changes.size, 'change') : '',
+    status,
+  ]
+    .filter(Boolean)
+    .join(' · ')
+}
+
+function fieldsOrNone(shown: FormPage, page: Page, fields: readonly Field[]): Block[] {
+  if (fields.length > 0) return fields.flatMap((field) => fieldBlocks(field, lookOf(shown, field)))
+  return page.kind === 'custom' ? [context('No keys that the plugin does not know of.')] : []
+}
+
+function lookOf({ draft, form, refused, providers, readOnly, typing }: FormPage, { key: { name } }: Field): FieldLook {
+  return {
+    resets: draft.resets.get(name) ?? 0,
+    described: draft.described,
+    replacing: draft.replacing.includes(name),
+    required: form.demands.some((demand) => demand.length === 1 && demand[0] === name),
+    refused: refused?.get(name),
+    readOnly: readOnly !== undefined,
+    isSet: form.config.has(name),
+    typing,
+    providers,
+  }
+}

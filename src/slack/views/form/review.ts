@@ -1,0 +1,156 @@
+import type { types } from '@slack/bolt'
+import type { Difference } from '../../../connectors/form/difference.ts'
+import type { Draft, InitialState } from '../../../connectors/form/draft.ts'
+import type { Warning } from '../../../connectors/form/warnings.ts'
+import { actions, type Block, button, context, LIMITS, option, plain, select } from '../blocks.ts'
+import { modal } from '../modal.ts'
+import { bullets, lines, paragraph, richText, type Span } from '../rich-text.ts'
+import { clip, count, fullName, oneLine, shortName } from '../text.ts'
+import { BLOCKS, contestId, formId, VALUE } from './ids.ts'
+
+/** Two people's values of one key, as far as they may be shown. */
+export interface Contested {
+  key: string
+  mine: string
+  theirs: string
+}
+
+export interface ReviewPage {
+  draft: Draft
+  name: string
+  clusterName: string
+  difference: readonly Difference[]
+  warnings: readonly Warning[]
+  leaving: { endpoints: readonly string[]; secrets: readonly string[] }
+  contested: readonly Contested[]
+  /** What Connect could not say of it. */
+  unchecked: string | undefined
+  notice?: string | undefined
+}
+
+const MOST = 250
+
+/** What will be saved, what that brings with it, and what has to be confirmed. */
+export function reviewModal(review: ReviewPage): types.ModalView {
+  const { draft, name, clusterName, difference, unchecked, notice } = review
+  const creating = draft.connector === undefined
+  const none = difference.length === 0
+  const what = creating ? 'what will be created' : 'what will be saved'
+  return modal({
+    title: 'Review',
+    id: formId('save'),
+    ...(!none && { submit: creating ? 'Create' : 'Save' }),
+    target: { id: draft.id },
+    blocks: [
+      ...(notice === undefined ? [] : [{ type: 'alert', level: 'warning', text: plain(notice, 200) } as const]),
+      paragraph([{ bold: fullName(name) }, ` on ${shortName(clusterName)}: ${none ? 'nothing is changed' : what}`]),
+      ...(none ? [] : [richText(bullets(difference.slice(0, MOST).map(line)))]),
+      ...(difference.length > MOST ? [context(`and ${count(difference.length - MOST, 'more key')}`)] : []),
+      ...contestBlocks(review.contested),
+      context(creating ? 'Defaults are left out.' : 'The connector and its tasks restart with it.'),
+      ...warningBlocks(review, unchecked),
+      ...(creating ? [initialState(draft.state)] : []),
+      ...previousSecrets(draft),
+      ...confirmation(review.leaving),
+      ...actions(
+        button({ id: formId('back'), label: 'Back to the form', target: {} }),
+        select(formId('export', 'review'), 'Export…', EXPORTS),
+      ),
+    ],
+  })
+}
+
+export const EXPORTS = [
+  option('curl', { o: 'curl' }),
+  option('JSON', { o: 'json' }),
+  option('properties', { o: 'properties' }),
+  option('Strimzi YAML', { o: 'strimzi' }),
+]
+
+const SIGNS: Record<Difference['kind'], string> = { added: '+', removed: '−', changed: '~' }
+
+/** "~ tasks.max  1 → 4"; of a secret what may be shown of it. */
+function line({ key, kind, secret, before, after }: Difference): Span[] {
+  const value = (text: string | undefined) => (text === undefined ? '(hidden)' : clip(oneLine(text), 300) || '(empty)')
+  const said = {
+    added: secret && after === undefined ? 'set (secret)' : value(after),
+    removed: secret && before === undefined ? 'removed (secret)' : `${value(before)}, removed`,
+    changed:
+      secret && before === undefined && after === undefined
+        ? 'changed (secret)'
+        : `${value(before)} → ${value(after)}${secret ? ' (secret)' : ''}`,
+  }
+  return [{ bold: `${SIGNS[kind]} ${clip(oneLine(key), 300)}` }, `  ${said[kind]}`]
+}
+
+function warningBlocks({ warnings }: ReviewPage, unchecked: string | undefined): Block[] {
+  const texts = [...(unchecked === undefined ? [] : [unchecked]), ...warnings.map(({ text }) => text)]
+  if (texts.length === 0) return []
+  return [
+    richText(
+      lines([{ bold: count(texts.length, 'warning') }]),
+      bullets(texts.slice(0, 50).map((text) => [clip(oneLine(text), 500)])),
+    ),
+  ]
+}
+
+const STATES: [InitialState, string][] = [
+  ['RUNNING', 'Running'],
+  ['PAUSED', 'Paused'],
+  ['STOPPED', 'Stopped'],
+]
+
+function initialState(state: InitialState): Block {
+  const options = STATES.map(([value, label]) => ({ text: plain(label, LIMITS.option), value }))
+  const initial = options.find(({ value }) => value === state)
+  return {
+    type: 'input',
+    block_id: BLOCKS.state,
+    label: plain('Starts', LIMITS.label),
+    hint: plain('Paused and stopped take Kafka Connect 3.7 or newer.'),
+    element: { type: 'static_select', action_id: VALUE, options, ...(initial && { initial_option: initial }) },
+  }
+}
+
+/** Each key that both have changed, asked about by itself. */
+const contestBlocks = (contested: readonly Contested[]): Block[] =>
+  contested.slice(0, 30).map(({ key, mine, theirs }, index): Block => {
+    const mineOption = { text: plain(`Mine: ${oneLine(mine)}`, LIMITS.option), value: 'mine' }
+    const options = [mineOption, { text: plain(`Theirs: ${oneLine(theirs)}`, LIMITS.option), value: 'theirs' }]
+    return {
+      type: 'input',
+      block_id: contestId(index),
+      label: plain(`Somebody else has changed ${oneLine(key)} meanwhile. Whose value?`, LIMITS.label),
+      element: { type: 'radio_buttons', action_id: VALUE, options, initial_option: mineOption },
+    }
+  })
+
+/** A restore leaves the secrets of now alone, unless the earlier ones are asked for. */
+function previousSecrets({ previous, withSecrets }: Draft): Block[] {
+  if (previous === undefined) return []
+  const options = [{ text: plain('Also the previous secrets', LIMITS.option), value: 'yes' }]
+  return [
+    {
+      type: 'actions',
+      block_id: `${BLOCKS.secrets}.${withSecrets}`,
+      elements: [
+        { type: 'checkboxes', action_id: formId('secrets'), options, ...(withSecrets && { initial_options: options }) },
+      ],
+    },
+  ]
+}
+
+/** Slack itself asks for it: an input that is not optional. */
+function confirmation({ endpoints, secrets }: ReviewPage['leaving']): Block[] {
+  if (endpoints.length === 0) return []
+  const options = [{ text: plain('Yes, send them there', LIMITS.option), value: 'yes' }]
+  const what = `${secrets.join(', ')} will be sent to what ${endpoints.join(', ')} names now`
+  return [
+    {
+      type: 'input',
+      block_id: BLOCKS.confirm,
+      label: plain(clip(oneLine(what), 1_500), LIMITS.label),
+      element: { type: 'checkboxes', action_id: VALUE, options },
+    },
+  ]
+}

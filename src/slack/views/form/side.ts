@@ -1,0 +1,197 @@
+import type { types } from '@slack/bolt'
+import { readDocs } from '../../../connectors/form/docs.ts'
+import type { Run } from '../../../connectors/form/docs-page.ts'
+import type { Field } from '../../../connectors/form/field.ts'
+import { actions, type Block, button, context, LIMITS, plain, section } from '../blocks.ts'
+import { modal } from '../modal.ts'
+import { bullets, lines, paragraph, quoted, richText, type Span } from '../rich-text.ts'
+import { clip, oneLine } from '../text.ts'
+import { hintOf, labelOf } from './hint.ts'
+import { BLOCKS, formId, VALUE } from './ids.ts'
+import { wholeText } from './whole.ts'
+
+/** A view on top of the form. `draft` is kept with it. */
+interface Side {
+  draft: string
+  title: string
+  blocks: Block[]
+  /** What the submission is called, and the button's label. */
+  submits?: { what: string; label: string }
+  /** Id of the field that it is about. */
+  field?: string
+}
+
+export const sideModal = ({ draft, title, blocks, submits, field }: Side): types.ModalView =>
+  modal({
+    title,
+    blocks,
+    target: { id: draft, ...(field !== undefined && { o: field }) },
+    ...(submits && { id: formId(submits.what), submit: submits.label }),
+  })
+
+const VALUES = 100
+
+/** All there is to say of one field: documentation, default, known values, what is wrong. */
+export function describeModal(draft: string, field: Field, mayEdit: boolean): types.ModalView {
+  const { key, control, errors } = field
+  const values = 'options' in control ? control.options.flatMap(({ value }) => value ?? []) : []
+  const told = values.slice(0, VALUES).map((value) => clip(oneLine(value), 200))
+  const edits = mayEdit && !['secret', 'fixed'].includes(control.kind)
+  return sideModal({
+    draft,
+    title: 'Field',
+    field: field.id,
+    blocks: [
+      paragraph([{ bold: labelOf(field) }], [hintOf({ ...field, summary: '' }, false)]),
+      ...(errors.length > 0
+        ? [richText(lines([{ bold: 'Connect says' }]), bullets(errors.slice(0, 20).map((text) => [clip(text, 1_500)])))]
+        : []),
+      ...(key.defaultValue !== undefined && key.defaultValue.length > 100
+        ? [paragraph([{ bold: 'Default' }]), ...wholeText(key.defaultValue, 6_000)]
+        : []),
+      ...(told.length > 0
+        ? [
+            paragraph([
+              { bold: 'Known values ' },
+              `${told.join(', ')}${values.length > VALUES ? ` and ${values.length - VALUES} more` : ''}`,
+            ]),
+          ]
+        : []),
+      ...documentation(key.documentation),
+      ...(edits
+        ? actions(button({ id: formId('exact', field.id), label: 'Edit value…', target: { o: field.id } }))
+        : []),
+    ],
+  })
+}
+
+function documentation(text: string): Block[] {
+  const blocks = readDocs(text)
+  if (blocks.length === 0) return [context('The plugin says nothing about it.')]
+  return blocks
+    .slice(0, 60)
+    .map((block) =>
+      block.kind === 'code'
+        ? richText(quoted(clip(block.text, LIMITS.text)))
+        : block.kind === 'item'
+          ? richText(bullets([block.runs.map(span)]))
+          : paragraph(block.runs.map(span)),
+    )
+}
+
+function span({ text, bold, code, link }: Run): Span {
+  if (link !== undefined && link.length <= LIMITS.text) return { link, words: text }
+  return code ? { code: text } : bold ? { bold: text } : text
+}
+
+/** A value as it is, with blanks, line breaks and all: set, set to the empty text, or not set. */
+export function exactModal(draft: string, field: Field, value: string | undefined): types.ModalView {
+  const choices = [
+    { text: plain('Set to the text below', LIMITS.option), value: 'set' },
+    { text: plain('Set to the empty text', LIMITS.option), value: 'empty' },
+    { text: plain('Not set: the default counts', LIMITS.option), value: 'unset' },
+  ]
+  const [first] = choices
+  return sideModal({
+    draft,
+    title: 'Edit value',
+    field: field.id,
+    submits: { what: 'exact', label: 'Take it' },
+    blocks: [
+      paragraph([{ bold: labelOf(field) }], [hintOf(field, false)]),
+      {
+        type: 'input',
+        block_id: BLOCKS.state,
+        label: plain('The key is', LIMITS.label),
+        element: { type: 'radio_buttons', action_id: VALUE, options: choices, ...(first && { initial_option: first }) },
+      },
+      {
+        type: 'input',
+        block_id: BLOCKS.value,
+        optional: true,
+        label: plain('Text', LIMITS.label),
+        hint: plain('Up to 3,000 characters. Longer ones: All as text, Upload.'),
+        element: {
+          type: 'plain_text_input',
+          action_id: VALUE,
+          multiline: true,
+          ...(value && value.length <= LIMITS.text && { initial_value: value }),
+        },
+      },
+    ],
+  })
+}
+
+/** A key that no definition knows of. */
+export const addModal = (draft: string): types.ModalView =>
+  sideModal({
+    draft,
+    title: 'Add a key',
+    submits: { what: 'add', label: 'Add' },
+    blocks: [
+      context(
+        'For keys that the plugin does not tell of: producer.override.linger.ms, topic.creation.default.partitions …',
+      ),
+      {
+        type: 'input',
+        block_id: BLOCKS.key,
+        label: plain('Key', LIMITS.label),
+        element: { type: 'plain_text_input', action_id: VALUE, focus_on_load: true },
+      },
+      {
+        type: 'input',
+        block_id: BLOCKS.value,
+        label: plain('Value', LIMITS.label),
+        element: { type: 'plain_text_input', action_id: VALUE },
+      },
+    ],
+  })
+
+/** Connect's own messages with the keys at which they stand; each leads to its field. */
+export function problemsModal(
+  draft: string,
+  problems: readonly { message: string; keys: readonly string[]; field: string }[],
+): types.ModalView {
+  return sideModal({
+    draft,
+    title: 'Errors',
+    blocks: [
+      paragraph([{ bold: 'What Kafka Connect objects to' }]),
+      ...problems.slice(0, 40).map(({ message, keys, field }, n) =>
+        section(
+          `${clip(oneLine(keys.join(', ')), 300)}: ${clip(oneLine(message), 1_200)}`,
+          button({
+            id: formId('goto', field),
+            label: 'Go there',
+            target: { o: field },
+            spoken: `Go to ${oneLine(keys[0] ?? '')} ${n + 1}`,
+          }),
+        ),
+      ),
+      ...(problems.length > 40 ? [context(`and ${problems.length - 40} more`)] : []),
+      ...actions(button({ id: formId('back'), label: 'Back to the form', target: {} })),
+    ],
+  })
+}
+
+/** The config in the words of another tool. */
+export const exportModal = (draft: string, format: string, text: string): types.ModalView =>
+  sideModal({
+    draft,
+    title: 'Export',
+    blocks: [
+      context('<unchanged> stands in place of secrets.'),
+      ...wholeText(text),
+      ...actions(button({ id: formId('send', format), label: 'Send as file to me', target: { o: format } })),
+    ],
+  })
+
+/** Where to read about the class; `said`: what became of the file with all its keys. */
+export const documentationModal = (url: string, said: string): types.ModalView =>
+  modal({ title: 'Documentation', blocks: [paragraph([{ link: url, words: url }]), section(said)] })
+
+/** An error in the place of a form, and the way back to what the draft has kept. */
+export const wayBack = (error: types.ModalView, draft: string): types.ModalView => ({
+  ...modal({ title: 'That did not work', blocks: [], target: { id: draft } }),
+  blocks: [...error.blocks, ...actions(button({ id: formId('back'), label: 'Back to the form', target: {} }))],
+})

@@ -1,0 +1,124 @@
+import type { types } from '@slack/bolt'
+import { familyOf } from '../../../connectors/form/families.ts'
+import { shortId } from '../../../connectors/form/sections.ts'
+import { actions, type Block, button, context, LIMITS, option, plain } from '../blocks.ts'
+import { modal } from '../modal.ts'
+import { paragraph } from '../rich-text.ts'
+import { clip, oneLine } from '../text.ts'
+import { BLOCKS, newId, VALUE } from './ids.ts'
+
+export interface PluginRow {
+  class: string
+  type: string
+  version?: string | undefined
+}
+
+interface StartPage {
+  clusters: readonly { id: string; name: string }[]
+  /** What was typed after the command: a class or a part of it. */
+  words: string
+  channel: string | undefined
+}
+
+const TYPES = [
+  { text: plain('Source: from elsewhere into Kafka', LIMITS.option), value: 'source' },
+  { text: plain('Sink: from Kafka to elsewhere', LIMITS.option), value: 'sink' },
+]
+
+/** What a new connector is to be: where, which way, of which class. */
+export function startModal({ clusters, words, channel }: StartPage): types.ModalView {
+  return modal({
+    title: 'Create connector',
+    id: newId('start'),
+    submit: 'Continue',
+    target: { ...(channel !== undefined && { id: channel }), ...(words !== '' && { o: words.slice(0, 200) }) },
+    blocks: [
+      ...where(clusters),
+      {
+        type: 'input',
+        block_id: BLOCKS.type,
+        optional: true,
+        label: plain('Sink or source', LIMITS.label),
+        element: { type: 'static_select', action_id: VALUE, options: TYPES },
+      },
+      {
+        type: 'input',
+        block_id: BLOCKS.class,
+        label: plain('Connector class', LIMITS.label),
+        hint: plain(
+          `By name, title or version.${words === '' ? '' : ` At first those that fit “${clip(oneLine(words), 100)}”.`}`,
+        ),
+        element: {
+          type: 'external_select',
+          action_id: newId('classes'),
+          placeholder: plain('Search…', LIMITS.placeholder),
+          min_query_length: 0,
+        },
+      },
+      context('Or start from a config that you have.'),
+      ...actions(button({ id: newId('paste'), label: 'Paste or upload a config…', target: {} })),
+    ],
+  })
+}
+
+function where(clusters: StartPage['clusters']): Block[] {
+  const options = clusters
+    .slice(0, LIMITS.options)
+    .map(({ id, name }) => ({ text: plain(name, LIMITS.option), value: id }))
+  const [first, second] = options
+  if (first === undefined) return []
+  if (second === undefined) return [paragraph([`On ${oneLine(clusters[0]?.name ?? '')}`])]
+  return [
+    {
+      type: 'input',
+      block_id: BLOCKS.cluster,
+      label: plain('Connect cluster', LIMITS.label),
+      element: { type: 'static_select', action_id: VALUE, options, initial_option: first },
+    },
+  ]
+}
+
+/** What the search for a class offers; the value stands for the class. */
+export const classOptions = (plugins: readonly PluginRow[]): types.PlainTextOption[] =>
+  plugins.slice(0, LIMITS.options).map(({ class: name, type, version }) => {
+    const simple = oneLine(name).split('.').at(-1) ?? ''
+    const about = familyOf(name)?.does ?? oneLine(name)
+    return option(
+      `${clip(simple, 50)} ${clip(oneLine(version ?? ''), 20)}`.trim(),
+      { o: shortId(name) },
+      `${type}: ${about}`,
+    )
+  })
+
+/** A config that somebody has: `{name, config}`, a config alone, or properties. `mayUpload`: the app may read files. */
+export function pasteModal(clusters: StartPage['clusters'], channel: string | undefined): types.ModalView {
+  return modal({
+    title: 'Start from a config',
+    id: newId('import'),
+    submit: 'Continue',
+    target: { ...(channel !== undefined && { id: channel }) },
+    blocks: [
+      ...where(clusters),
+      {
+        type: 'input',
+        block_id: BLOCKS.text,
+        optional: true,
+        label: plain('JSON or properties', LIMITS.label),
+        hint: plain('{"name": …, "config": {…}}, the config alone, or key=value lines. Secrets in it are not kept.'),
+        element: { type: 'plain_text_input', action_id: VALUE, multiline: true },
+      },
+      ...fileInput('A longer one as a file, at most 1 MB. The file stays in Slack: put no secrets into it.'),
+    ],
+  })
+}
+
+export const fileInput = (hint: string): Block[] => [
+  {
+    type: 'input',
+    block_id: BLOCKS.file,
+    optional: true,
+    label: plain('File', LIMITS.label),
+    hint: plain(hint),
+    element: { type: 'file_input', action_id: VALUE, max_files: 1 },
+  },
+]

@@ -1,0 +1,47 @@
+import { createHash } from 'node:crypto'
+import { type Block, button, context, LIMITS, plain } from '../blocks.ts'
+import { quoted, richText } from '../rich-text.ts'
+import { BLOCKS, formId, VALUE } from './ids.ts'
+
+/** As long as a Slack input takes. */
+const INPUT = 3_000
+const PIECE = 2_900
+
+/** Text of any length, word for word, in pieces that Slack takes. */
+export const wholeText = (text: string, most = 30_000): Block[] => {
+  const shown = text.slice(0, most)
+  const pieces = shown.match(new RegExp(`[^]{1,${PIECE}}`, 'g')) ?? ['']
+  const left = text.length - shown.length
+  return [
+    ...pieces.map((piece) => richText(quoted(piece))),
+    ...(left > 0 ? [context(`${left} more characters are not shown here: send the file to yourself.`)] : []),
+  ]
+}
+
+/** block_id of the text: another text is another block, else Slack would go on showing the old one. */
+export const textBlockId = (text: string) =>
+  `${BLOCKS.text}.${createHash('sha256').update(text).digest('hex').slice(0, 12)}`
+
+/** The whole config as text, to be changed as such while it fits into an input. */
+export function textBlocks(text: string, mayEdit: boolean): Block[] {
+  const file = button({ id: formId('export', 'text'), label: 'Send as file to me', target: { o: 'json' } })
+  const upload = button({ id: formId('upload'), label: 'Upload…', target: {} })
+  const buttons: Block = { type: 'actions', elements: mayEdit ? [file, upload] : [file] }
+  if (!mayEdit) return [...wholeText(text), buttons]
+  if (text.length > INPUT) return [context(TOO_LONG), ...wholeText(text), buttons]
+  return [
+    {
+      type: 'input',
+      block_id: textBlockId(text),
+      label: plain('The whole config as JSON; properties are understood too', LIMITS.label),
+      optional: true,
+      hint: plain(
+        '<unchanged> stands for a hidden value and keeps it, at its own key only. A key that is left out is unset.',
+      ),
+      element: { type: 'plain_text_input', action_id: VALUE, multiline: true, initial_value: text },
+    },
+    buttons,
+  ]
+}
+
+const TOO_LONG = 'Too long for an input of Slack (3,000 characters): send it to yourself, change it, upload it.'
