@@ -90,7 +90,7 @@ function newsOf(draft: Draft, { look, rules }: BookDeps): News[] {
 
 /** The incident with what these news make of it. */
 function measured(
-  { incident, members, began, before }: Draft,
+  { incident, members, left, began, before }: Draft,
   news: readonly News[],
   { look, rules }: BookDeps,
 ): Incident {
@@ -110,7 +110,7 @@ function measured(
     ...(flaps === 0 && isOver && flapping && { flapping }),
     ...(snoozed && !snoozeEnds && { snoozed }),
     ...(isMentioned && { reminded: true }),
-    ...(isOver && { closed: { from: look.before, to: look.at } }),
+    ...(isOver && { closed: { from: look.before, to: look.at, fate: fateOf(left) } }),
   }
 }
 
@@ -126,9 +126,13 @@ function leavings({ left }: Draft): News[] {
 }
 
 function ending({ incident, left }: Draft, at: number): Partial<Line> {
+  return { ms: at - incident.since.to, restarts: incident.restarts, fate: fateOf(left) }
+}
+
+function fateOf(left: Draft['left']): Fate {
   const fates = new Set(left.map(({ fate }) => fate))
   const [fate = 'recovered'] = fates.size === 1 ? fates : []
-  return { ms: at - incident.since.to, restarts: incident.restarts, fate }
+  return fate
 }
 
 const named = (subjects: Iterable<string>): Pick<Line, 'count' | 'names'> => {

@@ -95,7 +95,8 @@ export interface Incident {
   since: Span
   /** When the current round began: after a recovery it opened again. */
   openedAt: number
-  closed?: Span
+  /** When it was over, and how: `recovered` also where its members ended in different ways. */
+  closed?: Span & { fate: Fate }
   /** Most members that failed at once. */
   peak: number
   /** Members when it was last said that there are many more. */

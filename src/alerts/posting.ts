@@ -47,10 +47,10 @@ export function createPosting({ hold, poster, clock, fallback, leaseMs }: Postin
       })
       if (answer instanceof PostError) return afterPost(id, answer)
       const shown = answer.found === undefined ? claim.view.revision : 0
-      await saveChange(id, ({ claimedAt: _, copy, ...root }) => ({
-        ...{ ...root, state: 'sent', ts: answer.ts, said: shown },
-        ...(copy && answer.found === undefined && { copy }),
-      }))
+      await saveChange(id, ({ claimedAt: _, copy, ...root }) => {
+        const isCopy = copy && answer.found === undefined
+        return said({ ...root, state: 'sent', ts: answer.ts, ...(isCopy && { copy }) }, shown, clock.now())
+      })
       return undefined
     },
 

@@ -97,7 +97,7 @@ describe('incidents', () => {
     const shown = () => store.alerts.change((tables) => tables.shown('root-a'))
 
     const open = await shown()
-    await save(store, opened(incident('a', { closed: { from: 3, to: 4 } }), {}))
+    await save(store, opened(incident('a', { closed: { from: 3, to: 4, fate: 'recovered' } }), {}))
 
     expect(open).toMatchObject([
       { connectors: 2, tasks: 4, failedTasks: 3, worst: [{ subject: 'orders' }, { subject: 'users' }] },
@@ -107,7 +107,8 @@ describe('incidents', () => {
 
   it('are forgotten after 90 days, or when there are too many, with all that belongs to them', async () => {
     const store = await aStore({ incidents: { days: 90, most: 2 } })
-    const over = (id: string, to: number) => opened(incident(id, { closed: { from: to, to } }), { orders: member() })
+    const over = (id: string, to: number) =>
+      opened(incident(id, { closed: { from: to, to, fate: 'recovered' } }), { orders: member() })
     await save(
       store,
       opened(incident('open'), { orders: member() }),
