@@ -7,6 +7,7 @@ import type { Service } from './connectors/service/service.ts'
 import type { Log } from './log.ts'
 import { createActors } from './slack/actors.ts'
 import { createAnnounce } from './slack/announce.ts'
+import { createBulk, registerBulk } from './slack/bulk.ts'
 import { registerClicks } from './slack/clicks.ts'
 import { clientOptions, createWebClient } from './slack/clients.ts'
 import { registerCommands } from './slack/commands.ts'
@@ -14,6 +15,7 @@ import { direct, late, postToResponseUrl } from './slack/deliver.ts'
 import { createDirectory } from './slack/directory.ts'
 import { createExplain } from './slack/explain.ts'
 import { registerFind } from './slack/find.ts'
+import { createForms } from './slack/form/forms.ts'
 import { createHome, registerHome } from './slack/home.ts'
 import { createOperate } from './slack/operate.ts'
 import { createReplies } from './slack/reply.ts'
@@ -23,7 +25,7 @@ import { createSurfaces } from './slack/surfaces.ts'
 import type { Message } from './slack/views/blocks.ts'
 
 interface Deps {
-  config: Pick<Config, 'slack' | 'clusters' | 'roles'>
+  config: Pick<Config, 'slack' | 'clusters' | 'roles' | 'secrets'>
   receiver: Receiver
   service: Service
   clock: Clock
@@ -62,16 +64,37 @@ export function buildApp({ config, receiver, service, clock, log, logger }: Deps
     late: (userId: string, origin: Origin, message: Message) => late(client, userId, origin, message),
     direct: (userId: string, message: Message) => direct(client, userId, message),
   }
-  const replies = createReplies({ clock, post: postToResponseUrl, ...ways })
+  const replies = createReplies({
+    clock,
+    post: postToResponseUrl,
+    ...ways,
+    onLost: (error) => log.error({ err: error }, 'An answer reached nobody'),
+  })
   const surfaces = createSurfaces({ actors, explain, replies })
-  const show = createShow({ service, clock, command, clusterName })
-  const announce = createAnnounce({ client, log, clusterName, enabled, operationsChannel })
-  const operate = createOperate({ service, clock, clusterName, late: ways.late, announce })
+  const { announce, announceMessage } = createAnnounce({ client, log, clusterName, enabled, operationsChannel })
+  const bulk = createBulk({ service, clusterName, late: ways.late, announce: announceMessage })
+  const show = createShow({ service, bulk, clock, command, clusterName })
+  const operate = createOperate({ service, clock, clusterName, explain, late: ways.late, announce })
   const publishHome = createHome({ actors, service, explain, clock })
 
-  registerCommands({ app, command, service, surfaces, replies, show, operate })
-  registerClicks({ app, service, surfaces, show, replies, operate, publishHome })
+  const forms = createForms({
+    app,
+    actors,
+    service,
+    surfaces,
+    explain,
+    operate,
+    client,
+    token,
+    clock,
+    log,
+    typing: config.secrets.typing === 'allow',
+    clusterUrl: (id) => config.clusters.find((cluster) => cluster.id === id)?.urls[0] ?? '',
+  })
+  registerCommands({ app, command, service, surfaces, replies, show, operate, bulk, forms })
+  registerClicks({ app, service, surfaces, show, replies, operate, bulk, publishHome, forms })
   registerSubmissions({ app, clusterIds: [...names.keys()], surfaces, operate })
+  registerBulk({ app, surfaces, bulk })
   registerFind({ app, actors, service, log })
   registerHome(app, publishHome)
   app.event('subteam_members_changed', async ({ event }) => {
@@ -80,6 +103,12 @@ export function buildApp({ config, receiver, service, clock, log, logger }: Deps
   app.error(async (error) => {
     log.error({ err: error, ref: newReference() }, 'A listener failed')
   })
+
+  /** Bulk operations last: how their connectors fared stands in the audit log by then. */
+  async function finishAll() {
+    await service.finishUnfinished(operate.tell)
+    await service.finishBulks(actors.actorOf, bulk.tell)
+  }
 
   return {
     app,
@@ -91,7 +120,7 @@ export function buildApp({ config, receiver, service, clock, log, logger }: Deps
       await app.init()
       await app.start()
       // What an earlier process left is finished in the background, and told to whoever asked.
-      service.finishUnfinished(operate.tell).catch((error: unknown) => {
+      finishAll().catch((error: unknown) => {
         log.error({ err: error }, 'What an earlier process left could not be finished')
       })
     },

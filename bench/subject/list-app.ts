@@ -3,6 +3,7 @@ import { createConnectClient } from '../../src/connect/client.ts'
 import { createPolicy } from '../../src/connectors/policy.ts'
 import { createService } from '../../src/connectors/service/service.ts'
 import { createLog } from '../../src/log.ts'
+import { createBulk } from '../../src/slack/bulk.ts'
 import { createShow } from '../../src/slack/show.ts'
 import { createStore } from '../../src/store/store.ts'
 import { answers, cpuOf } from '../support/probe.ts'
@@ -31,7 +32,9 @@ const service = createService({
   clock: systemClock,
   log,
 })
-const show = createShow({ service, clock: systemClock, command: '/connect', clusterName: String })
+const nobody = async () => {}
+const bulk = createBulk({ service, clusterName: String, late: nobody, announce: nobody })
+const show = createShow({ service, bulk, clock: systemClock, command: '/connect', clusterName: String })
 const actor = { id: 'U1', name: 'ada', roles: ['ops', '*'] }
 
 async function repeat(times: number, work: () => Promise<unknown>): Promise<void> {

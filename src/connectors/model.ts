@@ -73,6 +73,8 @@ export interface Origin {
   surface: 'command' | 'button' | 'modal' | 'home' | 'alert' | 'shortcut'
   channel?: string
   thread?: string
+  /** Id of the bulk operation that it is part of, and is told with. */
+  bulk?: string
 }
 
 /** A write under way. Its row is also the claim: at most one per (cluster, connector) at a time. */
@@ -100,6 +102,8 @@ export interface Outcome {
   kind: 'done' | 'nothing-to-do' | 'failed-again' | 'failed' | 'unsettled' | 'unknown'
   detail: string
   seconds: number
+  /** This process is being stopped: the next one tells how it ended. */
+  left?: true
   /** Of the failure, scrubbed. Only for those who have CONNECT_INSPECT: not for an announcement. */
   cause?: Cause
   /** Recreate: the id under which a deleted connector's config is kept. */

@@ -1,3 +1,4 @@
+import type { BulkEnd, BulkRun, BulkState } from './bulk.ts'
 import type { Operation, Origin, Outcome, Ref } from './model.ts'
 import type { Permission } from './policy.ts'
 
@@ -82,5 +83,25 @@ export interface Records {
     /** The newest first. */
     list(user: string): Promise<{ id: string; changedAt: number; text: string }[]>
     remove(id: string, user: string): Promise<void>
+  }
+  /** What was shown to a person before they let it run, as text. Encrypted; kept 15 minutes. */
+  previews: {
+    put(preview: { id: string; user: string; text: string }): Promise<void>
+    get(id: string, user: string): Promise<string | undefined>
+    /** The same, for the first who asks: then it is gone. */
+    take(id: string, user: string): Promise<string | undefined>
+  }
+  /** Actions on many connectors; kept 7 days. A connector goes by its key. */
+  bulks: {
+    /** `holder`: the process that carries it out, until then. */
+    begin(run: BulkRun, holder: string, until: number): Promise<void>
+    /** Goes on holding, or takes over what nobody holds any more; false: another process has it, or it has ended. */
+    hold(id: string, holder: string, until: number): Promise<boolean>
+    /** Its turn has come. */
+    begun(id: string, key: string): Promise<void>
+    ended(id: string, key: string, end: BulkEnd): Promise<void>
+    finish(id: string): Promise<void>
+    get(id: string): Promise<BulkState | undefined>
+    unfinished(): Promise<{ id: string; heldUntil: number }[]>
   }
 }

@@ -1,8 +1,9 @@
 import type { webApi } from '@slack/bolt'
-import type { Operation, Outcome } from '../connectors/model.ts'
+import type { Operation, Origin, Outcome } from '../connectors/model.ts'
 import type { Log } from '../log.ts'
 import { QUIET } from './deliver.ts'
 import { announcementView } from './views/announcement.ts'
+import type { Message } from './views/blocks.ts'
 
 interface Deps {
   client: webApi.WebClient
@@ -19,17 +20,25 @@ interface Deps {
  * channels shared with other companies, or where that cannot be established.
  */
 export function createAnnounce({ client, log, clusterName, enabled, operationsChannel }: Deps) {
-  return async function announce(operation: Operation, outcome: Outcome): Promise<void> {
-    const channel = operationsChannel ?? operation.origin.channel
-    if (!enabled || channel === undefined || outcome.kind === 'nothing-to-do') return
+  async function announceMessage(origin: Origin, message: Message): Promise<void> {
+    const channel = operationsChannel ?? origin.channel
+    if (!enabled || channel === undefined) return
     try {
       if (!(await isOurChannel(channel))) return
-      const view = announcementView({ operation, outcome, clusterName: clusterName(operation.cluster) })
-      await client.chat.postMessage({ channel, ...view, ...QUIET })
+      await client.chat.postMessage({ channel, ...message, ...QUIET })
     } catch (error) {
       // Mostly `not_in_channel`: whoever asked has their answer already.
-      log.info({ err: error, channel, cluster: operation.cluster }, 'A change could not be announced')
+      log.info({ err: error, channel }, 'A change could not be announced')
     }
+  }
+
+  return {
+    announceMessage,
+    async announce(operation: Operation, outcome: Outcome): Promise<void> {
+      if (outcome.kind === 'nothing-to-do' || outcome.left) return
+      const view = announcementView({ operation, outcome, clusterName: clusterName(operation.cluster) })
+      await announceMessage(operation.origin, view)
+    },
   }
 
   async function isOurChannel(channel: string): Promise<boolean> {

@@ -4,11 +4,15 @@ import type { Ref } from '../connectors/model.ts'
 import type { Service } from '../connectors/service/service.ts'
 import { UserError } from '../errors.ts'
 import type { Ask, Shown } from './ask.ts'
+import type { Bulk } from './bulk.ts'
 import { type Click, readClick } from './click.ts'
 import { askToDelete } from './delete.ts'
+import type { Forms } from './form/openings.ts'
 import type { PublishHome } from './home.ts'
+import type { Target } from './ids.ts'
 import { isLook, isShown, titleOf } from './looks.ts'
 import { modalAt } from './modal.ts'
+import { isOpening, OPENINGS } from './openings.ts'
 import { isAction, type Operate } from './operate.ts'
 import type { Replies } from './reply.ts'
 import type { Show } from './show.ts'
@@ -21,12 +25,14 @@ interface Deps {
   replies: Replies
   show: Show
   operate: Operate
+  bulk: Bulk
   publishHome: PublishHome
+  forms: Forms
 }
 
-/** Every button, menu and select: an action of the table (`do:…`), or something to look at (`look:…`). */
-export function registerClicks({ app, service, surfaces, replies, show, operate, publishHome }: Deps) {
-  app.action(/^(do|look):/, async ({ ack, body, client }) => {
+/** Every button, menu and select: an action of the table (`do:…`), something to look at (`look:…`), a form (`open:…`). */
+export function registerClicks({ app, service, surfaces, replies, show, operate, bulk, publishHome, forms }: Deps) {
+  app.action(/^(do|look|open):/, async ({ ack, body, client }) => {
     await ack()
     const click = readClick(body)
     const run = (ask: Ask) => answer(ask, click)
@@ -44,23 +50,33 @@ export function registerClicks({ app, service, surfaces, replies, show, operate,
   const replyTo = ({ responseUrl, private: replaces }: Click, asker: Asker) =>
     responseUrl === undefined ? replies.byLateWays(asker) : replies.viaResponseUrl({ ...asker, responseUrl, replaces })
 
-  async function answer(ask: Ask, { id, target }: Click): Promise<Shown | undefined> {
+  async function answer(ask: Ask, click: Click): Promise<Shown | undefined> {
+    const { id, target } = click
     if (target === undefined) throw new UserError(OLD)
     const [kind, what = '', option] = id
-    if (kind === 'do' && what === 'recreate') return void (await operate.recreate(ask, target.id ?? ''))
     const ref = target.k === undefined ? undefined : await present(ask, target.k)
     if (ref !== undefined) ask.about = ref.cluster
-    if (kind === 'do') return perform(ask, what, ref, { task: target.t, option })
+    if (kind === 'open' && isOpening(what)) return forms[what](ask, { ref, id: target.id, text: '', words: [] })
+    if (kind === 'do') return perform(ask, what, ref, { target, option })
     const look = what === 'find' ? 'card' : what
     if (!isShown(look)) throw new UserError(OLD)
-    return show[look]({ actor: ask.actor, ref, task: target.t, page: target.p ?? 0, words: target.o ?? '' })
+    return show[look]({
+      actor: ask.actor,
+      ref,
+      task: target.t,
+      page: target.p ?? 0,
+      words: target.o ?? '',
+      id: target.id,
+    })
   }
 
-  async function perform(ask: Ask, what: string, ref: Ref | undefined, { task, option }: Options) {
+  async function perform(ask: Ask, what: string, ref: Ref | undefined, { target, option }: Options) {
+    if (what === 'recreate') return void (await operate.recreate(ask, target.id ?? ''))
+    if (what === 'bulk') return bulk.clicked(ask, option, target)
     if (ref === undefined || !isAction(what)) throw new UserError(OLD)
     const row: Action = ACTIONS[what]
     if (row.asks?.by === 'modal') return askToDelete(service, ask, ref)
-    await operate.act(ask, what, ref, { task, mode: row.modes?.find(({ id }) => id === option)?.id })
+    await operate.act(ask, what, ref, { task: target.t, mode: row.modes?.find(({ id }) => id === option)?.id })
     return undefined
   }
 
@@ -73,7 +89,7 @@ export function registerClicks({ app, service, surfaces, replies, show, operate,
 }
 
 interface Options {
-  task: number | undefined
+  target: Target
   /** The last part of the action_id: a mode of the action. */
   option: string | undefined
 }
@@ -89,8 +105,10 @@ function askerOf({ userId, view, channel, thread }: Click): Asker {
 const asksOf = ({ asks }: Action) => (asks?.by === 'modal' ? asks.title : undefined)
 
 /** A window for what is shown in one; from the Home tab, where there is no conversation, for everything. */
-function windowTitle({ id: [kind, what = ''] }: Click, home: boolean): string | undefined {
+function windowTitle({ id: [kind, what = '', option] }: Click, home: boolean): string | undefined {
+  if (kind === 'do' && what === 'bulk' && option === 'count') return 'How many?'
   const asks = kind === 'do' && isAction(what) ? asksOf(ACTIONS[what]) : undefined
+  if (kind === 'open' && isOpening(what)) return OPENINGS[what].title
   const title = kind === 'look' && isLook(what) ? titleOf(what) : asks
   return title ?? (home ? 'Kafka Connect' : undefined)
 }

@@ -5,12 +5,16 @@ import { NotFound } from '../connectors/service/errors.ts'
 import type { Service } from '../connectors/service/service.ts'
 import { UserError } from '../errors.ts'
 import type { Ask, Shown } from './ask.ts'
+import type { Bulk } from './bulk.ts'
+import { bulkRequest } from './bulk-request.ts'
 import { askToDelete } from './delete.ts'
-import { actionId, lookId } from './ids.ts'
+import type { Forms } from './form/openings.ts'
+import { actionId, lookId, openId } from './ids.ts'
 import { titleOf } from './looks.ts'
+import { OPENINGS } from './openings.ts'
 import { actionFor, type Operate } from './operate.ts'
 import type { Replies } from './reply.ts'
-import { parseRequest, type Request, verbIn } from './request.ts'
+import { flagText, parseRequest, type Request, verbIn } from './request.ts'
 import type { Show } from './show.ts'
 import type { Surfaces } from './surfaces.ts'
 import type { Verb } from './verbs.ts'
@@ -25,10 +29,12 @@ interface Deps {
   replies: Replies
   show: Show
   operate: Operate
+  bulk: Bulk
+  forms: Forms
 }
 
 /** The slash command: words become a look, or a row of the action table. */
-export function registerCommands({ app, command, service, surfaces, replies, show, operate }: Deps) {
+export function registerCommands({ app, command, service, surfaces, replies, show, operate, bulk, forms }: Deps) {
   app.command(command, async ({ ack, body, client }) => {
     await ack()
     const { user_id: userId, channel_id: channel, response_url: responseUrl } = body
@@ -44,7 +50,10 @@ export function registerCommands({ app, command, service, surfaces, replies, sho
     const request = parseRequest(text, await service.clusterIds(ask.actor))
     const { verb, connector } = request
     if (verb === undefined) return show.fleet({ actor: ask.actor, page: 0, words: '' })
-    if (verb.takes !== 'connector' || connector === undefined) return perform(ask, verb, request, undefined)
+    const many = 'action' in verb.runs ? bulkRequest(verb.runs.action, request) : undefined
+    if (many !== undefined) return bulk.preview(ask, many)
+    if (!['connector', 'changes'].includes(verb.takes) || connector === undefined)
+      return perform(ask, verb, request, undefined)
     const found = await service.resolve(ask.actor, connector)
     if (found.kind === 'many') return whichView(connector.connector, found.refs, choiceOf(verb, request))
     if (found.kind === 'one') return perform(ask, verb, request, found.ref)
@@ -55,6 +64,10 @@ export function registerCommands({ app, command, service, surfaces, replies, sho
     if (ref !== undefined) ask.about = ref.cluster
     if ('look' in verb.runs) {
       return show[verb.runs.look]({ actor: ask.actor, ref, task: request.task, page: 0, words: request.text })
+    }
+    if ('open' in verb.runs) {
+      const { text, rest: words, flags } = request
+      return forms[verb.runs.open](ask, { ref, text, words, to: flagText(flags, 'to') })
     }
     const { action } = verb.runs
     if (ref === undefined) throw new UserError(`Which connector? As in “${verb.verb} orders-sink”. Nothing was done.`)
@@ -78,14 +91,23 @@ function modeIn({ id, ...action }: Action, { flags }: Request) {
 /** A look or an action that answers in a window must open it before anything else is known. */
 function modalTitle(verb: Verb | undefined): string | undefined {
   if (verb === undefined) return undefined
+  if ('open' in verb.runs) return OPENINGS[verb.runs.open].title
   if ('action' in verb.runs) return verb.runs.action.asks?.by === 'modal' ? verb.runs.action.asks.title : undefined
   return titleOf(verb.runs.look)
 }
+
+const NAME_CLUSTER =
+  'Several Connect clusters have a connector of that name: write it with the Connect cluster, as in “set prod/orders-sink …”.'
 
 /** What each button does that asks which of several Connect clusters is meant. */
 function choiceOf(verb: Verb, { task, flags }: Request): Choice {
   const target = task === undefined ? {} : { t: task }
   if ('look' in verb.runs) return { id: lookId(verb.runs.look), label: 'Open', target }
+  if ('open' in verb.runs) {
+    // What was typed may hold a secret: it does not go back to Slack.
+    if (verb.takes === 'changes') throw new UserError(NAME_CLUSTER)
+    return { id: openId(verb.runs.open), label: 'Open', target }
+  }
   const { id, label, modes } = verb.runs.action
   const mode = modes?.find((one) => flags.has(one.id))
   return { id: actionId(actionFor(id, task), ...(mode ? [mode.id] : [])), label: mode?.label ?? label, target }

@@ -5,6 +5,7 @@ import { Busy } from '../connectors/service/errors.ts'
 import type { Service } from '../connectors/service/service.ts'
 import type { Started } from '../connectors/service/write.ts'
 import type { Ask } from './ask.ts'
+import type { Explain } from './explain.ts'
 import type { Message } from './views/blocks.ts'
 import { outcomeView } from './views/outcome.ts'
 import { busyView, underwayView } from './views/underway.ts'
@@ -13,16 +14,20 @@ interface Deps {
   service: Service
   clock: Clock
   clusterName: (id: string | undefined) => string
+  explain: Explain
   /** To a person, apart from any request of theirs. */
   late: (userId: string, origin: Origin, message: Message) => Promise<void>
   /** Tells the channel what was changed; never rejects. */
   announce: (operation: Operation, outcome: Outcome) => Promise<void>
 }
 
+/** Asks Connect; resolves once it has taken the request. */
+type Begin = (onProgress: (text: string) => void) => Promise<Started>
+
 export type Operate = ReturnType<typeof createOperate>
 
 /** Runs a row of the action table for a person and follows it to its end; one way for commands, buttons and modals. */
-export function createOperate({ service, clock, clusterName, late, announce }: Deps) {
+export function createOperate({ service, clock, clusterName, explain, late, announce }: Deps) {
   /** How it ended, with the connector as it is now, as far as this person may see it and it can be read. */
   async function ended({ actor }: Ask, operation: Operation, outcome: Outcome): Promise<Message> {
     const gone = operation.action === 'delete' && outcome.kind === 'done'
@@ -31,17 +36,22 @@ export function createOperate({ service, clock, clusterName, late, announce }: D
   }
 
   /** Shows what was asked for while Connect has not answered, what is known meanwhile, and how it ended. */
-  async function follow(ask: Ask, asked: Asked, begin: (onProgress: (text: string) => void) => Promise<Started>) {
-    const name = clusterName(asked.cluster)
-    const underway = (seen = '') => underwayView(asked, name, seen)
-    const started = begin((seen) => void ask.reply.progress(underway(seen)))
+  async function follow(ask: Ask, asked: Asked, begin: Begin) {
+    let seen = ''
+    const underway = () => underwayView(asked, clusterName(asked.cluster), seen)
+    const started = begin((news) => {
+      seen = news
+      void ask.reply.progress(underway())
+    })
     const outcome = started.then(async ({ operation, settled }) => ended(ask, operation, await settled))
     await ask.reply.follow(underway, outcome)
     const { operation, settled, correction } = await started
     await announce(operation, await settled)
     // A success that a new failure took back within two minutes; not waited for.
     void correction.then(async (end) => {
-      if (end !== undefined) await ask.reply.show(await ended(ask, operation, end))
+      if (end === undefined) return
+      await ask.reply.show(await ended(ask, operation, end))
+      await announce(operation, end)
     })
   }
 
@@ -56,23 +66,31 @@ export function createOperate({ service, clock, clusterName, late, announce }: D
     }
   }
 
+  /** Errors are said where the outcome would have been, also when a window was closed meanwhile. */
+  const saying = (ask: Ask, { cluster }: Ref, run: () => Promise<void>) =>
+    orJoin(ask, run).catch((error: unknown) => ask.reply.show(explain(error, cluster).message))
+
   const by = ({ actor: { id, name } }: Ask) => ({ actor: { id, name } })
 
   return {
     act: (ask: Ask, action: ActionId, ref: Ref, options: ActionOptions) =>
-      orJoin(ask, () => {
+      saying(ask, ref, () => {
         const { task } = options
         const asked = { ...ref, ...by(ask), action, ...(task !== undefined && { task }) }
         return follow(ask, asked, (onProgress) => service.act(ask.actor, action, ref, options, ask.origin, onProgress))
       }),
+    /** For what is no row of the action table: a form that is saved. @throws what `begin` throws, but Busy */
+    write: (ask: Ask, asked: Asked, begin: Begin) => orJoin(ask, () => follow(ask, asked, begin)),
     /** For what an earlier process had left: whoever asked, and the channel, are told how it ended. */
     async tell(operation: Operation, outcome: Outcome): Promise<void> {
+      // Told with the whole that it is part of.
+      if (operation.origin.bulk !== undefined) return
       const message = outcomeView({ operation, outcome, clusterName: clusterName(operation.cluster) }, clock.now())
       await Promise.all([late(operation.actor.id, operation.origin, message), announce(operation, outcome)])
     },
     async recreate(ask: Ask, kept: string) {
       const ref = await service.keptRef(ask.actor, kept)
-      await orJoin(ask, () =>
+      await saying(ask, ref, () =>
         follow(ask, { ...ref, ...by(ask), action: 'recreate' }, (onProgress) =>
           service.recreate(ask.actor, kept, ask.origin, onProgress),
         ),

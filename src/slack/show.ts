@@ -4,6 +4,7 @@ import type { Actor } from '../connectors/policy.ts'
 import type { Service } from '../connectors/service/service.ts'
 import { UserError } from '../errors.ts'
 import type { Shown } from './ask.ts'
+import type { Bulk } from './bulk.ts'
 import { auditFilter, listFilter } from './filter.ts'
 import { MOST_WORDS } from './ids.ts'
 import type { Shown as ShownLook } from './looks.ts'
@@ -29,10 +30,13 @@ export interface Wanted {
   page: number
   /** Filters as they were typed, without the verb. */
   words: string
+  /** Of something that the store keeps. */
+  id?: string | undefined
 }
 
 interface Deps {
   service: Service
+  bulk: Bulk
   clock: Clock
   /** "/connect" */
   command: string
@@ -42,7 +46,7 @@ interface Deps {
 export type Show = ReturnType<typeof createShow>
 
 /** One reader per look: asks the service, answers the view. */
-export function createShow({ service, clock, command, clusterName }: Deps) {
+export function createShow({ service, bulk, clock, command, clusterName }: Deps) {
   const request = async (verb: string, { actor, words }: Wanted) =>
     parseRequest(`${verb} ${words}`, await service.clusterIds(actor))
   const placed = (ref: Ref) => ({ ref, clusterName: clusterName(ref.cluster) })
@@ -50,9 +54,9 @@ export function createShow({ service, clock, command, clusterName }: Deps) {
   const show: Record<ShownLook, (wanted: Wanted) => Promise<Shown>> = {
     fleet: async ({ actor }) => fleetView({ ...(await service.list(actor, {})), at: clock.now() }),
     list: async (wanted) => {
-      const { clusters } = await service.list(wanted.actor, listFilter(await request('list', wanted)))
+      const { clusters, bulk: acts } = await service.list(wanted.actor, listFilter(await request('list', wanted)))
       const { page, words } = wanted
-      return listView({ clusters, filter: words, page, again: again(words), at: clock.now() })
+      return listView({ clusters, acts, filter: words, page, again: again(words), at: clock.now() })
     },
     card: async (wanted) => cardView(await service.show(wanted.actor, named(wanted)), { at: clock.now() }),
     trace: async (wanted) => {
@@ -81,6 +85,7 @@ export function createShow({ service, clock, command, clusterName }: Deps) {
       const entries = await service.audit(wanted.actor, auditFilter(await request('audit', wanted)))
       return auditView({ entries, page: wanted.page, again: again(wanted.words) })
     },
+    bulk: ({ actor, id = '', page }) => bulk.look({ actor }, id, page),
     help: async ({ words }) => {
       const rows = VERBS.filter(({ verb }) => words === '' || verb === words)
       if (rows.length === 0) throw new UserError(`There is no “${words}” to help with. “${command} help” lists all.`)

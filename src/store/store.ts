@@ -4,13 +4,17 @@ import { Kysely } from 'kysely'
 import type { Records } from '../connectors/records.ts'
 import { createAlertRecords, purgeAlerts } from './alerts.ts'
 import { createAudit, purgeAudit } from './audit.ts'
+import { createBulks, purgeBulks } from './bulks.ts'
 import { createVault, type Log } from './crypto.ts'
 import { createDeleted, purgeDeleted } from './deleted.ts'
+import { createDrafts, purgeDrafts } from './drafts.ts'
 import { keyFromFile, newKey, parseKeys } from './keys.ts'
 import { migrate } from './migrate.ts'
 import { createOperations } from './operations.ts'
+import { createPreviews, purgePreviews } from './previews.ts'
 import { MIGRATIONS, type Schema } from './schema.ts'
 import { openSqlite } from './sqlite.ts'
+import { createVersions, purgeVersions } from './versions.ts'
 
 interface Options {
   /** Where `store.db` and, without `keys`, `key` live; ':memory:' keeps nothing. */
@@ -51,6 +55,10 @@ export async function createStore({ dir, keys, clock, log, auditDays = 400, inci
     audit: createAudit(db),
     operations: createOperations(db, now),
     deleted: createDeleted(db, vault, now),
+    drafts: createDrafts(db, vault, now),
+    versions: createVersions(db, vault, now),
+    previews: createPreviews(db, vault, now),
+    bulks: createBulks(db, now),
   }
   return {
     records,
@@ -60,6 +68,10 @@ export async function createStore({ dir, keys, clock, log, auditDays = 400, inci
       await purgeAudit(db, now() - auditDays * DAY_MS)
       await purgeDeleted(db, now())
       await purgeAlerts(db, now(), { before: now() - incidents.days * DAY_MS, most: incidents.most })
+      await purgeDrafts(db, now())
+      await purgeVersions(db, now())
+      await purgePreviews(db, now())
+      await purgeBulks(db, now())
     },
     close: () => db.destroy(),
   }

@@ -57,7 +57,7 @@ describe('list', () => {
   it('is empty, without any Connect cluster, for those who have no right', async () => {
     const { service, asked } = await fleet()
 
-    expect(await service.list(mallory, {})).toEqual({ clusters: [] })
+    expect(await service.list(mallory, {})).toEqual({ clusters: [], bulk: [] })
     expect(asked()).toEqual([])
   })
 

@@ -1,5 +1,6 @@
 import type { ReadOptions } from '../../connect/client.ts'
 import type { ConnectorStatus } from '../../connect/schemas.ts'
+import { ACTIONS, type ActionId } from '../actions.ts'
 import { rootCause } from '../cause.ts'
 import { HEALTHS, type Health, healthOf } from '../health.ts'
 import type { ClusterRows, ConnectCluster, Row } from '../model.ts'
@@ -21,15 +22,22 @@ export interface ListFilter {
   text?: string
 }
 
+interface Listed {
+  clusters: ClusterRows[]
+  /** What may be done to many at once. */
+  bulk: ActionId[]
+}
+
 /** Lists connectors: one request per Connect cluster however many there are, and one more to filter by class. */
 export function createList(fleet: Fleet) {
   return {
     /** Unhealthy first, then by name. @throws UserError for an unknown Connect cluster */
-    async list(actor: Actor, filter: ListFilter): Promise<{ clusters: ClusterRows[] }> {
+    async list(actor: Actor, filter: ListFilter): Promise<Listed> {
       const all = await fleet.across(actor, filter.cluster, (cluster, view, options) =>
-        rowsOf(cluster, view, filter, options),
+        findMatching(cluster, view, filter, options).then((found) => found.map(({ row }) => row)),
       )
       return {
+        bulk: bulkOffers(all),
         clusters: all.map(({ cluster: { id, name }, answer = [], error }) => ({
           cluster: { id, name },
           rows: answer,
@@ -40,20 +48,40 @@ export function createList(fleet: Fleet) {
   }
 }
 
-async function rowsOf(cluster: ConnectCluster, view: View, filter: ListFilter, options: ReadOptions): Promise<Row[]> {
+/** A row with the status that it was made of. */
+export interface Found {
+  row: Row
+  status: ConnectorStatus
+}
+
+/** The connectors of one Connect cluster that the actor may see and that match; the least healthy first. */
+export async function findMatching(
+  cluster: ConnectCluster,
+  view: View,
+  filter: ListFilter,
+  options: ReadOptions,
+): Promise<Found[]> {
   const [statuses, ofClass] = await Promise.all([
     cluster.client.statuses(options),
     namesOfClass(cluster, filter.class, options),
   ])
   return [...statuses]
     .filter(([name]) => view.sees(name) && (ofClass === undefined || (ofClass.has(name) && inspects(view, name))))
-    .map(([name, status]) => rowOf(cluster, view, name, status))
-    .filter((row) => passes(row, filter))
+    .map(([name, status]) => ({ row: rowOf(cluster, view, name, status), status }))
+    .filter(({ row }) => passes(row, filter))
     .sort(
-      (a, b) =>
+      ({ row: a }, { row: b }) =>
         HEALTHS[a.verdict.health].order - HEALTHS[b.verdict.health].order || (a.connector < b.connector ? -1 : 1),
     )
 }
+
+/** What may be done to many at once: a right on some of them is enough, the preview leaves the others out. */
+const bulkOffers = (all: readonly { cluster: ConnectCluster; view: View }[]): ActionId[] =>
+  Object.values(ACTIONS)
+    .filter(
+      ({ bulk, permission }) => bulk && all.some(({ cluster, view }) => !cluster.readOnly && view.some(permission)),
+    )
+    .map(({ id }) => id)
 
 /** The class stands in the config, and so takes CONNECT_INSPECT. */
 const inspects = (view: View, name: string) => view.can('CONNECT_INSPECT', name).allowed

@@ -2,7 +2,10 @@ import type { Permission } from '../policy.ts'
 
 interface Method {
   /** `any`: some right on the connector, or on something of the Connect cluster; `own`: what is one's own. */
-  needs: Permission | 'any' | 'own' | 'as the action says'
+  needs: Permission | 'any' | 'own' | 'as the action says' | 'as the draft says'
+  /** Of a draft: what a new connector takes, and what an existing one. */
+  create?: Permission
+  edit?: Permission
   /** What is wanted, as a verb for refusals: "You may not ‹to› orders-sink". */
   to: string
 }
@@ -23,6 +26,32 @@ export const METHODS = {
   act: { needs: 'as the action says', to: 'act on' },
   recreate: { needs: 'CONNECT_CREATE', to: 'recreate' },
   keptRef: { needs: 'any', to: 'find' },
+  formPlaces: { needs: 'any', to: 'create' },
+  formPlugins: { needs: 'any', to: 'create' },
+  startCreate: { needs: 'as the draft says', to: 'create' },
+  startEdit: { needs: 'CONNECT_INSPECT', to: 'read the config of' },
+  startClone: { needs: 'CONNECT_INSPECT', to: 'clone' },
+  startRestore: { needs: 'CONNECT_EDIT_CONFIG', to: 'change the config of' },
+  withSecrets: { needs: 'as the draft says', to: 'change the config of' },
+  known: { needs: 'as the draft says', to: 'read the config of' },
+  form: { needs: 'as the draft says', to: 'read the config of' },
+  check: { needs: 'as the draft says', to: 'change the config of' },
+  review: { needs: 'as the draft says', to: 'change the config of' },
+  save: {
+    needs: 'as the draft says',
+    create: 'CONNECT_CREATE',
+    edit: 'CONNECT_EDIT_CONFIG',
+    to: 'change the config of',
+  },
+  draft: { needs: 'own', to: 'continue' },
+  drafts: { needs: 'own', to: 'continue' },
+  keepDraft: { needs: 'own', to: 'keep' },
+  dropDraft: { needs: 'own', to: 'throw away' },
+  previewBulk: { needs: 'as the action says', to: 'act on' },
+  previewAfter: { needs: 'as the action says', to: 'act on' },
+  runBulk: { needs: 'as the action says', to: 'act on' },
+  bulk: { needs: 'own', to: 'look at' },
+  dropBulk: { needs: 'own', to: 'throw away' },
   whoami: { needs: 'own', to: 'read the rights on' },
   audit: { needs: 'own', to: 'read the audit log of' },
 } as const satisfies Record<string, Method>

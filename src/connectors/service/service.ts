@@ -1,20 +1,32 @@
 import type { Clock } from '../../connect/clock.ts'
+import type { Guard } from '../guards.ts'
 import type { ConnectCluster } from '../model.ts'
 import type { AccessPolicy, Actor } from '../policy.ts'
 import type { Records } from '../records.ts'
+import type { Listed } from '../secrets.ts'
 import { createAccess } from './access.ts'
 import { createActs } from './act.ts'
 import { createAdmission } from './admission.ts'
+import { createBulk } from './bulk.ts'
+import { createBulkRuns } from './bulk-run.ts'
+import { createBulkWork } from './bulk-work.ts'
 import { createClusters } from './clusters.ts'
+import { createDefinitions } from './definitions.ts'
 import { createFind } from './find.ts'
 import { createFinish } from './finish.ts'
 import { createFleet } from './fleet.ts'
 import { createFollow } from './follow.ts'
+import { createForms } from './forms.ts'
 import { createInfo } from './info.ts'
 import { createList } from './list.ts'
+import { createMatching } from './matching.ts'
 import { createOwn } from './own.ts'
+import { createPlaces } from './places.ts'
 import { createReads } from './read.ts'
 import { createRunning, type Log } from './running.ts'
+import { createSaves } from './save.ts'
+import { createStarts } from './start.ts'
+import { createSurroundings } from './surroundings.ts'
 import { createWrites } from './write.ts'
 
 export interface ServiceDeps {
@@ -26,7 +38,11 @@ export interface ServiceDeps {
   /** Where the missing right can be asked for; a sentence for the end of a refusal. */
   whereToAsk?: string
   /** Config keys that the administrator calls secret. */
-  secretKeys?: ReadonlySet<string>
+  secretKeys?: Listed
+  /** What only holders of some roles may set in a config. */
+  guards?: readonly Guard[]
+  /** From 0 to 1: spreads what is sent in bulk. */
+  random?: () => number
 }
 
 export type Service = ReturnType<typeof createService>
@@ -36,7 +52,10 @@ export type Service = ReturnType<typeof createService>
  * Methods throw UserError (NotFound, NotAllowed, Busy) and ConnectError.
  */
 export function createService(deps: ServiceDeps) {
-  const { clusters, policy, records, clock, log, whereToAsk, secretKeys = new Set() } = deps
+  const { clusters, policy, records, clock, log, whereToAsk, secretKeys = new Set(), guards = [] } = deps
+  const { random = Math.random } = deps
+  const close = new AbortController()
+  const closing = close.signal
   const stop = new AbortController()
   const stopping = stop.signal
   const info = createInfo(clock)
@@ -46,7 +65,14 @@ export function createService(deps: ServiceDeps) {
   const running = createRunning({ records, clock, log, stopping })
   const follow = createFollow({ records, running, clock, log, stopping })
   const writes = createWrites({ access, admission, records, running, follow, clock, stopping })
+  const definitions = createDefinitions(clock)
+  const surroundings = createSurroundings(clock, access)
+  const places = createPlaces({ access, admission })
+  const forming = { admission, places, definitions, records, secretKeys, guards, info, writes, clock, surroundings }
   const acts = createActs({ access, info, records, writes })
+  const matching = createMatching({ fleet, records, clock })
+  const work = createBulkWork({ matching, act: acts.act, records, clock, log, random, stopping })
+  const runs = createBulkRuns({ work, records, clock, log, closing })
 
   return {
     /** Ids of the Connect clusters on which the actor has some right: what they may be told of. */
@@ -54,18 +80,25 @@ export function createService(deps: ServiceDeps) {
     ...createList(fleet),
     ...createFind(fleet),
     ...createClusters(fleet, info),
-    ...createReads({ admission, pending: records.operations.running, secretKeys }),
+    ...createReads({ admission, pending: records.operations.running, definitions, secretKeys }),
     ...createOwn({ access, policy, records }),
     ...acts,
+    ...createStarts(forming),
+    ...createForms(forming),
+    ...createSaves(forming),
+    ...createBulk({ matching, runs, records, clock }),
+    finishBulks: runs.finishBulks,
     ...createFinish({ clusters, records, running, follow, log }),
     /** Waits for what is under way, at most `grace` milliseconds; what is left then is finished by the next process. */
     async close(grace: number): Promise<void> {
+      close.abort()
+      const idle = () => Promise.all([running.idle(), runs.idle()])
       const waited = new AbortController()
       const patience = clock.sleep(grace, waited.signal).catch(() => undefined)
-      await Promise.race([running.idle(), patience])
+      await Promise.race([idle(), patience])
       waited.abort()
       stop.abort()
-      await running.idle()
+      await idle()
     },
   }
 }

@@ -1,6 +1,7 @@
+import { ACTIONS, type Action, type ActionId } from '../../connectors/actions.ts'
 import type { ClusterRows, Row } from '../../connectors/model.ts'
-import type { Target } from '../ids.ts'
-import { actions, context, type Message, message, section } from './blocks.ts'
+import { actionId, type Target } from '../ids.ts'
+import { actions, context, type Message, message, option, section, select } from './blocks.ts'
 import { inShort } from './failures.ts'
 import { findConnector } from './find.ts'
 import { asOf } from './footer.ts'
@@ -15,6 +16,8 @@ const NOTHING = 'None that you may see. Take away a filter, or look for a part o
 
 interface List {
   clusters: readonly ClusterRows[]
+  /** What may be done to many at once. */
+  acts: readonly ActionId[]
   /** The filter in the person's words; empty for all. */
   filter: string
   page: number
@@ -34,8 +37,19 @@ function summary(rows: readonly Row[], filter: string): string {
 const silence = (clusters: readonly ClusterRows[]) =>
   clusters.flatMap(({ cluster, error }) => (error ? [`${shortName(cluster.name)}: ${inShort(error)}`] : []))
 
+/** One choice for everything that the list holds, on all its pages; what would be touched is shown first. */
+function allOf(rows: number, acts: readonly ActionId[], { o = '' }: Target) {
+  if (rows < 2 || acts.length === 0) return []
+  const options = acts.flatMap((id) => {
+    const { label, modes }: Action = ACTIONS[id]
+    const ways = modes?.map((mode) => ({ label: mode.label, a: `${id}:${mode.id}` })) ?? [{ label, a: id }]
+    return ways.map((way) => option(way.label, { a: way.a, o }))
+  })
+  return [select(actionId('bulk', 'all'), `All ${number(rows)} of these…`, options)]
+}
+
 /** A page of connectors over all Connect clusters, the worst first. */
-export function listView({ clusters, filter, page: wanted, again, at }: List): Message {
+export function listView({ clusters, acts, filter, page: wanted, again, at }: List): Message {
   const rows = clusters.flatMap((cluster) => cluster.rows).toSorted(byUrgency)
   const page = pageOf(paginate(rows, ROWS, rowSize), wanted)
   const silent = silence(clusters)
@@ -47,7 +61,7 @@ export function listView({ clusters, filter, page: wanted, again, at }: List): M
     ...(rows.length === 0 && silent.length === 0 ? [section(NOTHING)] : []),
     ...page.items.map(healthRow),
     ...pager('list', page, again),
-    ...actions(findConnector),
+    ...actions(findConnector, ...allOf(rows.length, acts, again)),
     asOf(at, 'list', { ...again, p: page.page }),
   ])
 }

@@ -15,6 +15,9 @@ const WORDS: Record<Operation['action'], { done: string; asked: string }> = {
   edit: { done: 'changed', asked: 'change' },
 }
 
+/** "restarted" */
+export const deedOf = (action: Operation['action']) => WORDS[action].done
+
 /** People are named in plain text: a mention would notify them of what they just did. */
 const who = ({ actor }: Asked) => shortName(actor.name)
 

@@ -13,7 +13,7 @@ const rowOf = (connector: string, health: Health) =>
 const healthy = Array.from({ length: 100 }, (_, i) => rowOf(`ok-${String(i).padStart(3, '0')}`, 'healthy'))
 const prod = (rows: ReturnType<typeof rowOf>[]) => [{ cluster: { id: 'prod', name: 'Production' }, rows }]
 const list = (rows: ReturnType<typeof rowOf>[], page = 0) =>
-  listView({ clusters: prod(rows), filter: '', page, again: { o: 'sink' }, at: AT })
+  listView({ clusters: prod(rows), acts: [], filter: '', page, again: { o: 'sink' }, at: AT })
 const opened = (view: unknown) =>
   buttonsIn(view)
     .filter((button) => labelOf(button) === 'Open')
@@ -91,7 +91,7 @@ it('offers at most 100 connectors to choose from, by their keys', () => {
 it('does not say that nothing was found where nobody answered', () => {
   const lab = { cluster: { id: 'lab', name: 'Lab' }, rows: [], error: new ConnectError('timed-out', '') }
 
-  const words = wordsOf(listView({ clusters: [lab], filter: '', page: 0, again: {}, at: AT }))
+  const words = wordsOf(listView({ clusters: [lab], acts: [], filter: '', page: 0, again: {}, at: AT }))
 
   expect(words).toContain('No answer from Lab: no answer in time')
   expect(words).not.toContain('None that you may see')

@@ -70,7 +70,7 @@ it('Slack takes any page of any list, and the fleet', () => {
     fc.property(rows, text, fc.nat(5), (some, filter, page) => {
       const clusters = [{ cluster: { id: 'prod', name: 'Production' }, rows: some.map(aRow) }]
 
-      accepted(listView({ clusters, filter, page, again: {}, at: AT }))
+      accepted(listView({ clusters, acts: ['restart', 'pause'], filter, page, again: {}, at: AT }))
       accepted(fleetView({ clusters, at: AT }))
     }),
     { numRuns: 200 },

@@ -1,0 +1,133 @@
+import type { App } from '@slack/bolt'
+import { z } from 'zod'
+import { ACTIONS } from '../connectors/actions.ts'
+import type { BulkRequest, BulkState } from '../connectors/bulk.ts'
+import type { Origin } from '../connectors/model.ts'
+import type { Service } from '../connectors/service/service.ts'
+import { UserError } from '../errors.ts'
+import type { Ask, Shown } from './ask.ts'
+import { actionIn } from './bulk-request.ts'
+import { listFilter } from './filter.ts'
+import { actionId, decodeTarget, type Target } from './ids.ts'
+import { modalAt } from './modal.ts'
+import { parseRequest } from './request.ts'
+import type { Surfaces } from './surfaces.ts'
+import type { Message } from './views/blocks.ts'
+import { BULK_COUNT, bulkCountModal, bulkDroppedView, bulkPreviewView } from './views/bulk.ts'
+import { bulkAnnouncement, bulkResultView, bulkRunningView } from './views/bulk-run.ts'
+import { loadingModal } from './views/modal.ts'
+
+interface Deps {
+  service: Service
+  clusterName: (id: string) => string
+  /** To a person, apart from any request of theirs. */
+  late: (userId: string, origin: Origin, message: Message) => Promise<void>
+  /** To the channel in which it was asked for; never rejects. */
+  announce: (origin: Origin, message: Message) => Promise<void>
+}
+
+export type Bulk = ReturnType<typeof createBulk>
+
+const OLD = 'This was made by another version of the app. Nothing was done: open it anew.'
+
+/** Actions on many connectors: shown first, run by a click, told once. */
+export function createBulk({ service, clusterName, late, announce }: Deps) {
+  async function preview(ask: Ask, request: BulkRequest): Promise<Message> {
+    return bulkPreviewView(await service.previewBulk(ask.actor, request, ask.origin), clusterName)
+  }
+
+  /** From a list: everything that it holds, on all its pages. */
+  async function all(ask: Ask, { a = '', o = '' }: Target): Promise<Message> {
+    const chosen = actionIn(a)
+    if (chosen === undefined) throw new UserError(OLD)
+    const request = parseRequest(`list ${o}`, await service.clusterIds(ask.actor))
+    return preview(ask, { ...chosen, filter: listFilter(request) })
+  }
+
+  async function look(ask: Pick<Ask, 'actor'>, id: string, page = 0): Promise<Message> {
+    const found = await service.bulk(ask.actor, id)
+    if ('preview' in found) return bulkPreviewView(found.preview, clusterName, page)
+    const { run } = found
+    return run.endedAt === undefined ? bulkRunningView(run, clusterName) : bulkResultView(run, clusterName, page)
+  }
+
+  async function told(state: BulkState): Promise<void> {
+    const changed = [...state.ends.values()].some(({ kind }) => kind === 'done')
+    if (state.endedAt !== undefined && changed) await announce(state.origin, bulkAnnouncement(state, clusterName))
+  }
+
+  async function run(ask: Ask, id: string, typed?: number): Promise<void> {
+    const tell = atThirds((state) => void ask.reply.progress(bulkRunningView(state, clusterName)))
+    const { run: begun, settled } = await service.runBulk(ask.actor, id, typed, tell)
+    const outcome = settled.then((state) => bulkResultView(state, clusterName))
+    await ask.reply.follow(() => bulkRunningView(begun, clusterName), outcome)
+    await told(await settled)
+  }
+
+  async function askCount(ask: Ask, id: string): Promise<Shown> {
+    const found = await service.bulk(ask.actor, id)
+    return 'preview' in found ? bulkCountModal(found.preview, clusterName) : look(ask, id)
+  }
+
+  return {
+    preview,
+    look,
+    run,
+    /** A button or a choice about many: `do:bulk:<what>`. */
+    async clicked(ask: Ask, what: string | undefined, target: Target): Promise<Shown | undefined> {
+      const { id = '' } = target
+      if (what === 'all') return all(ask, target)
+      if (what === 'count') return askCount(ask, id)
+      if (what === 'run') return void (await run(ask, id))
+      if (what === 'again' || what === 'undo') {
+        return bulkPreviewView(await service.previewAfter(ask.actor, id, what, ask.origin), clusterName)
+      }
+      if (what !== 'drop') throw new UserError(OLD)
+      await service.dropBulk(ask.actor, id)
+      return bulkDroppedView()
+    },
+    /** For what an earlier process had left. */
+    async tell(state: BulkState): Promise<void> {
+      await Promise.all([late(state.actor.id, state.origin, bulkResultView(state, clusterName)), told(state)])
+    },
+  }
+}
+
+/** Two words on the way are all that a message has room for: at one third, and at two. */
+function atThirds(tell: (state: BulkState) => void) {
+  let told = 0
+  return (state: BulkState) => {
+    const third = Math.floor((3 * state.ends.size) / state.items.length)
+    if (third <= told || third > 2) return
+    told = third
+    tell(state)
+  }
+}
+
+const Submission = z.object({
+  state: z.object({
+    values: z.object({
+      [BULK_COUNT.block]: z.object({ [BULK_COUNT.action]: z.object({ value: z.string().nullish() }) }),
+    }),
+  }),
+})
+
+/** The number, submitted: it must be that of the connectors shown. */
+export function registerBulk({ app, surfaces, bulk }: { app: App; surfaces: Surfaces; bulk: Bulk }) {
+  app.view(actionId('bulk'), async ({ ack, body, view, client }) => {
+    const typed = Submission.parse(view).state.values[BULK_COUNT.block][BULK_COUNT.action].value?.trim()
+    const { id = '', o: count } = decodeTarget(view.private_metadata) ?? {}
+    if (typed !== count) {
+      return ack({ response_action: 'errors', errors: { [BULK_COUNT.block]: `These are ${count}. Nothing was done.` } })
+    }
+    await ack({ response_action: 'update', view: loadingModal(ACTIONS.restart.label) })
+    await surfaces.inModal(
+      modalAt(client, view.id),
+      { userId: body.user.id, origin: { surface: 'modal' } },
+      async (ask) => {
+        await bulk.run(ask, id, Number(typed))
+        return undefined
+      },
+    )
+  })
+}

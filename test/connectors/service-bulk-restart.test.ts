@@ -1,0 +1,103 @@
+import { expect, it } from 'vitest'
+import type { BulkState } from '../../src/connectors/bulk.ts'
+import { keyOf } from '../../src/connectors/key.ts'
+import type { AuditEntry } from '../../src/connectors/records.ts'
+import { ada, BUTTON, createWorld, SINK } from './world.ts'
+
+const NAMES = ['orders-sink', ...Array.from({ length: 11 }, (_, n) => `n${n}`)]
+
+it('what a stopped process left is finished by the next one, each connector once', async () => {
+  const { service, another, until, connect, ref } = await fleet()
+  const { id } = await service.previewBulk(ada, { action: 'pause', filter: {} }, BUTTON)
+  const half = Promise.withResolvers<void>()
+  const { settled } = await service.runBulk(ada, id, undefined, ({ ends }) => ends.size >= 4 && half.resolve())
+  await until(half.promise)
+
+  await until(service.close(20_000))
+  const left = await settled
+  const told: BulkState[] = []
+  await until(
+    another().finishBulks(
+      async () => ada,
+      async (end) => void told.push(end),
+    ),
+  )
+
+  expect(left.ends.size).toBeLessThan(NAMES.length)
+  expect(told.map(({ ends }) => ends.size)).toEqual([NAMES.length])
+  expect(NAMES.map((name) => told[0]?.ends.get(keyOf(ref(name)))?.kind)).toEqual(NAMES.map(() => 'done'))
+  const paused = connect.requests().flatMap(({ path }) => /([^/]+)\/pause/.exec(path)?.[1] ?? [])
+  expect(paused.toSorted()).toEqual(NAMES.toSorted())
+})
+
+it('what a killed process had sent is told from the audit log, once its silence has told', async () => {
+  const { another, until, records, clock, connect, ref, service } = await fleet()
+  const [sent, unsent, rest] = [ref('n0'), ref('n1'), ref('n2')]
+  const startedAt = clock.now()
+  const origin = { ...BUTTON, bulk: 'b1' }
+  const asked = {
+    at: startedAt,
+    actor: ada,
+    permission: 'CONNECT_ALTER_STATE',
+    allowed: true,
+    policies: [],
+    request: {},
+    origin,
+  } satisfies Partial<AuditEntry>
+  const entry = await records.audit.begin({ ...asked, cluster: 'prod', connector: '*', action: 'bulk pause' })
+  const one = await records.audit.begin({ ...asked, ...sent, action: 'pause' })
+  await records.audit.complete(one, { outcome: 'done', detail: 'paused after 1 s', durationMs: 1_000 })
+  const run = { id: 'b1', actor: ada, origin: BUTTON, action: 'pause', filter: {}, startedAt, entry } as const
+  await records.bulks.begin({ ...run, items: [sent, unsent, rest] }, 'a process that is gone', startedAt + 30_000)
+  for (const ref of [sent, unsent]) await records.bulks.begun('b1', keyOf(ref))
+
+  const told: BulkState[] = []
+  await until(
+    another().finishBulks(
+      async () => ada,
+      async (end) => void told.push(end),
+    ),
+  )
+
+  expect([sent, unsent, rest].map((ref) => told[0]?.ends.get(keyOf(ref))?.kind)).toEqual(['done', 'done', 'done'])
+  expect(connect.requests().filter(({ path }) => path.endsWith('/pause')).length).toBe(2)
+  expect(clock.now()).toBeGreaterThanOrEqual(startedAt + 30_000)
+  expect(await service.audit(ada, { limit: 10, action: 'bulk pause' })).toMatchObject([
+    { outcome: 'done', detail: '3 done' },
+  ])
+})
+
+it('what somebody may do no more is not done, and said', async () => {
+  const { another, until, records, clock, ref, connect } = await fleet()
+  const startedAt = clock.now()
+  const entry = await records.audit.begin({
+    at: startedAt,
+    actor: ada,
+    cluster: 'prod',
+    connector: '*',
+    action: 'bulk pause',
+    permission: 'CONNECT_ALTER_STATE',
+    allowed: true,
+    policies: [],
+    request: {},
+    origin: BUTTON,
+  })
+  const run = { id: 'b1', actor: ada, origin: BUTTON, action: 'pause', filter: {}, startedAt, entry } as const
+  await records.bulks.begin({ ...run, items: [ref('n0')] }, 'gone', startedAt)
+
+  const told: BulkState[] = []
+  const nobody = async () => {
+    throw new Error('no longer in this workspace')
+  }
+  await until(another().finishBulks(nobody, async (end) => void told.push(end)))
+
+  expect([...(told[0]?.ends.values() ?? [])]).toMatchObject([{ kind: 'not-sent' }])
+  expect(connect.requests().filter(({ path }) => path.endsWith('/pause'))).toEqual([])
+})
+
+/** orders-sink and eleven more. */
+async function fleet() {
+  const world = await createWorld({ random: () => 0.5 })
+  world.connect.seed(NAMES.slice(1).map((name) => ({ name, config: SINK })))
+  return { ...world, ref: (connector: string) => ({ cluster: 'prod', connector }) }
+}
