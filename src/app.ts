@@ -23,6 +23,7 @@ import { createShow } from './slack/show.ts'
 import { registerSubmissions } from './slack/submissions.ts'
 import { createSurfaces } from './slack/surfaces.ts'
 import type { Message } from './slack/views/blocks.ts'
+import { starting } from './start-error.ts'
 
 interface Deps {
   config: Pick<Config, 'slack' | 'clusters' | 'roles' | 'secrets'>
@@ -32,6 +33,9 @@ interface Deps {
   log: Log
   logger: Logger
 }
+
+const WRONG_BOT_TOKEN = 'Copy the bot token (xoxb-…) from the app’s “OAuth & Permissions”, and check the way to Slack.'
+const WRONG_APP_TOKEN = 'Generate an app-level token (xapp-…) with connections:write in the app’s “Basic Information”.'
 
 /** The Bolt app with all listeners registered. Nothing touches the network before `start()`. */
 export function buildApp({ config, receiver, service, clock, log, logger }: Deps) {
@@ -114,11 +118,11 @@ export function buildApp({ config, receiver, service, clock, log, logger }: Deps
     app,
     /** Learns whose app this is, settles what the user groups mean, then opens the way to Slack. */
     async start() {
-      const me = await client.auth.test()
+      const me = await starting('SLACK_BOT_TOKEN', WRONG_BOT_TOKEN, () => client.auth.test())
       home = { teamId: me.team_id ?? '', enterpriseId: me.enterprise_id }
-      await actors.start()
+      await starting('roles', 'The app needs the scope usergroups:read to read user groups.', () => actors.start())
       await app.init()
-      await app.start()
+      await starting('SLACK_APP_TOKEN', WRONG_APP_TOKEN, () => app.start())
       // What an earlier process left is finished in the background, and told to whoever asked.
       finishAll().catch((error: unknown) => {
         log.error({ err: error }, 'What an earlier process left could not be finished')

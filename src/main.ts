@@ -3,8 +3,9 @@ import { ConfigError } from './config/problems.ts'
 import { loadConfig } from './config.ts'
 import { createLog } from './log.ts'
 import { run } from './run.ts'
+import { StartError } from './start-error.ts'
 
-/** A fault that is known to do no harm: Slack's libraries let these escape (socket-mode 3.1, see facts in docs). */
+/** A fault that is known to do no harm: Slack's libraries let these escape (socket-mode 3.1). */
 const HARMLESS = /app_rate_limited|SendWhileNotReady|SendWhileDisconnected/
 
 async function main() {
@@ -20,12 +21,19 @@ async function main() {
   const app = await run({ config, clock: systemClock, log })
   for (const signal of ['SIGTERM', 'SIGINT']) {
     process.once(signal, () => {
-      app.stop().then(() => process.exit(0))
+      app.stop().then(
+        () => process.exit(0),
+        (error: unknown) => {
+          log.error({ err: error }, 'Could not stop cleanly')
+          process.exit(1)
+        },
+      )
     })
   }
 }
 
 main().catch((error: unknown) => {
-  console.error(error instanceof ConfigError ? error.message : error)
+  const told = error instanceof ConfigError || error instanceof StartError
+  console.error(told ? error.message : error)
   process.exit(1)
 })

@@ -9,6 +9,7 @@ import { type Log, slackLogger } from './log.ts'
 import { startProbes } from './probes.ts'
 import { createGate } from './slack/gate.ts'
 import { createSocketReceiver } from './slack/receiver.ts'
+import { starting } from './start-error.ts'
 import { createStore } from './store/store.ts'
 
 interface Deps {
@@ -26,7 +27,9 @@ const DAY_MS = 86_400_000
 /** Wires everything and starts it. `stop` ends it in order: no new work, finish what runs, close. */
 export async function run({ config, clock, log }: Deps) {
   for (const note of config.notes) log.warn({ note }, 'A note on the configuration')
-  const store = await createStore({ dir: config.stateDir, keys: config.storeKeys, clock, log })
+  const store = await starting('STATE_DIR', 'It must be a folder that this user may write to.', () =>
+    createStore({ dir: config.stateDir, keys: config.storeKeys, clock, log }),
+  )
   const clients = new Map(config.clusters.map((cluster) => [cluster.id, createConnectClient({ ...cluster, clock })]))
   const service = createService({
     clusters: config.clusters.map((cluster) => ({ ...cluster, client: clientOf(clients, cluster.id) })),
@@ -46,6 +49,7 @@ export async function run({ config, clock, log }: Deps) {
     logger,
     clock,
     gate,
+    onSecondSocket: (error) => log.warn({ err: error }, 'The second socket to Slack could not be opened'),
     onConnections: (connections) => {
       if (connections > MANY_CONNECTIONS)
         log.warn({ connections }, 'This app holds nearly as many sockets as Slack allows')
@@ -53,10 +57,13 @@ export async function run({ config, clock, log }: Deps) {
   })
   const slack = buildApp({ config, receiver, service, clock, log, logger })
   let stopping = false
+  const port = config.healthPort
   const probes =
-    config.healthPort === undefined
+    port === undefined
       ? undefined
-      : await startProbes({ port: config.healthPort, ready: () => !stopping && receiver.connected() })
+      : await starting('HEALTH_PORT', 'Choose a free port.', () =>
+          startProbes({ port, ready: () => !stopping && receiver.connected() }),
+        )
 
   await slack.start()
   const housekeeping = new AbortController()
@@ -70,9 +77,9 @@ export async function run({ config, clock, log }: Deps) {
       if (stopping) return
       stopping = true
       housekeeping.abort()
-      const [left] = await Promise.all([gate.drain(GRACE_MS), service.close(GRACE_MS)])
+      // No new work first: with the sockets closed Slack gives it to another process.
+      const [left] = await Promise.all([gate.drain(GRACE_MS), service.close(GRACE_MS), slack.stop()])
       if (left > 0) log.warn({ left }, 'Stopped with requests under way')
-      await slack.stop()
       probes?.close()
       await Promise.all([...clients.values()].map((client) => client.close()))
       await store.close()

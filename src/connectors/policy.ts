@@ -30,6 +30,8 @@ export interface Actor {
   id: string
   name: string
   roles: readonly string[]
+  /** Why roles may be missing, for refusals: "Slack did not say who is in @data-ops". */
+  doubt?: string
 }
 
 export interface Resource {

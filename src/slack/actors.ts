@@ -1,4 +1,4 @@
-import type { Actor } from '../connectors/policy.ts'
+import { type Actor, EVERYONE } from '../connectors/policy.ts'
 import { UserError } from '../errors.ts'
 import type { Directory, Entry } from './directory.ts'
 
@@ -41,13 +41,14 @@ export function createActors({ directory, home, roles, onGroupProblem }: Deps) {
     return undefined
   }
 
-  async function isMember(userId: string, group: string): Promise<boolean> {
+  /** undefined: Slack cannot be asked, which grants nothing. */
+  async function isMember(userId: string, group: string): Promise<boolean | undefined> {
     try {
       const id = await groupId(group)
       return id !== undefined && (await directory.members(id)).has(userId)
     } catch (error) {
       onGroupProblem(group, `cannot be asked: ${error instanceof Error ? error.message : 'unknown error'}`)
-      return false
+      return undefined
     }
   }
 
@@ -78,7 +79,13 @@ export function createActors({ directory, home, roles, onGroupProblem }: Deps) {
       if (entry.guest && named.length === 0) {
         throw new UserError('Guests may use this app only when an administrator named them. Nothing was done.')
       }
-      return { id: userId, name: entry.name, roles: entry.guest ? named : [...named, '*'] }
+      const unasked = [...member].flatMap(([group, is]) => (is === undefined ? [group] : []))
+      return {
+        id: userId,
+        name: entry.name,
+        roles: entry.guest ? named : [...named, EVERYONE],
+        ...(unasked.length > 0 && { doubt: `Slack did not say who is in ${unasked.join(', ')}` }),
+      }
     },
   }
 }

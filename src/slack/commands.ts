@@ -8,9 +8,10 @@ import type { Ask, Shown } from './ask.ts'
 import type { Bulk } from './bulk.ts'
 import { bulkRequest } from './bulk-request.ts'
 import { askToDelete } from './delete.ts'
+import { FILTER_FLAGS, unknown } from './filter.ts'
 import type { Forms } from './form/openings.ts'
 import { actionId, lookId, openId } from './ids.ts'
-import { titleOf } from './looks.ts'
+import { type Look, titleOf } from './looks.ts'
 import { OPENINGS } from './openings.ts'
 import { actionFor, type Operate } from './operate.ts'
 import type { Replies } from './reply.ts'
@@ -63,6 +64,7 @@ export function registerCommands({ app, command, service, surfaces, replies, sho
   async function perform(ask: Ask, verb: Verb, request: Request, ref: Ref | undefined): Promise<Shown | undefined> {
     if (ref !== undefined) ask.about = ref.cluster
     if ('look' in verb.runs) {
+      checkFlags(verb.runs.look, request)
       return show[verb.runs.look]({ actor: ask.actor, ref, task: request.task, page: 0, words: request.text })
     }
     if ('open' in verb.runs) {
@@ -73,9 +75,30 @@ export function registerCommands({ app, command, service, surfaces, replies, sho
     if (ref === undefined) throw new UserError(`Which connector? As in “${verb.verb} orders-sink”. Nothing was done.`)
     if (action.asks?.by === 'modal') return askToDelete(service, ask, ref)
     const mode = modeIn(action, request)
-    await operate.act(ask, actionFor(action.id, request.task), ref, { task: request.task, mode })
+    const { task } = request
+    const id = actionFor(action.id, task)
+    if (task !== undefined && id === action.id) throw new UserError(wholeOnly(verb, task))
+    await operate.act(ask, id, ref, { task, mode })
     return undefined
   }
+}
+
+const wholeOnly = ({ verb }: Verb, task: number) =>
+  `“${verb}” is for a whole connector, not for task ${task}. Put the name in quotes if the number belongs to it. Nothing was done.`
+
+/** `list` knows its own. */
+const LOOK_FLAGS: Partial<Record<Look, readonly string[]>> = { audit: ['by', 'action'], list: [...FILTER_FLAGS] }
+
+/** @throws UserError for a flag that would silently be left out */
+function checkFlags(look: Look, { flags }: Request) {
+  const known = ['cluster', ...(LOOK_FLAGS[look] ?? [])]
+  const wrong = [...flags.keys()].find((flag) => !known.includes(flag))
+  if (wrong !== undefined)
+    throw unknown(
+      'flag',
+      `--${wrong}`,
+      known.map((flag) => `--${flag}`),
+    )
 }
 
 /** @throws UserError for a flag that the action does not know */

@@ -5,6 +5,7 @@ import { UserError } from '../errors.ts'
 import type { Log } from '../log.ts'
 import type { Message } from './views/blocks.ts'
 import { errorModal, errorView, type Trouble } from './views/error.ts'
+import { messageModal } from './views/modal.ts'
 import { refusalView } from './views/refusal.ts'
 import { missingView } from './views/which.ts'
 
@@ -38,7 +39,8 @@ export function createExplain({ log, clusterName, newReference }: Deps) {
   /** `cluster`: the id of the Connect cluster that was asked. */
   return function explain(error: unknown, cluster?: string): Explained {
     const what = trouble(error, cluster)
-    return { message: special(error) ?? errorView(what), modal: errorModal(what) }
+    const message = special(error)
+    return message ? { message, modal: messageModal(message) } : { message: errorView(what), modal: errorModal(what) }
   }
 
   function special(error: unknown): Message | undefined {

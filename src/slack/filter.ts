@@ -1,5 +1,6 @@
 import { HEALTHS, type Health } from '../connectors/health.ts'
 import { nearest } from '../connectors/nearest.ts'
+import { isPattern, PATTERN_FORMS } from '../connectors/pattern.ts'
 import type { ListFilter } from '../connectors/service/list.ts'
 import { UserError } from '../errors.ts'
 import { flagText, type Request } from './request.ts'
@@ -13,10 +14,12 @@ const FILTERS: Record<string, (value: string | true) => ListFilter> = {
   failed: () => ({ health: ['failed', 'degraded'] }),
   source: () => ({ type: 'source' }),
   sink: () => ({ type: 'sink' }),
-  type: (value) => ({ type: value === 'source' ? 'source' : 'sink' }),
+  type: (value) => ({ type: typeOf(value) }),
   class: (value) => (value === true ? {} : { class: value }),
   cluster: () => ({}),
 }
+
+export const FILTER_FLAGS: readonly string[] = Object.keys(FILTERS)
 
 /** @throws UserError naming the nearest filter or state there is */
 export function listFilter({ cluster, rest, flags }: Request): ListFilter {
@@ -31,22 +34,30 @@ export function listFilter({ cluster, rest, flags }: Request): ListFilter {
       )
     return filter(value)
   })
-  return Object.assign(
-    {},
-    ...filters,
-    cluster === undefined ? {} : { cluster },
-    words === '' ? {} : words.includes('*') ? { pattern: words } : { text: words },
-  )
+  return Object.assign({}, ...filters, cluster === undefined ? {} : { cluster }, wordsFilter(words))
 }
 
 function healths(value: string | true): Health[] {
-  const words = value === true ? [] : value.toLowerCase().split(',')
+  const words = value === true ? [''] : value.toLowerCase().split(',')
   const wrong = words.find((word) => !isHealth(word))
   if (wrong !== undefined) throw unknown('state', wrong, Object.keys(HEALTHS))
   return words.filter(isHealth)
 }
 
-function unknown(what: string, word: string, known: readonly string[]): UserError {
+function typeOf(value: string | true): 'source' | 'sink' {
+  if (value === 'source' || value === 'sink') return value
+  throw unknown('type', value === true ? '' : value, ['source', 'sink'])
+}
+
+/** @throws UserError for what looks like a pattern and is none */
+function wordsFilter(words: string): ListFilter {
+  if (words === '') return {}
+  if (!words.includes('*')) return { text: words }
+  if (isPattern(words)) return { pattern: words }
+  throw new UserError(`“${words.slice(0, 80)}” is no pattern: that is ${PATTERN_FORMS}.`)
+}
+
+export function unknown(what: string, word: string, known: readonly string[]): UserError {
   const [near] = nearest(word, known)
   const hint = near === undefined ? `There are: ${known.join(', ')}.` : `Did you mean “${near}”?`
   return new UserError(`There is no ${what} “${word.slice(0, 80)}”. ${hint}`)

@@ -28,11 +28,9 @@ export function modalAt(client: webApi.WebClient, viewId: string): Modal {
   }
 }
 
-const EXPIRED = new Set(['expired_trigger_id', 'trigger_expired', 'exchanged_trigger_id'])
-
 /**
  * A trigger id lives 3 s and serves once, so this comes before any other call; the view is filled by its id.
- * undefined: the trigger had expired.
+ * undefined: the trigger had expired, or Slack did not answer; either way there is nothing to fill.
  */
 export async function openModal(
   client: webApi.WebClient,
@@ -43,8 +41,7 @@ export async function openModal(
   try {
     const opened = await client.views[how]({ trigger_id: triggerId, view })
     return opened.view?.id === undefined ? undefined : modalAt(client, opened.view.id)
-  } catch (error) {
-    if (EXPIRED.has(platformError(error) ?? '')) return undefined
-    throw error
+  } catch {
+    return undefined
   }
 }

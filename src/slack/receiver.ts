@@ -10,6 +10,8 @@ interface Deps {
   logger: BoltLogger
   clock: Clock
   gate: Gate
+  /** The second socket could not be opened: the first serves alone. */
+  onSecondSocket: (error: unknown) => void
   /** How many connections this app holds in all, as Slack's `hello` tells; it allows 10. */
   onConnections: (count: number) => void
 }
@@ -32,10 +34,12 @@ export function createSocketReceiver(deps: Deps): Receiver & { connected(): bool
     },
     async start() {
       await sockets[0].receiver.start()
-      deps.clock.sleep(STAGGER_MS, stopped.signal).then(
-        () => sockets[1].receiver.start(),
-        () => undefined,
-      )
+      deps.clock
+        .sleep(STAGGER_MS, stopped.signal)
+        .then(() => sockets[1].receiver.start())
+        .catch((error: unknown) => {
+          if (!stopped.signal.aborted) deps.onSecondSocket(error)
+        })
     },
     async stop() {
       stopped.abort()

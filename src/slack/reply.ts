@@ -4,11 +4,11 @@ import type { Modal } from './modal.ts'
 import type { Message } from './views/blocks.ts'
 import { messageModal } from './views/modal.ts'
 
-/** How one request is answered. Which ways are open depends on what was done: design 3.2. */
+/** How one request is answered. Which ways are open depends on what was done: design 3.2. Nothing here rejects. */
 export interface Reply {
   /** The answer, or a newer one. */
   show(message: Message): Promise<void>
-  /** For what takes time: `started` as soon as waiting would be rude, then the outcome. */
+  /** For what takes time: `started` as soon as waiting would be rude, then the outcome. Rejects as `outcome` does. */
   follow(started: () => Message, outcome: Promise<Message>): Promise<void>
   /** A word on the way, as far as the surface has room for it. */
   progress(message: Message): Promise<void>
@@ -22,20 +22,32 @@ interface Deps {
   late: (userId: string, origin: Origin, message: Message) => Promise<void>
   /** To the person's own conversation with the app. */
   direct: (userId: string, message: Message) => Promise<void>
+  /** An answer that reached nobody. */
+  onLost: (error: unknown) => void
 }
 
-export interface Asking {
+interface Person {
   userId: string
   origin: Origin
+}
+
+export interface Asking extends Person {
   responseUrl: string
   /** A click on a message that only this person sees: the answer takes its place. */
   replaces: boolean
 }
 
+/** One surface. Both answer whether Slack took it; `word`, which may be lost, has room for so many in all. */
+interface Surface {
+  patience: number
+  words: number
+  put(message: Message, how: 'word' | 'answer'): Promise<boolean>
+}
+
 export type Replies = ReturnType<typeof createReplies>
 
-// A response_url serves 5 times in 30 minutes. The fifth use is kept for an error.
-const USES = 4
+// A response_url serves 5 times in 30 minutes. The fifth use is kept for an answer.
+const USES = 5
 const URL_LIFE_MS = 29 * 60_000
 /** A slash command waits this long for an outcome, since what it has posted cannot be edited. */
 const COMMAND_PATIENCE_MS = 2_500
@@ -44,78 +56,83 @@ const CLICK_PATIENCE_MS = 400
 /** After this long nobody looks at an ephemeral any more, and it notifies nobody. */
 const LONG_MS = 60_000
 
-export function createReplies({ clock, post, late, direct }: Deps) {
-  /** undefined: not known after `patience` milliseconds. */
-  const orSlow = (outcome: Promise<Message>, patience: number) =>
-    Promise.race([outcome, clock.sleep(patience).then(() => undefined)])
-
-  /** In a window, while it is open; afterwards the outcome takes the late ways. */
-  function inModal(modal: Modal, { userId, origin }: Pick<Asking, 'userId' | 'origin'>): Reply {
-    const show = async (message: Message) => {
-      if (!(await modal.update(messageModal(message)))) await late(userId, origin, message)
-    }
-    return {
-      show,
-      async follow(started, outcome) {
-        const soon = await orSlow(outcome, CLICK_PATIENCE_MS)
-        if (soon !== undefined) return show(soon)
-        await modal.update(messageModal(started()))
-        await show(await outcome)
-      },
-      async progress(message) {
-        await modal.update(messageModal(message))
-      },
-    }
-  }
-
-  function viaResponseUrl({ userId, origin, responseUrl, replaces }: Asking): Reply {
+export function createReplies({ clock, post, late, direct, onLost }: Deps) {
+  function replyOn(surface: Surface, { userId, origin }: Person): Reply {
     const askedAt = clock.now()
-    let uses = 0
+    let words = surface.words
+    /** Before the started word, what is seen on the way goes into that one. */
+    let begun = true
+    /** One writer: what is shown later stands later. */
+    let last: Promise<unknown> = Promise.resolve()
+    const after = (run: () => Promise<unknown>) => {
+      last = last.then(run).catch(onLost)
+      return last
+    }
 
     async function show(message: Message) {
-      if (uses >= USES || clock.now() - askedAt > URL_LIFE_MS) return late(userId, origin, message)
-      uses += 1
-      const place = replaces
-        ? { replace_original: true }
-        : {
-            response_type: 'ephemeral',
-            replace_original: false,
-            ...(origin.thread ? { thread_ts: origin.thread } : {}),
-          }
-      try {
-        await post(responseUrl, { ...message, ...place })
-      } catch {
-        await late(userId, origin, message)
-      }
+      words = 0
+      await after(async () => {
+        if (!(await surface.put(message, 'answer'))) return late(userId, origin, message)
+        if (clock.now() - askedAt > LONG_MS) await direct(userId, message)
+      })
+    }
+
+    async function progress(message: Message) {
+      if (words === 0 || !begun) return
+      words -= 1
+      await after(() => surface.put(message, 'word'))
     }
 
     async function follow(started: () => Message, outcome: Promise<Message>) {
-      const soon = await orSlow(outcome, replaces ? CLICK_PATIENCE_MS : COMMAND_PATIENCE_MS)
-      if (soon !== undefined) return show(soon)
-      await show(started())
-      const end = await outcome.finally(() => {
-        words = 0
-      })
-      await show(end)
-      if (clock.now() - askedAt > LONG_MS) await direct(userId, end)
-    }
-
-    /** Nothing that a slash command posted can be edited: there one word is enough. */
-    let words = replaces ? 2 : 1
-    async function progress(message: Message) {
-      if (words === 0) return
-      words -= 1
-      await show(message)
+      begun = false
+      const soon = await Promise.race([outcome, clock.sleep(surface.patience).then(() => undefined)])
+      begun = true
+      if (soon === undefined) await progress(started())
+      await show(await outcome)
     }
 
     return { show, follow, progress }
   }
 
-  /** Where Slack gave no way to answer. */
-  function byLateWays({ userId, origin }: Pick<Asking, 'userId' | 'origin'>): Reply {
-    const show = (message: Message) => late(userId, origin, message)
-    return { show, follow: async (_started, outcome) => show(await outcome), progress: async () => undefined }
-  }
+  return {
+    /** In a window, while it is open; afterwards an answer takes the late ways. */
+    inModal: (modal: Modal, person: Person) =>
+      replyOn(
+        {
+          patience: CLICK_PATIENCE_MS,
+          words: Number.POSITIVE_INFINITY,
+          put: (message) => modal.update(messageModal(message)).catch(() => false),
+        },
+        person,
+      ),
 
-  return { inModal, viaResponseUrl, byLateWays }
+    viaResponseUrl({ responseUrl, replaces, ...person }: Asking) {
+      const { thread } = person.origin
+      const endsAt = clock.now() + URL_LIFE_MS
+      let uses = 0
+      const place = replaces
+        ? { replace_original: true }
+        : { response_type: 'ephemeral', replace_original: false, ...(thread ? { thread_ts: thread } : {}) }
+      return replyOn(
+        {
+          patience: replaces ? CLICK_PATIENCE_MS : COMMAND_PATIENCE_MS,
+          // Nothing that a slash command posted can be edited: there one word is enough.
+          words: replaces ? 3 : 1,
+          async put(message, how) {
+            if (uses >= USES - (how === 'word' ? 1 : 0) || clock.now() > endsAt) return false
+            uses += 1
+            return post(responseUrl, { ...message, ...place }).then(
+              () => true,
+              () => false,
+            )
+          },
+        },
+        person,
+      )
+    },
+
+    /** Where Slack gave no way to answer. */
+    byLateWays: (person: Person) =>
+      replyOn({ patience: COMMAND_PATIENCE_MS, words: 0, put: async () => false }, person),
+  }
 }

@@ -33,7 +33,8 @@ export function parseRequest(text: string, clusters: readonly string[]): Request
     isTask: !quoted && verb?.takes === 'connector' && others.length > 1 && /^\d{1,6}$/.test(word),
     isCluster: !quoted && clusters.includes(word) && (verb?.takes !== 'connector' || others.length > 1),
   }))
-  const task = taken.find(({ isTask }) => isTask)?.word
+  const [task, ...more] = taken.filter(({ isTask }) => isTask).map(({ word }) => word)
+  if (more.length > 0) throw new UserError('One task at a time: name one number. Nothing was done.')
   const rest = taken.filter(({ isTask, isCluster }) => !isTask && !isCluster).map(({ word }) => word)
   // What follows the name may be keys and values.
   const name = (verb?.takes === 'changes' ? rest.slice(0, 1) : rest).join(' ')

@@ -54,8 +54,9 @@ export function createSurfaces({ actors, explain, replies }: Deps) {
 
   /** Fills a modal that is open; one that was closed meanwhile wants nothing any more. */
   async function inModal(modal: Modal, asker: Asker, run: Run): Promise<void> {
-    const answer = await attempt(asker, replies.inModal(modal, asker), run, modal)
-    if (answer) await modal.update(answer.modal)
+    const reply = replies.inModal(modal, asker)
+    const answer = await attempt(asker, reply, run, modal)
+    if (answer) await modal.update(answer.modal).catch(() => reply.show(errorView({ said: NOT_TAKEN })))
   }
 
   return {
@@ -78,4 +79,5 @@ interface Slack {
   triggerId: string
 }
 
-const EXPIRED = 'Slack gave up before the window could open. Nothing was done: try again.'
+const EXPIRED = 'Slack did not open the window in time. Nothing was done: try again.'
+const NOT_TAKEN = 'Slack did not take what this window was to show. Try again in a minute.'

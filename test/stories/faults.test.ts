@@ -61,6 +61,12 @@ describe('bad input', () => {
     ['/connect restart nowhere/orders-sink', 'no such connector'],
     ['/connect restart orders-sink 7', 'has no task 7'],
     ['/connect restart orders-sink --hard', '“--hard” is not known here'],
+    ['/connect stop orders-sink 1', '“stop” is for a whole connector, not for task 1'],
+    ['/connect restart orders-sink 0 1', 'One task at a time'],
+    ['/connect list --type bogus', 'There is no type “bogus”'],
+    ['/connect list *orders*', 'is no pattern'],
+    ['/connect show orders-sink --foo', 'There is no flag “--foo”'],
+    ['/connect config orders-snik', 'Did you mean one of these?'],
     ['/connect list --state broken', 'There is no state “broken”'],
     ['/connect list --sate failed', 'Did you mean “--state”?'],
     ['/connect resume orders-sink', 'running'],
@@ -89,7 +95,7 @@ describe('Slack that', () => {
 
     await operator().runs('/connect config orders-sink')
 
-    await operator().sees('Slack gave up before the window could open')
+    await operator().sees('Slack did not open the window in time')
   })
 
   it('forgot a window that was closed meanwhile is not asked again', async () => {

@@ -1,7 +1,7 @@
 import { UserError } from '../../errors.ts'
 import { duration } from '../looks.ts'
 import type { Operation, Outcome, Ref } from '../model.ts'
-import type { Actor, Effect, Permission } from '../policy.ts'
+import { type Actor, type Effect, EVERYONE, type Permission } from '../policy.ts'
 
 /** The connector does not exist, or the actor may not see it: the two read the same. */
 export class NotFound extends UserError {
@@ -11,7 +11,7 @@ export class NotFound extends UserError {
   readonly closest: readonly Ref[]
 
   constructor(ref: Ref, closest: readonly Ref[]) {
-    super(`There is no connector "${ref.connector}" on ${ref.cluster}.`)
+    super(`There is no connector "${ref.connector}"${ref.cluster && ` on ${ref.cluster}`}.`)
     this.ref = ref
     this.closest = closest
   }
@@ -25,10 +25,12 @@ export class NotAllowed extends UserError {
   readonly roles: readonly string[]
 
   constructor({ actor, permission, ref, to, effect, whereToAsk }: Refusal) {
-    const roles = actor.roles.length === 0 ? 'you have no role' : `your roles are ${actor.roles.join(', ')}`
+    const named = actor.roles.filter((role) => role !== EVERYONE)
+    const roles = named.length === 0 ? 'you have no role of your own' : `your roles are ${named.join(', ')}`
     const why = effect === undefined ? roles : `${roles}, and ${EFFECT_WORDS[effect]}`
+    const doubt = actor.doubt === undefined ? '' : ` ${actor.doubt}: try again in a minute.`
     const next = whereToAsk === undefined ? '' : ` ${whereToAsk}`
-    super(`You may not ${to} ${ref.connector}: that takes ${permission} on ${ref.cluster}; ${why}.${next}`)
+    super(`You may not ${to} ${ref.connector}: that takes ${permission} on ${ref.cluster}; ${why}.${doubt}${next}`)
     this.permission = permission
     this.ref = ref
     this.roles = actor.roles

@@ -53,7 +53,7 @@ export function createFollow({ records, running, clock, log, stopping }: Deps) {
       const seconds = Math.round((clock.now() - operation.startedAt) / 1000)
       if (stopping.aborted) {
         const detail = 'this app is being restarted; the outcome follows when it is back'
-        return { outcome: { kind: 'unsettled', detail, seconds } }
+        return { outcome: { kind: 'unsettled', detail, seconds, left: true } }
       }
       const { id, cluster, connector } = operation
       log.error({ id, cluster, connector, error }, 'an operation could not be followed')
