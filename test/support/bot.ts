@@ -31,6 +31,8 @@ export interface Settings {
   slack?: string
   /** Config keys that the administrator calls secret. */
   secrets?: string[]
+  /** Whether secrets may be typed. */
+  typing?: 'allow' | 'deny'
 }
 
 export interface Place {
@@ -48,7 +50,15 @@ interface Options extends Settings {
 }
 
 /** The whole app as it runs for users, on these Connect clusters and before the stand-in Slack with its people. */
-export async function startBot({ clock, clusters, patience, file = FILE, slack: more = '', secrets = [] }: Options) {
+export async function startBot({
+  clock,
+  clusters,
+  patience,
+  file = FILE,
+  slack: more = '',
+  secrets = [],
+  typing = 'deny',
+}: Options) {
   const exchanges: unknown[] = []
   const dir = mkdtempSync(join(tmpdir(), 'kafka-connect-slack-'))
   const slack = await startSlack({
@@ -57,7 +67,13 @@ export async function startBot({ clock, clusters, patience, file = FILE, slack: 
     rateLimits: false,
     log: (exchange) => exchanges.push(exchange),
   })
-  const yaml = [more, `secrets: { keys: ${JSON.stringify(secrets)} }`, 'clusters:', ...clusters.map(line), file]
+  const yaml = [
+    more,
+    `secrets: { typing: ${typing}, keys: ${JSON.stringify(secrets)} }`,
+    'clusters:',
+    ...clusters.map(line),
+    file,
+  ]
   const env = {
     SLACK_BOT_TOKEN: 'xoxb-test',
     SLACK_APP_TOKEN: 'xapp-test',

@@ -12,7 +12,7 @@ import { startModal } from '../views/form/start.ts'
 import { readAssignments } from './assignments.ts'
 import type { Pages } from './pages.ts'
 import type { Reviews } from './reviews.ts'
-import { notKept, type Sessions } from './sessions.ts'
+import { leftBehind, notKept, type Sessions } from './sessions.ts'
 import { fitting } from './starts.ts'
 
 /** What a command or a button says of the form that is wanted. */
@@ -92,7 +92,7 @@ export function createOpenings({ service, pages, reviews, sessions, typing }: De
     clone: async (ask, wanted) => {
       const ref = named(wanted)
       const { draft, left } = await service.startClone(ask.actor, ref, wanted.to ?? ref.cluster)
-      return open(ask, draft, left.length === 0 ? undefined : `Left behind, since they are secret: ${left.join(', ')}.`)
+      return open(ask, draft, leftBehind(left))
     },
     drafts: async ({ actor }) => draftsView(await service.drafts(actor)),
     draft: async (ask, { id = '' }) => {

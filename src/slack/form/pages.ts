@@ -10,6 +10,7 @@ import { elsewhereModal } from '../views/form/drafts.ts'
 import { formModal } from '../views/form/page.ts'
 import type { Screen } from './screen.ts'
 import { type Check, notKept, type Session, type Sessions } from './sessions.ts'
+import { stillTrue } from './still-true.ts'
 
 interface Deps {
   service: Service
@@ -42,8 +43,8 @@ export function createPages({ service, sessions, screen, clock, typing }: Deps) 
   async function page(actor: Actor, session: Session, told: Told = {}): Promise<types.ModalView> {
     const { draft, shown, known } = session
     const [fields, latest] = await Promise.all([
-      service.form(actor, draft, shown),
-      shown === known ? undefined : service.form(actor, draft, known),
+      service.form(actor, draft, stillTrue(shown, draft)),
+      shown === known ? undefined : service.form(actor, draft, stillTrue(known, draft)),
     ])
     const notice = notKept(session.dropped) ?? told.notice
     session.dropped = []
@@ -67,11 +68,13 @@ export function createPages({ service, sessions, screen, clock, typing }: Deps) 
   async function check(actor: Actor, session: Session): Promise<boolean> {
     const mine = ++session.checks
     session.check = { kind: 'running' }
+    const of = session.draft.changes
+    session.checked = of
     const found = await service.check(actor, session.draft, session.known).catch((error: unknown) => whyNot(error))
     if (mine !== session.checks) return false
     if (typeof found === 'string') session.check = { kind: 'failed', why: found }
     else {
-      session.known = found
+      session.known = { ...found, of }
       session.check = { kind: 'done', at: clock.now() }
     }
     return true

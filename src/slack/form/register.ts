@@ -105,6 +105,9 @@ export function registerForms(deps: Deps) {
   }
 }
 
-/** A line of the tool menu stands for a control of its own. */
-const toolOf = (event: FormEvent): FormEvent =>
-  event.action[0] === 'tool' ? { ...event, action: [event.target.o ?? ''] } : event
+/** A line of the tool menu stands for a control of its own; a searchable select is one that is not. */
+function toolOf(event: FormEvent): FormEvent {
+  const [what, kind = ''] = event.action
+  if (what === 'tool') return { ...event, action: [event.target.o ?? ''] }
+  return what === 'options' ? { ...event, action: [kind] } : event
+}

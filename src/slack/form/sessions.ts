@@ -11,14 +11,21 @@ export type Check =
   | { kind: 'done'; at: number }
   | { kind: 'failed'; why: string }
 
+/** What Connect has said, and the changes that it was about. */
+export interface Said extends Known {
+  of: Draft['changes']
+}
+
 /** A form that is open: what must not be lost is in its draft, the rest can be asked for again. */
 export interface Session {
   draft: Draft
   /** The newest that Connect has said. */
-  known: Known
+  known: Said
   /** What the fields are drawn from: as known when the page was turned, so that nothing moves under fingers. */
-  shown: Known
+  shown: Said
   check: Check
+  /** The changes that are being checked, or were last. */
+  checked?: Draft['changes']
   /** Counts the renders. */
   turn: number
   /** Keys of secrets that were typed last and are not kept: still to be told. */
@@ -32,6 +39,12 @@ export const notKept = (keys: readonly string[]): string | undefined =>
   keys.length === 0
     ? undefined
     : `Not kept: ${keys.join(', ').slice(0, 100)}. Slack may still have it: consider it exposed and rotate it.`
+
+/** What a clone does not bring along. */
+export const leftBehind = (keys: readonly string[]): string | undefined =>
+  keys.length === 0
+    ? undefined
+    : `Left behind, since they are secret: ${keys.join(', ').slice(0, 120)}. Give references.`
 
 /** Forms that nobody has touched for longest are forgotten first; their drafts are in the store. */
 const MOST = 200
@@ -57,7 +70,16 @@ export function createSessions(service: Service) {
   }
 
   function begin(draft: Draft, known: Known): Session {
-    const session: Session = { draft, known, shown: known, check: { kind: 'none' }, turn: 0, checks: 0, dropped: [] }
+    const said = { ...known, of: draft.changes }
+    const session: Session = {
+      draft,
+      known: said,
+      shown: said,
+      check: { kind: 'none' },
+      turn: 0,
+      checks: 0,
+      dropped: [],
+    }
     live.set(draft.id, session)
     const [oldest] = live.keys()
     if (live.size > MOST && oldest !== undefined) live.delete(oldest)

@@ -1,5 +1,5 @@
 import type { types } from '@slack/bolt'
-import { listOf } from '../../connectors/form/config.ts'
+import { type Changes, changesBetween, listOf } from '../../connectors/form/config.ts'
 import { resetFields } from '../../connectors/form/draft.ts'
 import { exportAs, type Format } from '../../connectors/form/export.ts'
 import { documentationOf } from '../../connectors/form/families.ts'
@@ -26,7 +26,7 @@ import type { Files } from './files.ts'
 import { keysAsText } from './keys.ts'
 import type { Pages } from './pages.ts'
 import type { Reviews } from './reviews.ts'
-import type { Session, Sessions } from './sessions.ts'
+import { leftBehind, type Session, type Sessions } from './sessions.ts'
 
 export interface TurnDeps {
   service: Service
@@ -60,11 +60,16 @@ async function turnTo(turn: Turn, deps: TurnDeps, page: string): Promise<types.M
   session.draft = { ...session.draft, page }
   session.shown = session.known
   await deps.pages.keep(ask.actor, session)
-  if (session.draft.editable && session.check.kind !== 'running') {
-    deps.pages.checkBehind(ask.actor, session, { fields: false })
-  }
+  if (session.draft.editable && isUnchecked(session)) deps.pages.checkBehind(ask.actor, session, { fields: false })
   return show(turn, deps)
 }
+
+/** A check may open connections: it is not repeated for what it was about already. */
+function isUnchecked({ checked, draft: { changes } }: Session): boolean {
+  return changesBetween(valuesOf(checked ?? new Map()), valuesOf(changes)).size > 0
+}
+
+const valuesOf = (changes: Changes) => new Map([...changes].map(([key, value]) => [key, JSON.stringify(value)]))
 
 /** By the short id that stands for a key in Slack. @throws UserError */
 function keyOf(form: Form, id: string): string {
@@ -218,6 +223,15 @@ export const TURNS: Readonly<Record<string, Row>> = {
       session.draft = await service.withSecrets(ask.actor, session.draft, wanted)
       await pages.keep(ask.actor, session)
       return reviews.show(ask.actor, session)
+    },
+  },
+  clone: {
+    run: async ({ ask, session, event }, { service, pages }) => {
+      const { cluster, connector = '', channel } = session.draft
+      const { draft, left } = await service.startClone(ask.actor, { cluster, connector }, cluster)
+      return pages.open(ask.actor, { ...draft, ...(channel && { channel }) }, event.rootId, {
+        notice: leftBehind(left),
+      })
     },
   },
   discard: {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { decodeTarget } from '../../../src/slack/ids.ts'
 import { isLook } from '../../../src/slack/looks.ts'
+import { isOpening } from '../../../src/slack/openings.ts'
 import { AWKWARD } from './awkward.ts'
 import { everyView } from './every-view.ts'
 import { buttonsIn, labelOf, objectsIn } from './walk.ts'
@@ -28,7 +29,8 @@ describe.each(cases)('$name with names $what', ({ view }) => {
 
     for (const { action_id } of controls) {
       const [kind, what = ''] = String(action_id).split(':')
-      expect(kind === 'do' || (kind === 'look' && isLook(what)), String(action_id)).toBe(true)
+      const leads = kind === 'do' || (kind === 'look' && isLook(what)) || (kind === 'open' && isOpening(what))
+      expect(leads, String(action_id)).toBe(true)
     }
     expect(values.filter((value) => decodeTarget(value) === undefined)).toEqual([])
   })

@@ -64,6 +64,7 @@ const TOOLS: readonly Tool[] = [
   { what: 'problems', label: 'Errors', when: ({ definitions }) => definitions.errors.size > 0 },
   { what: 'export', label: 'Export…' },
   { what: 'documentation', label: 'Documentation' },
+  { what: 'clone', label: 'Clone…', when: ({ exists, changes }) => exists && changes.size === 0 },
   { what: 'discard', label: 'Throw this draft away', when: ({ changes, mayEdit }) => mayEdit && changes.size > 0 },
 ]
 

@@ -1,0 +1,117 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { createScene, type Scene } from '../support/scene.ts'
+import { opensConfig, PG, SINK, startsWith } from './form.ts'
+
+const DAY_MS = 86_400_000
+
+let scene: Scene
+beforeEach(async () => {
+  scene = await createScene()
+  scene.prod.control.seed([SINK, PG])
+})
+afterEach(() => scene.close())
+
+/** Fills two fields and turns the page, so that they are kept; then the modal is gone. */
+async function leavesDraft() {
+  const admin = scene.as('admin')
+  await startsWith(admin, 'MockSinkConnector 4.3.1')
+  await admin.types('Connector name  name', 'payments-sink')
+  await admin.types('Topics  topics', 'payments')
+  await admin.clicks('Next: Common')
+  await admin.sees('Enforce tasks max')
+  await admin.closes()
+  return admin
+}
+
+describe('a draft', () => {
+  it('is continued after its modal was closed', async () => {
+    const admin = await leavesDraft()
+    await admin.runs('/connect drafts')
+    await admin.sees('payments-sink on prod, MockSinkConnector')
+
+    await admin.clicks('Continue draft 1')
+    await admin.sees('Check and review')
+    await admin.chooses('Page', 'Essentials · 3 changed')
+
+    expect(await admin.sees('[ payments ]')).toContain('[ payments-sink ]')
+  })
+
+  it('is continued after the app was started anew', async () => {
+    const admin = await leavesDraft()
+    await scene.restarts()
+
+    await admin.runs('/connect drafts')
+    await admin.sees('payments-sink on prod')
+    await admin.clicks('Continue draft 1')
+
+    expect(await admin.sees('Check and review')).toContain('payments-sink on prod')
+  })
+
+  it('goes on in an open modal after the app was started anew', async () => {
+    const admin = scene.as('admin')
+    await startsWith(admin, 'MockSinkConnector 4.3.1')
+    await admin.types('Connector name  name', 'payments-sink')
+    await scene.restarts()
+
+    await admin.clicks('Next: Common')
+
+    expect(await admin.sees('Enforce tasks max')).toContain('payments-sink on prod')
+  })
+
+  it('is nobody else’s', async () => {
+    await leavesDraft()
+
+    await scene.as('operator').runs('/connect drafts')
+
+    expect(await scene.as('operator').sees('You have no drafts')).not.toContain('payments-sink')
+  })
+
+  it('is gone after 7 days', async () => {
+    const admin = await leavesDraft()
+    await scene.clock.advance(7 * DAY_MS + 1)
+
+    await admin.runs('/connect drafts')
+
+    await admin.sees('You have no drafts')
+  })
+
+  it('can be thrown away', async () => {
+    const admin = scene.as('admin')
+    await startsWith(admin, 'MockSinkConnector 4.3.1')
+    await admin.chooses('…', 'Throw this draft away')
+    await admin.sees('Thrown away')
+    await admin.closes()
+
+    await admin.runs('/connect drafts')
+
+    await admin.sees('You have no drafts')
+  })
+
+  it('tells the older one of two modals that show it', async () => {
+    const admin = await leavesDraft()
+    await admin.runs('/connect drafts')
+    await admin.sees('You have 1 draft')
+    await admin.clicks('Continue draft 1')
+    await admin.sees('Check and review')
+
+    await admin.runs('/connect drafts')
+    await admin.sees('You have 1 draft')
+    await admin.clicks('Continue draft 1')
+
+    await admin.sees('was opened in another window since')
+  })
+
+  it('holds nothing that can be read in the database file', async () => {
+    const admin = scene.as('admin')
+    await opensConfig(admin, 'orders-pg')
+    await admin.types('Hostname  database.hostname', 'db2-of-the-draft')
+    await admin.clicks('Save draft')
+    await admin.sees('Draft saved')
+
+    const files = readdirSync(scene.dir).map((file) => readFileSync(join(scene.dir, file), 'latin1'))
+
+    expect(files.join('')).not.toMatch(/canary-of-now|db2-of-the-draft/)
+  })
+})
