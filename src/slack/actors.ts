@@ -2,7 +2,7 @@ import { type Actor, EVERYONE } from '../connectors/policy.ts'
 import { UserError } from '../errors.ts'
 import type { Directory, Entry } from './directory.ts'
 
-export interface RoleMembers {
+interface RoleMembers {
   users: readonly string[]
   /** Ids of user groups (S…) or their handles. */
   groups: readonly string[]

@@ -6,8 +6,6 @@ interface Options {
   logger: Logger
 }
 
-export type ClientOptions = ReturnType<typeof clientOptions>
-
 /**
  * For every Web API client: an answer in 10 s or none; a 429 fails at once, since by default it would pause every call of
  * that client; no retries, since the SDK repeats posts that Slack had accepted. `headers` is never set: the SDK
