@@ -32,7 +32,7 @@ const MOST = 250
 
 /** What will be saved, what that brings with it, and what has to be confirmed. */
 export function reviewModal(review: ReviewPage): types.ModalView {
-  const { draft, name, clusterName, difference, unchecked, notice } = review
+  const { draft, name, clusterName, difference, notice } = review
   const creating = draft.connector === undefined
   const none = difference.length === 0
   const what = creating ? 'what will be created' : 'what will be saved'
@@ -46,18 +46,26 @@ export function reviewModal(review: ReviewPage): types.ModalView {
       paragraph([{ bold: fullName(name) }, ` on ${shortName(clusterName)}: ${none ? 'nothing is changed' : what}`]),
       ...(none ? [] : [richText(bullets(difference.slice(0, MOST).map(line)))]),
       ...(difference.length > MOST ? [context(`and ${count(difference.length - MOST, 'more key')}`)] : []),
-      ...contestBlocks(review.contested),
-      context(creating ? 'Defaults are left out.' : 'The connector and its tasks restart with it.'),
-      ...warningBlocks(review, unchecked),
-      ...(creating ? [initialState(draft.state)] : []),
+      ...(none ? [] : consequences(review)),
       ...previousSecrets(draft),
-      ...confirmation(review.leaving),
       ...actions(
         button({ id: formId('back'), label: 'Back to the form', target: {} }),
         select(formId('export', 'review'), 'Export…', EXPORTS),
       ),
     ],
   })
+}
+
+/** What saving brings with it, and what has to be said to it first. */
+const consequences = (review: ReviewPage): Block[] => {
+  const creating = review.draft.connector === undefined
+  return [
+    ...contestBlocks(review.contested),
+    context(creating ? 'Defaults are left out.' : 'The connector and its tasks restart with it.'),
+    ...warningBlocks(review),
+    ...(creating ? [initialState(review.draft.state)] : []),
+    ...confirmation(review.leaving),
+  ]
 }
 
 export const EXPORTS = [
@@ -83,7 +91,7 @@ function line({ key, kind, secret, before, after }: Difference): Span[] {
   return [{ bold: `${SIGNS[kind]} ${clip(oneLine(key), 300)}` }, `  ${said[kind]}`]
 }
 
-function warningBlocks({ warnings }: ReviewPage, unchecked: string | undefined): Block[] {
+function warningBlocks({ warnings, unchecked }: ReviewPage): Block[] {
   const texts = [...(unchecked === undefined ? [] : [unchecked]), ...warnings.map(({ text }) => text)]
   if (texts.length === 0) return []
   return [
