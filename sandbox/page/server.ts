@@ -63,6 +63,9 @@ export async function startPage({ slack, traffic, stage, files, port }: Options)
       if (user) sendJson(response, 200, { ...(await carryOut(slack, user.id, body)) })
       else sendJson(response, 404, { error: 'There is nobody of that id' })
     },
+    async 'GET /traffic'(_request, response) {
+      sendJson(response, 200, { exchanges: traffic.exchanges() })
+    },
     async 'POST /happen'(_request, response, url) {
       const happened = await stage.happen(url.searchParams.get('id') ?? '')
       streams.stageChanged()

@@ -19,7 +19,7 @@ export function Copy({ value, label = 'Copy' }: { value: unknown; label?: string
     )
   return (
     <>
-      <button type="button" onClick={copy}>
+      <button type="button" className="button" onClick={copy}>
         {label}
       </button>
       <span role="status"> {said}</span>

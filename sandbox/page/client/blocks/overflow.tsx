@@ -12,7 +12,9 @@ export function Overflow({ block, element }: ElementProps) {
   const options = optionsOf(element)
 
   useEffect(() => {
-    if (isOpen) frame.current?.querySelector<HTMLElement>('[role=menuitem]')?.focus()
+    if (!isOpen) return
+    frame.current?.querySelector('[role=menu]')?.scrollIntoView({ block: 'nearest' })
+    frame.current?.querySelector<HTMLElement>('[role=menuitem]')?.focus()
   }, [isOpen])
 
   function move(step: number) {

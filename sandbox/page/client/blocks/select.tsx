@@ -1,4 +1,4 @@
-import { useId, useRef, useState } from 'react'
+import { useEffect, useId, useRef, useState } from 'react'
 import { textOf } from '../../../slack/composition.ts'
 import { isObj, list, type Obj, words } from '../../../slack/json.ts'
 import { useControl } from '../control.ts'
@@ -16,7 +16,7 @@ export function Select({ block, element, id, required, options }: Props) {
   const [suggested, setSuggested] = useState<Obj[]>([])
   const [active, setActive] = useState(0)
   const listId = useId()
-  const input = useRef<HTMLInputElement>(null)
+  const popup = useRef<HTMLDivElement>(null)
   const latest = useRef(0)
 
   const many = words(element.type).startsWith('multi_')
@@ -32,6 +32,10 @@ export function Select({ block, element, id, required, options }: Props) {
         .toLowerCase()
         .includes((query ?? '').toLowerCase()),
     ) ?? suggested
+
+  useEffect(() => {
+    if (isOpen) popup.current?.scrollIntoView({ block: 'nearest' })
+  }, [isOpen])
 
   async function find(text: string) {
     setQuery(text)
@@ -75,7 +79,6 @@ export function Select({ block, element, id, required, options }: Props) {
         </ul>
       )}
       <input
-        ref={input}
         id={id}
         role="combobox"
         type="text"
@@ -98,7 +101,7 @@ export function Select({ block, element, id, required, options }: Props) {
           act()
         }}
       />
-      <div role="listbox" id={listId} className="popup" hidden={!isOpen} aria-label="Options">
+      <div role="listbox" id={listId} ref={popup} className="popup" hidden={!isOpen} aria-label="Options">
         {shown.map((option, index) => (
           // biome-ignore lint/a11y/useFocusableInteractive: as above.
           // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are the input's.

@@ -14,18 +14,24 @@ export const Drawn = memo(function Drawn({ block }: { block: Obj }) {
   const { users, channels, userGroups } = useMe()
   const named = (names: Obj) => Object.entries(names).map(([id, name]) => ({ id, name: String(name) }))
   const data = { users: named(users), channels: [...channels], user_groups: named(userGroups) }
-  return <Message withoutWrapper logo="" name="" blocks={[block as DrawnBlock]} data={data} />
+  return <Message withoutWrapper logo="" name="" blocks={[block as DrawnBlock]} data={data} hooks={hooks} />
 })
 
-/** Slack's dates, which the library loses where a format has an underscore: `{time_secs}`. */
+/** Slack's dates in this browser's zone. */
 const { timeZone } = Intl.DateTimeFormat().resolvedOptions()
-const withDates = (markup: string) =>
-  markup.replace(/<!date\^(\d+)\^([^^|>]+)[^>]*>/g, (_, timestamp, format) =>
-    slackDate(Number(timestamp), format, timeZone),
-  )
+const hooks = {
+  date: ({ timestamp, format }: { timestamp: string; format: string }) =>
+    slackDate(Number(timestamp), format.replaceAll('-', '_'), timeZone),
+}
+
+/** The library takes the underscore of `{time_secs}` for markup, and the colons of a time for an emoji. */
+const sheltered = (markup: string) =>
+  markup.replace(/<!date\^(\d+)\^([^^|>]+)[^>]*>/g, (_, timestamp, format) => {
+    return `<!date^${timestamp}^${String(format).replaceAll('_', '-')}|date>`
+  })
 
 export const Markup = ({ text }: { text: string }) => (
-  <Drawn block={{ type: 'section', text: { type: 'mrkdwn', text: withDates(text) } }} />
+  <Drawn block={{ type: 'section', text: { type: 'mrkdwn', text: sheltered(text) } }} />
 )
 
 /** A text object: plain text as it is, mrkdwn with its markup. */
