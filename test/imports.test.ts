@@ -12,7 +12,7 @@ const RULES: Record<string, { may: string[]; types?: string[] }> = {
     may: ['node:', 'zod', 'src/connectors/', 'src/connect/', 'src/errors.ts'],
   },
   'src/connectors/form/': {
-    may: ['node:', 'zod', 'htmlparser2', 'properties-file', 'src/connectors/', 'src/connect/', 'src/errors.ts'],
+    may: ['node:', 'zod', 'htmlparser2', 'properties-file', 'yaml', 'src/connectors/', 'src/connect/', 'src/errors.ts'],
   },
   'src/alerts/': {
     may: [
@@ -30,11 +30,21 @@ const RULES: Record<string, { may: string[]; types?: string[] }> = {
   },
   'src/store/': { may: ['node:', 'kysely', 'zod', 'src/store/'], types: ['src/connectors/', 'src/alerts/'] },
   'src/slack/views/': {
-    may: ['src/slack/views/', 'src/slack/ids.ts', 'src/slack/looks.ts', 'src/slack/link.ts', 'src/connectors/'],
+    may: [
+      'node:crypto',
+      'src/slack/views/',
+      'src/slack/ids.ts',
+      'src/slack/looks.ts',
+      'src/slack/link.ts',
+      'src/connectors/',
+    ],
     types: ['@slack/bolt', 'src/alerts/'],
   },
   'src/slack/': {
-    may: ['node:', 'zod', '@slack/bolt', 'src/slack/', 'src/connectors/', 'src/errors.ts', 'src/connect/errors.ts'],
+    may: [
+      ...['node:', 'zod', '@slack/bolt', 'src/slack/', 'src/connectors/', 'src/errors.ts'],
+      ...['src/connect/errors.ts', 'src/alerts/errors.ts'],
+    ],
     types: ['src/connect/', 'src/alerts/', 'src/log.ts'],
   },
   'src/config/': {
