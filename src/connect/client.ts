@@ -25,9 +25,18 @@ export interface ConnectClientOptions
 export interface WaitOptions {
   /** Called once, when a rebalance is being waited out (up to a minute): the person deserves a word. */
   onRebalance?: () => void
+  /** Of a write that is under way when it is aborted nobody knows whether it was done. */
+  signal?: AbortSignal
 }
 export interface ReadOptions extends WaitOptions {
-  signal?: AbortSignal
+  /** No rebalance is waited out: for those who look again by themselves. */
+  repeats?: false
+}
+
+/** Where one of a connector's partitions has come to, in the words of its plugin. */
+export interface Offset {
+  partition: Readonly<Record<string, unknown>>
+  offset: Readonly<Record<string, unknown>> | null
 }
 
 export type Config = Readonly<Record<string, string>>
@@ -50,7 +59,7 @@ const READ: Kind = { limit: 'read', changes: false, repeats: true }
 const WRITE: Kind = { limit: 'write', changes: true, repeats: false }
 
 /**
- * One Connect cluster's REST API. Every method rejects with a ConnectError; reads also with the reason of their signal.
+ * One Connect cluster's REST API. Every method rejects with a ConnectError, or with the reason of its signal.
  * Reads, and the writes that may be sent twice (pause, resume, stop, restart of what failed), outlast a rebalance.
  */
 export function createConnectClient(options: ConnectClientOptions) {

@@ -183,8 +183,8 @@ export const ACTIONS: { readonly [Id in ActionId]: Action & { id: Id } } = {
       text: 'Offsets are kept: a connector of the same name resumes where this one stopped.',
     },
     offered: () => true,
-    run: async ({ client, name, status, keep }) => {
-      const { config } = await client.connector(name)
+    run: async ({ client, name, status, wait, keep }) => {
+      const { config } = await client.connector(name, wait)
       await keep(config, status.connector.state)
       await client.remove(name)
       return NO_PLAN

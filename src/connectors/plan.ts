@@ -17,12 +17,17 @@ const Plan = z.object({
   instances: z.array(Instance).default([]),
   /** Under which id a deleted connector's config is kept. */
   kept: z.string().optional(),
+  /** Why it is not known whether Connect has done it. */
+  unknown: z.string().optional(),
 })
 export type Plan = z.infer<typeof Plan>
 
 export const NO_PLAN: Plan = { instances: [] }
 
-/** The plan of a kept operation; undefined if the process ended before Connect had answered. */
+/** The process ended before Connect had answered. */
+export const STOPPED: Plan = { ...NO_PLAN, unknown: 'this app was stopped while it asked Kafka Connect' }
+
+/** The plan of a kept operation; undefined where none was kept. */
 export function readPlan(kept: unknown): Plan | undefined {
   return Plan.safeParse(kept).data
 }

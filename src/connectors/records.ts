@@ -56,16 +56,23 @@ export interface Records {
     list(filter: AuditFilter): Promise<AuditEntry[]>
   }
   operations: {
-    /** Takes the claim on (cluster, connector), or answers who holds it. An expired one is taken over. */
+    /**
+     * Takes the claim on (cluster, connector), or answers who has it. One that has expired is no longer held by its
+     * process, but free only once what that process left has been finished.
+     */
     claim(operation: Operation): Promise<{ taken: true } | { taken: false; holder: Operation }>
-    /** Keeps what settling needs (the plan) once the call was made. */
-    update(id: string, change: Pick<Operation, 'plan' | 'expiresAt'>): Promise<void>
-    finish(id: string, outcome: Outcome): Promise<void>
-    /** The running operation on a connector, if any. */
+    /** Their process holds the claims until then. */
+    renew(ids: readonly string[], until: number): Promise<void>
+    /** Keeps what settling needs once the call was made. */
+    keepPlan(id: string, plan: unknown): Promise<void>
+    finish(id: string): Promise<void>
+    /** The operation under way on a connector, if any. */
     running(ref: Ref): Promise<Operation | undefined>
-    /** What an earlier process left unfinished. */
+    /** Every operation under way. */
     unfinished(): Promise<Operation[]>
   }
+    /** Claims that have expired, held from now on until then. Of two processes that ask at once one gets each. */
+    takeOver(until: number): Promise<Operation[]>
   deleted: {
     /** Encrypted; kept 30 days. Answers its id. */
     keep(connector: Omit<DeletedConnector, 'id'>): Promise<string>

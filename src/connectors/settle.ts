@@ -75,8 +75,7 @@ export async function reread(watched: Watched, asked: Asked, why: string): Promi
     if (words !== undefined && clock.now() - from >= AFTERMATH) break
   }
   const seen = words ?? `nothing, Kafka Connect has not answered for ${duration(PATIENCE)}`
-  const detail = `${why.replace(/[.\s]*$/, '.')} Seen since: ${seen}. Look again before you repeat it.`
-  return { kind: 'unknown', detail, seconds: secondsOf(clock.now(), asked) }
+  return { kind: 'unknown', detail: `${why}; seen since: ${seen}`, seconds: secondsOf(clock.now(), asked) }
 }
 
 function outcomeOf(ending: Ending, { status }: Sight, asked: Asked): Outcome {
@@ -100,7 +99,8 @@ function causeOf(
 function unsettled(last: Sight | undefined, trouble: ConnectError | undefined, waited: number): string {
   const how = last?.health === 'rebalancing' || trouble?.kind === 'rebalancing' ? 'still rebalancing' : 'not settled'
   const seen = last === undefined ? 'nothing' : last.words
-  const heard = trouble === undefined ? '' : `; Kafka Connect: ${trouble.message}`
+  // A channel may read this: not what Connect said, which may name workers.
+  const heard = trouble === undefined ? '' : `; Kafka Connect since then: ${trouble.kind}`
   return `${how} after ${duration(waited)}; last seen: ${seen}${heard}`
 }
 

@@ -45,11 +45,11 @@ async function sight({ client, clock, name, seenIn, signal }: Watched): Promise<
   const gone: Sight = { look: { at: clock.now(), there: false, instances: [] }, words: 'not there', health: 'unknown' }
   try {
     if (seenIn === 'names') {
-      const there = (await client.names({ signal })).includes(name)
+      const there = (await client.names({ signal, repeats: false })).includes(name)
       const look = { at: clock.now(), there, instances: [] }
       return { look, words: there ? 'still there' : 'gone', health: 'unknown' }
     }
-    const status = await client.status(name, { signal })
+    const status = await client.status(name, { signal, repeats: false })
     const { health, reason } = healthOf(status)
     return { look: lookAt(clock.now(), status), words: reason, health, status }
   } catch (error) {

@@ -33,14 +33,11 @@ export const createOperationsTable: Migration = {
 /** Writes under way. Rows go when they are finished: how they ended is in the audit log. */
 export function createOperations(db: Kysely<Schema>, now: () => number): Records['operations'] {
   async function claim(operation: Operation): ReturnType<Records['operations']['claim']> {
-    const row = toRow(operation)
     // One statement, so that of two claims at once, even by two processes, exactly one gets a row back.
     const taken = await db
       .insertInto('operations')
-      .values(row)
-      .onConflict((conflict) =>
-        conflict.columns(['cluster', 'connector']).doUpdateSet(row).where('operations.expires_at', '<=', now()),
-      )
+      .values(toRow(operation))
+      .onConflict((conflict) => conflict.columns(['cluster', 'connector']).doNothing())
       .returning('id')
       .executeTakeFirst()
     if (taken) return { taken: true }
@@ -54,7 +51,6 @@ export function createOperations(db: Kysely<Schema>, now: () => number): Records
       .selectAll()
       .where('cluster', '=', cluster)
       .where('connector', '=', connector)
-      .where('expires_at', '>', now())
       .executeTakeFirst()
     return row && fromRow(row)
   }
@@ -63,11 +59,14 @@ export function createOperations(db: Kysely<Schema>, now: () => number): Records
     claim,
     running,
 
-    /** Changes nothing once the claim was taken over. */
-    async update(id, { plan, expiresAt }) {
+    async renew(ids, until) {
+      await db.updateTable('operations').set({ expires_at: until }).where('id', 'in', ids).execute()
+    },
+
+    async keepPlan(id, plan) {
       await db
         .updateTable('operations')
-        .set({ plan: toJson(plan), expires_at: expiresAt })
+        .set({ plan: toJson(plan) })
         .where('id', '=', id)
         .execute()
     },
@@ -78,6 +77,16 @@ export function createOperations(db: Kysely<Schema>, now: () => number): Records
 
     async unfinished() {
       const rows = await db.selectFrom('operations').selectAll().execute()
+      return rows.map(fromRow)
+    },
+
+    async takeOver(until) {
+      const rows = await db
+        .updateTable('operations')
+        .set({ expires_at: until })
+        .where('expires_at', '<=', now())
+        .returningAll()
+        .execute()
       return rows.map(fromRow)
     },
   }

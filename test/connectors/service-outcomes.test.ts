@@ -14,8 +14,8 @@ function timingOut({ prod, client }: World, carriedOut: boolean): ConnectCluster
 
 describe('a write of which Connect does not say whether it was done', () => {
   it.each([
-    [true, 'Request timed out. Seen since: paused. Look again before you repeat it.'],
-    [false, 'Request timed out. Seen since: 3 of 3 tasks running. Look again before you repeat it.'],
+    [true, 'seen since: paused'],
+    [false, 'seen since: 3 of 3 tasks running'],
   ])('is not repeated; what is so is said (carried out: %s)', async (carriedOut, detail) => {
     const world = await createWorld()
     const service = world.another({ clusters: [timingOut(world, carriedOut)] })
@@ -24,7 +24,7 @@ describe('a write of which Connect does not say whether it was done', () => {
 
     expect(await world.until(settled)).toMatchObject({
       kind: 'unknown',
-      detail: `Kafka Connect did not say whether it was done: ${detail}`,
+      detail: `Kafka Connect did not say whether it was done; ${detail}`,
     })
     expect(world.asked()).toEqual(carriedOut ? ['PUT /connectors/orders-sink/pause'] : [])
   })
@@ -62,6 +62,16 @@ describe('what does not settle', () => {
     })
   })
 })
+
+/** A process that died just after it had claimed the connector; when that was. */
+async function killed({ records, clock }: World): Promise<number> {
+  const startedAt = clock.now()
+  const asked = { ...ORDERS, action: 'pause', actor: ada, origin: BUTTON } as const
+  const policy = { permission: 'CONNECT_ALTER_STATE', allowed: true, policies: [], request: {} } as const
+  const id = await records.audit.begin({ ...asked, ...policy, at: startedAt })
+  await records.operations.claim({ ...asked, id, startedAt, expiresAt: startedAt + 30_000 })
+  return startedAt
+}
 
 describe('the process ends in the middle of an action', () => {
   async function killedDuring(world: World) {
@@ -116,27 +126,8 @@ describe('the process ends in the middle of an action', () => {
 
   it('before Connect had answered: what is so is said', async () => {
     const world = await createWorld()
-    const id = await world.records.audit.begin({
-      ...ORDERS,
-      at: world.clock.now(),
-      actor: ada,
-      action: 'pause',
-      permission: 'CONNECT_ALTER_STATE',
-      allowed: true,
-      policies: [],
-      request: {},
-      origin: BUTTON,
-    })
-    const startedAt = world.clock.now()
-    await world.records.operations.claim({
-      ...ORDERS,
-      id,
-      action: 'pause',
-      actor: ada,
-      origin: BUTTON,
-      startedAt,
-      expiresAt: startedAt + 120_000,
-    })
+    await killed(world)
+    await world.clock.advance(30_000)
     const outcomes: Outcome[] = []
 
     await world.until(world.service.finishUnfinished((_, outcome) => void outcomes.push(outcome)))
@@ -144,13 +135,61 @@ describe('the process ends in the middle of an action', () => {
     expect(outcomes).toMatchObject([
       {
         kind: 'unknown',
-        detail: expect.stringContaining('stopped while it asked Kafka Connect. Seen since: 3 of 3 tasks running'),
+        detail: expect.stringContaining('stopped while it asked Kafka Connect; seen since: 3 of 3 tasks running'),
       },
     ])
   })
 })
 
+describe('a stop while Connect does not answer', () => {
+  it('takes the grace and no longer; the next process says what is so', async () => {
+    const world = await createWorld()
+    const hanging = () => new Promise<undefined>(() => {})
+    const service = world.another({ clusters: [{ ...world.prod, client: { ...world.client, pause: hanging } }] })
+    const started = service.act(ada, 'pause', ORDERS, {}, BUTTON)
+    await world.until(world.clock.sleep(1_000))
+    const before = world.clock.now()
+
+    await world.until(service.close(25_000))
+
+    expect(world.clock.now() - before).toBeLessThan(26_000)
+    expect(await (await started).settled).toMatchObject({ detail: expect.stringContaining('follows when it is back') })
+    const outcomes: Outcome[] = []
+    await world.until(world.another().finishUnfinished((_, outcome) => void outcomes.push(outcome)))
+    expect(outcomes).toMatchObject([{ kind: 'unknown', detail: expect.stringContaining('3 of 3 tasks running') }])
+  })
+})
+
 describe('two processes', () => {
+  it('do not finish what the other one is still doing, however long it takes', async () => {
+    const world = await createWorld()
+    const { settled } = await world.until(world.service.act(ada, 'restart', ORDERS, { mode: 'all' }, BUTTON))
+    const told: Outcome[] = []
+    void world.another().keepFinishing(() => world.another().finishUnfinished((_, outcome) => void told.push(outcome)))
+
+    world.connect.rebalance(45_000)
+    const outcome = await world.until(settled)
+
+    expect(outcome).toMatchObject({ kind: 'done' })
+    expect(told).toEqual([])
+  })
+
+  it('finish what another one left once it has been silent for 30 s, and only one of them', async () => {
+    const world = await createWorld()
+    const startedAt = await killed(world)
+    const told: number[] = []
+    const processes = [world.another(), world.another()]
+
+    for (const process of processes) {
+      void process.keepFinishing(() => process.finishUnfinished(() => void told.push(world.clock.now() - startedAt)))
+    }
+    await world.until(world.clock.sleep(80_000))
+
+    expect(told).toHaveLength(1)
+    expect(told[0]).toBeGreaterThanOrEqual(30_000)
+    await Promise.all(processes.map((process) => process.close(0)))
+  })
+
   it('hold one claim: the second is told how the first one ended', async () => {
     const world = await createWorld()
     const { settled } = await world.until(world.service.act(ada, 'stop', ORDERS, {}, BUTTON))

@@ -32,45 +32,54 @@ describe('claims', () => {
     const { records } = await aStore()
     await records.operations.claim(anOperation())
 
-    await records.operations.finish('op-1', { kind: 'done', detail: '', seconds: 1 })
+    await records.operations.finish('op-1')
 
     expect(await records.operations.running(ORDERS)).toBeUndefined()
     expect(await records.operations.claim(anOperation({ id: 'op-2' }))).toEqual({ taken: true })
   })
 
-  it('are taken over when they have expired, and the late holder does not free the new one', async () => {
+  it('that have expired are not free: what their process left is finished first', async () => {
     const { records, time } = await aStore()
-    const next = anOperation({ id: 'op-2', expiresAt: 200_000 })
-    await records.operations.claim(anOperation({ expiresAt: 61_000 }))
-    time.now = 61_000
+    const left = anOperation({ expiresAt: 31_000 })
+    await records.operations.claim(left)
+    time.now = 31_000
 
-    const claim = await records.operations.claim(next)
-    await records.operations.finish('op-1', { kind: 'done', detail: '', seconds: 1 })
+    const claim = await records.operations.claim(anOperation({ id: 'op-2', expiresAt: 61_000 }))
 
-    expect(claim).toEqual({ taken: true })
-    expect(await records.operations.running(ORDERS)).toEqual(next)
+    expect(claim).toEqual({ taken: false, holder: left })
+    expect(await records.operations.running(ORDERS)).toEqual(left)
   })
 
-  it('hold for longer, with what settling needs, once the call was made', async () => {
-    const { records, time } = await aStore()
-    await records.operations.claim(anOperation({ expiresAt: 2_000 }))
-
-    await records.operations.update('op-1', { plan: { marked: ['0'] }, expiresAt: 90_000 })
-    time.now = 80_000
-
-    expect(await records.operations.running(ORDERS)).toEqual(
-      anOperation({ plan: { marked: ['0'] }, expiresAt: 90_000 }),
-    )
-  })
-
-  it('that expired no longer count as running, but are still told as unfinished', async () => {
-    const { records, time } = await aStore()
+  it('keep what settling needs once the call was made', async () => {
+    const { records } = await aStore()
     await records.operations.claim(anOperation())
-    time.now = 100_000
 
-    const [running, unfinished] = [await records.operations.running(ORDERS), await records.operations.unfinished()]
+    await records.operations.keepPlan('op-1', { marked: ['0'] })
 
-    expect(running).toBeUndefined()
-    expect(unfinished).toEqual([anOperation()])
+    expect(await records.operations.running(ORDERS)).toEqual(anOperation({ plan: { marked: ['0'] } }))
+  })
+})
+
+describe('what a process left', () => {
+  it('is taken over once its claim has expired, by one of two that try at once', async () => {
+    const { records, time } = await aStore()
+    await records.operations.claim(anOperation({ expiresAt: 31_000 }))
+    time.now = 31_000
+
+    const taken = await Promise.all([records.operations.takeOver(61_000), records.operations.takeOver(61_000)])
+
+    expect(taken.flat()).toEqual([anOperation({ expiresAt: 61_000 })])
+  })
+
+  it('is left alone while its process renews the claim', async () => {
+    const { records, time } = await aStore()
+    await records.operations.claim(anOperation({ expiresAt: 31_000 }))
+    await records.operations.renew(['op-1'], 41_000)
+    time.now = 31_000
+
+    const taken = await records.operations.takeOver(61_000)
+
+    expect(taken).toEqual([])
+    expect(await records.operations.unfinished()).toEqual([anOperation({ expiresAt: 41_000 })])
   })
 })

@@ -36,11 +36,11 @@ it('tells how a restart ended although the process that began it was killed', as
     () => /orders-sink .* (failed again|task 0)/.test(world.as('operator').screen()),
     'the outcome comes',
     'U0OPERATOR',
-    60_000,
+    90_000,
   )
   const restarts = world.connect.control.requests().filter(({ method }) => method === 'POST')
   expect(restarts).toHaveLength(1)
-}, 90_000)
+}, 120_000)
 
 it('a stop on SIGTERM waits for what runs', async () => {
   const bot = await startBot()

@@ -62,7 +62,7 @@ export function createActs({ access, info, records, writes }: Deps) {
         run: async (admitted, tools) => {
           const { cluster } = admitted
           const { client } = cluster
-          const status = await client.status(ref.connector)
+          const status = await client.status(ref.connector, tools.wait)
           if (!row.offered(status, task)) throw notOffered(row, admitted, status, task)
           const version = async () => (await info(cluster)).version
           return row.run({ ...tools, client, name: ref.connector, status, task, mode, version })

@@ -28,6 +28,8 @@ export type BulkRuns = ReturnType<typeof createBulkRuns>
 export function createBulkRuns({ work, records, clock, log, closing }: Deps) {
   const holder = randomUUID()
   const here = new Map<string, Promise<BulkState>>()
+  /** Those whose process this one waits to see fall silent. */
+  const waited = new Set<string>()
 
   /** Says that this process is alive, until another one has taken over. */
   async function beat(id: string, signal: AbortSignal, lost: () => void) {
@@ -105,13 +107,14 @@ export function createBulkRuns({ work, records, clock, log, closing }: Deps) {
       return { run: state, settled: carry(actor, state, onState) }
     },
 
-    /** Goes on with what an earlier process left. `actorOf`: who asked, with the roles that they have now. */
+    /** Goes on with what another process left, once it is silent; may be called again and again. `actorOf`: who asked, with the roles that they have now. */
     async finishBulks(actorOf: (id: string) => Promise<Actor>, onEnd: (end: BulkState) => Promise<void>) {
-      const left = (await records.bulks.unfinished()).filter(({ id }) => !here.has(id))
+      const left = (await records.bulks.unfinished()).filter(({ id }) => !here.has(id) && !waited.has(id))
       await Promise.all(
         left.map(async ({ id }) => {
           try {
-            const run = await takeOver(id)
+            waited.add(id)
+            const run = await takeOver(id).finally(() => waited.delete(id))
             if (run === undefined) return
             const inTime = clock.now() - run.startedAt < TOO_LATE
             const actor = inTime ? await actorOf(run.actor.id).catch(() => undefined) : undefined

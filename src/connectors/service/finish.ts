@@ -1,21 +1,23 @@
+import type { Clock } from '../../connect/clock.ts'
 import type { ConnectCluster, Operation, Outcome } from '../model.ts'
-import { NO_PLAN, readPlan } from '../plan.ts'
-import type { Records } from '../records.ts'
+import { readPlan, STOPPED } from '../plan.ts'
 import type { Follow } from './follow.ts'
-import type { Log, Running } from './running.ts'
+import { LEASE, type Log, type Running } from './running.ts'
 
 interface Deps {
   clusters: readonly ConnectCluster[]
-  records: Records
   running: Running
   follow: Follow
+  clock: Clock
   log: Log
+  /** Aborted when the process takes no more work. */
+  closing: AbortSignal
 }
 
 type OnOutcome = (operation: Operation, outcome: Outcome) => void | Promise<void>
 
-/** Goes on with what an earlier process has left. Outcomes are told without causes: whoever asked may inspect no more. */
-export function createFinish({ clusters, records, running, follow, log }: Deps) {
+/** Goes on with what processes have left that are no more. Outcomes are told without causes: whoever asked may inspect no more. */
+export function createFinish({ clusters, running, follow, clock, log, closing }: Deps) {
   async function finish(operation: Operation): Promise<Outcome> {
     const cluster = clusters.find(({ id }) => id === operation.cluster)
     running.announce(operation)
@@ -25,16 +27,26 @@ export function createFinish({ clusters, records, running, follow, log }: Deps) 
       await running.end(operation, outcome)
       return outcome
     }
-    const plan = readPlan(operation.plan)
-    const unknown = plan ? {} : { unknown: 'This app was stopped while it asked Kafka Connect' }
-    const { cause: _, ...outcome } = await follow({ operation, cluster, plan: plan ?? NO_PLAN, ...unknown }).settled
+    const plan = readPlan(operation.plan) ?? STOPPED
+    const { cause: _, ...outcome } = await follow({ operation, cluster, plan }).settled
     return outcome
   }
 
   return {
-    /** At start-up. Resolves once all have been told. */
+    /**
+     * Runs a round of finishing at once and every 30 s until the service is closed, since another process may die at any
+     * time. A round does not wait for the one before.
+     */
+    async keepFinishing(round: () => Promise<void>): Promise<void> {
+      while (!closing.aborted) {
+        round().catch((error: unknown) => log.error({ error }, 'what another process left could not be finished'))
+        await clock.sleep(LEASE, closing).catch(() => undefined)
+      }
+    },
+
+    /** Takes over what no process holds any more. Resolves once all have been told. */
     async finishUnfinished(onOutcome: OnOutcome): Promise<void> {
-      const left = (await records.operations.unfinished()).filter((operation) => !running.isHere(operation))
+      const left = await running.takeOver()
       await Promise.all(
         left.map(async (operation) => {
           const { id, cluster, connector } = operation

@@ -14,8 +14,6 @@ export interface Following {
   operation: Operation
   cluster: ConnectCluster
   plan: Plan
-  /** Why it is not known whether Connect has done it. */
-  unknown?: string
   onProgress?: ((text: string) => void) | undefined
 }
 
@@ -28,9 +26,6 @@ interface Deps {
   stopping: AbortSignal
 }
 
-/** How long a claim is held for settling: its patience and a little. */
-const FOLLOWED = 75_000
-
 export type Follow = ReturnType<typeof createFollow>
 
 /** Follows what Connect was asked for until it has happened, and records how it ended. What it answers never rejects. */
@@ -42,12 +37,12 @@ export function createFollow({ records, running, clock, log, stopping }: Deps) {
     following: Following,
     watched: Watched,
   ): Promise<{ outcome: Outcome; last?: Look | undefined }> {
-    const { operation, plan, unknown, onProgress } = following
+    const { operation, plan, onProgress } = following
     const asked = { startedAt: operation.startedAt, plan }
     try {
       // First of all, so that another process can go on from here.
-      await records.operations.update(operation.id, { plan, expiresAt: clock.now() + FOLLOWED })
-      if (unknown !== undefined) return { outcome: await reread(watched, asked, unknown) }
+      await records.operations.keepPlan(operation.id, plan)
+      if (plan.unknown !== undefined) return { outcome: await reread(watched, asked, plan.unknown) }
       return await settle(watched, WRITES[operation.action].settles, asked, onProgress)
     } catch (error) {
       const seconds = Math.round((clock.now() - operation.startedAt) / 1000)
@@ -90,7 +85,7 @@ export function createFollow({ records, running, clock, log, stopping }: Deps) {
 
     const ended = follow(following, watched).then(async ({ outcome: seen, last }) => {
       const outcome = plan.kept === undefined ? seen : { ...seen, kept: plan.kept }
-      if (stopping.aborted) running.leave(operation, outcome)
+      if (stopping.aborted) await running.leave(operation, outcome)
       else await running.end(operation, outcome)
       return { outcome, last }
     })

@@ -17,7 +17,6 @@ import { closedTo } from './refusals.ts'
 interface Deps {
   fleet: Fleet
   records: Records
-  clock: { now(): number }
 }
 
 /** What matches a request now, and what of it is not touched. */
@@ -31,10 +30,9 @@ interface Matched {
 export type Matching = ReturnType<typeof createMatching>
 
 /** Looks at what a bulk operation would touch: one request per Connect cluster, however many connectors there are. */
-export function createMatching({ fleet, records, clock }: Deps) {
+export function createMatching({ fleet, records }: Deps) {
   async function operations(): Promise<Map<string, Operation>> {
-    const kept = await records.operations.unfinished()
-    return new Map(kept.filter(({ expiresAt }) => expiresAt > clock.now()).map((one) => [keyOf(one), one]))
+    return new Map((await records.operations.unfinished()).map((one) => [keyOf(one), one]))
   }
 
   /** @throws UserError for an unknown Connect cluster, ConnectError when none answered */

@@ -18,10 +18,12 @@ import { createFleet } from './fleet.ts'
 import { createFollow } from './follow.ts'
 import { createForms } from './forms.ts'
 import { createInfo } from './info.ts'
+import { inTime } from './in-time.ts'
 import { createList } from './list.ts'
 import { createMatching } from './matching.ts'
 import { createOwn } from './own.ts'
 import { createPlaces } from './places.ts'
+import { createOffsets } from './offsets.ts'
 import { createReads } from './read.ts'
 import { createRunning, type Log } from './running.ts'
 import { createSaves } from './save.ts'
@@ -47,6 +49,9 @@ export interface ServiceDeps {
 
 export type Service = ReturnType<typeof createService>
 
+/** For writing down what is left to the next process. */
+const HANDOVER = 2_000
+
 /**
  * What operators may do, each checked against the rights of who asks. The sole holder of the Connect clients.
  * Methods throw UserError (NotFound, NotAllowed, Busy) and ConnectError.
@@ -70,7 +75,7 @@ export function createService(deps: ServiceDeps) {
   const places = createPlaces({ access, admission })
   const forming = { admission, places, definitions, records, secretKeys, guards, info, writes, clock, surroundings }
   const acts = createActs({ access, info, records, writes })
-  const matching = createMatching({ fleet, records, clock })
+  const matching = createMatching({ fleet, records })
   const work = createBulkWork({ matching, act: acts.act, records, clock, log, random, stopping })
   const runs = createBulkRuns({ work, records, clock, log, closing })
 
@@ -88,17 +93,14 @@ export function createService(deps: ServiceDeps) {
     ...createSaves(forming),
     ...createBulk({ matching, runs, records, clock }),
     finishBulks: runs.finishBulks,
-    ...createFinish({ clusters, records, running, follow, log }),
-    /** Waits for what is under way, at most `grace` milliseconds; what is left then is finished by the next process. */
+    ...createFinish({ clusters, running, follow, clock, log, closing }),
+    /** Waits for what is under way, `grace` milliseconds and a little; what is left then the next process finishes. */
     async close(grace: number): Promise<void> {
       close.abort()
       const idle = () => Promise.all([running.idle(), runs.idle()])
-      const waited = new AbortController()
-      const patience = clock.sleep(grace, waited.signal).catch(() => undefined)
-      await Promise.race([idle(), patience])
-      waited.abort()
+      await inTime(clock, grace, idle).catch(() => undefined)
       stop.abort()
-      await idle()
+      await inTime(clock, HANDOVER, idle).catch(() => undefined)
     },
   }
 }

@@ -2,7 +2,7 @@ import type { WaitOptions } from '../../connect/client.ts'
 import { ConnectError } from '../../connect/errors.ts'
 import { UserError } from '../../errors.ts'
 import type { Operation, Origin, Outcome, Ref } from '../model.ts'
-import { NO_PLAN, type Plan } from '../plan.ts'
+import { NO_PLAN, type Plan, STOPPED } from '../plan.ts'
 import { type Actor, describePolicy, type Permission } from '../policy.ts'
 import type { Records } from '../records.ts'
 import { WRITES } from '../writes.ts'
@@ -10,8 +10,9 @@ import type { Access } from './access.ts'
 import type { Admission, Admitted } from './admission.ts'
 import { Busy } from './errors.ts'
 import type { Follow, Following } from './follow.ts'
+import { orAborted } from './or-aborted.ts'
 import { closedTo } from './refusals.ts'
-import type { Running } from './running.ts'
+import { LEASE, type Running } from './running.ts'
 
 /** One request for a change of one connector. */
 export interface Write {
@@ -54,9 +55,6 @@ interface Deps {
   stopping: AbortSignal
 }
 
-/** Longer than a look, a rebalance waited out and the write may take together: by then the request is over. */
-const CLAIM = 300_000
-
 export type Writes = ReturnType<typeof createWrites>
 
 /**
@@ -88,25 +86,28 @@ export function createWrites({ access, admission, records, running, follow, cloc
     const { onProgress } = write
     let kept: string | undefined
     const tools: Tools = {
-      wait: { onRebalance: () => onProgress?.('Kafka Connect is rebalancing; waiting for it to finish') },
+      wait: {
+        onRebalance: () => onProgress?.('Kafka Connect is rebalancing; waiting for it to finish'),
+        signal: stopping,
+      },
       keep: async (config, state) => {
         kept = await records.deleted.keep({ ...ref, deletedAt: clock.now(), by: operation.actor, state, config })
       },
     }
-    const keeping = (plan: Plan): Plan => (kept === undefined ? plan : { ...plan, kept })
+    const following = (plan: Plan): Following => ({
+      operation,
+      cluster,
+      plan: kept === undefined ? plan : { ...plan, kept },
+      onProgress,
+    })
     try {
-      return { operation, cluster, plan: keeping(await write.run(admitted, tools)), onProgress }
+      return following(await orAborted(stopping, write.run(admitted, tools)))
     } catch (error) {
+      if (error === stopping.reason) return following(STOPPED)
       if (!(error instanceof ConnectError)) throw error
       if (error.kind === 'not-found') throw await admission.notFound(write.actor, ref)
       if (!error.outcomeUnknown) throw error
-      return {
-        operation,
-        cluster,
-        plan: keeping(NO_PLAN),
-        unknown: `Kafka Connect did not say whether it was done: ${error.message}`,
-        onProgress,
-      }
+      return following({ ...NO_PLAN, unknown: 'Kafka Connect did not say whether it was done' })
     }
   }
 
@@ -146,7 +147,7 @@ export function createWrites({ access, admission, records, running, follow, cloc
         actor: { id: actor.id, name: actor.name },
         origin,
         startedAt,
-        expiresAt: startedAt + CLAIM,
+        expiresAt: startedAt + LEASE,
       }
       try {
         const admitted = await admission.admit(actor, ref, write.permission, write.to)

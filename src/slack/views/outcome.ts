@@ -36,7 +36,7 @@ const WORDS: Record<Outcome['kind'], Words> = {
   unknown: {
     state: 'outcome unknown',
     did: false,
-    end: (detail) => `Connect did not say whether it was done. ${detail}. Look before you try again.`,
+    end: (detail) => `${detail}. Look again before you repeat it.`,
   },
 }
 
