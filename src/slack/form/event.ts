@@ -17,6 +17,7 @@ export type Held = z.infer<typeof Held>
 const View = z.object({
   id: z.string(),
   root_view_id: z.string().nullish(),
+  previous_view_id: z.string().nullish(),
   callback_id: z.string().nullish(),
   private_metadata: z.string(),
   state: z.object({ values: z.record(z.string(), z.record(z.string(), Held)) }),
@@ -34,8 +35,8 @@ export interface FormEvent {
   userId: string
   triggerId: string
   viewId: string
-  /** The form's own modal, where this is a view on top of it. */
-  rootId: string
+  /** The view itself, the one below it, and the one at the bottom: the form's own is among them. */
+  views: readonly string[]
   /** What the view is: `page`, `save` … Empty for views that are not submitted. */
   view: string
   /** What the view keeps: `id` is the draft, `o` the page or the field. */
@@ -63,7 +64,7 @@ export function readEvent(body: unknown): FormEvent {
     userId: user.id,
     triggerId: trigger_id,
     viewId: view.id,
-    rootId: view.root_view_id ?? view.id,
+    views: [view.id, ...[view.previous_view_id, view.root_view_id].flatMap((id) => id ?? [])],
     view: partsOf(view.callback_id ?? '')[0] ?? '',
     kept: decodeTarget(view.private_metadata) ?? {},
     held: new Map(blocks),

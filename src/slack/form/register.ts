@@ -40,8 +40,7 @@ export function registerForms(deps: Deps) {
           const { draft } = session
           ask.about = draft.cluster
           if (draft.channel !== undefined) ask.origin = { ...ask.origin, channel: draft.channel }
-          if (draft.view === undefined) session.draft = { ...draft, view: event.rootId }
-          if (session.draft.view !== event.rootId) return elsewhereModal(draft)
+          if (draft.view === undefined || !event.views.includes(draft.view)) return elsewhereModal(draft)
           return run(ask, session)
         })
       } catch (error) {
@@ -64,7 +63,7 @@ export function registerForms(deps: Deps) {
         const page = await pages.page(ask.actor, session, problem)
         if (row.pushes === undefined) return page
         // A secret that was typed must not stay in sight under the view on top.
-        await screen.modal(event.rootId).update(page)
+        await screen.modal(session.draft.view ?? event.viewId).update(page)
       }
       const { form: taken } = await service.form(ask.actor, session.draft, session.shown)
       return row.run({ ask, session, form: taken, event }, deps)
@@ -88,9 +87,13 @@ export function registerForms(deps: Deps) {
     if (Object.keys(errors).length > 0) return ack({ response_action: 'errors', errors })
     if (row.onTop) await ack()
     else await ack({ response_action: 'update', view: loadingModal(view.title.text) })
-    await inTurn(event, event.rootId, async (ask, session) => {
+    const below = event.views.at(-1) ?? event.viewId
+    await inTurn(event, row.onTop ? below : event.viewId, async (ask, session) => {
       const { form } = await service.form(ask.actor, session.draft, session.shown)
-      return row.next({ ask, session, form, event }, deps)
+      const shown = await row.next({ ask, session, form, event }, deps)
+      if (shown === undefined || !row.onTop) return shown
+      await screen.modal(session.draft.view ?? below).update(shown)
+      return undefined
     })
   })
 
@@ -99,6 +102,7 @@ export function registerForms(deps: Deps) {
     if (row.take === undefined) return {}
     const actor = await actors.actorOf(event.userId)
     return sessions.inTurn(actor, event.kept.id ?? '', async (session) => {
+      if (!event.views.includes(session.draft.view ?? '')) return {}
       const { form } = await service.form(actor, session.draft, session.shown)
       return row.take?.({ session, form, event }, deps) ?? {}
     })

@@ -190,7 +190,6 @@ export const TURNS: Readonly<Record<string, Row>> = {
     },
   },
   send: {
-    pushes: 'File',
     run: async (turn, deps) => {
       const { fileName, text } = exported(turn, deps)
       return messageModal(message('', [section(await send(turn, deps, fileName, text))]))
@@ -217,10 +216,8 @@ export const TURNS: Readonly<Record<string, Row>> = {
       }),
   },
   secrets: {
-    run: async ({ ask, session, event }, { service, reviews, pages }) => {
-      const [held] = [...event.held].filter(([block]) => block.startsWith('secrets.')).map(([, value]) => value)
-      const wanted = (held?.selected_options ?? []).length > 0
-      session.draft = await service.withSecrets(ask.actor, session.draft, wanted)
+    run: async ({ ask, session }, { service, reviews, pages }) => {
+      session.draft = await service.withSecrets(ask.actor, session.draft, !session.draft.withSecrets)
       await pages.keep(ask.actor, session)
       return reviews.show(ask.actor, session)
     },
@@ -229,7 +226,7 @@ export const TURNS: Readonly<Record<string, Row>> = {
     run: async ({ ask, session, event }, { service, pages }) => {
       const { cluster, connector = '', channel } = session.draft
       const { draft, left } = await service.startClone(ask.actor, { cluster, connector }, cluster)
-      return pages.open(ask.actor, { ...draft, ...(channel && { channel }) }, event.rootId, {
+      return pages.open(ask.actor, { ...draft, ...(channel && { channel }) }, event.viewId, {
         notice: leftBehind(left),
       })
     },

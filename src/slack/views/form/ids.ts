@@ -29,7 +29,6 @@ export const BLOCKS = {
   class: 'class',
   state: 'state',
   confirm: 'confirm',
-  secrets: 'secrets',
 } as const
 
 /** block_id of the choice between two people's values of a key, by its place. */

@@ -136,15 +136,10 @@ const contestBlocks = (contested: readonly Contested[]): Block[] =>
 /** A restore leaves the secrets of now alone, unless the earlier ones are asked for. */
 function previousSecrets({ previous, withSecrets }: Draft): Block[] {
   if (previous === undefined) return []
-  const options = [{ text: plain('Also the previous secrets', LIMITS.option), value: 'yes' }]
+  const label = withSecrets ? 'Keep the secrets of now' : 'Also the previous secrets'
   return [
-    {
-      type: 'actions',
-      block_id: `${BLOCKS.secrets}.${withSecrets}`,
-      elements: [
-        { type: 'checkboxes', action_id: formId('secrets'), options, ...(withSecrets && { initial_options: options }) },
-      ],
-    },
+    context(withSecrets ? 'The previous secrets are restored too.' : 'The secrets of now are kept.'),
+    ...actions(button({ id: formId('secrets'), label, target: {} })),
   ]
 }
 
