@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { accessOf } from './config/access.ts'
+import { alertsOf } from './config/alerts.ts'
 import { toConnectCluster } from './config/cluster.ts'
 import { configPath, createLookUp, type Env, type ReadFile, readEnvironment } from './config/environment.ts'
 import { readCommand, readConfigFile } from './config/file.ts'
@@ -36,6 +37,8 @@ export function loadConfig(env: Env = process.env, readFile: ReadFile = readText
     roles: new Map(Object.entries(file.roles)),
     access,
     secrets: file.secrets,
+    /** undefined: nothing is watched. */
+    alerts: file.alerts && alertsOf(file.alerts),
     guards: file.guards ?? [{ ...GUARDED, roles: access.adminRoles }],
     stateDir: settings.STATE_DIR,
     storeKeys: settings.STORE_KEYS,

@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto'
+import { createPeople } from './alerts/people.ts'
 import { buildApp } from './app.ts'
 import type { Config } from './config.ts'
 import { type ConnectClient, createConnectClient } from './connect/client.ts'
@@ -11,6 +13,7 @@ import { createGate } from './slack/gate.ts'
 import { createSocketReceiver } from './slack/receiver.ts'
 import { starting } from './start-error.ts'
 import { createStore } from './store/store.ts'
+import { startWatch } from './watch.ts'
 
 interface Deps {
   config: Config
@@ -28,7 +31,13 @@ const DAY_MS = 86_400_000
 export async function run({ config, clock, log }: Deps) {
   for (const note of config.notes) log.warn({ note }, 'A note on the configuration')
   const store = await starting('STATE_DIR', 'It must be a folder that this user may write to.', () =>
-    createStore({ dir: config.stateDir, keys: config.storeKeys, clock, log }),
+    createStore({
+      dir: config.stateDir,
+      keys: config.storeKeys,
+      clock,
+      log,
+      ...(config.alerts && { incidents: config.alerts.keep }),
+    }),
   )
   const clients = new Map(config.clusters.map((cluster) => [cluster.id, createConnectClient({ ...cluster, clock })]))
   const service = createService({
@@ -55,7 +64,10 @@ export async function run({ config, clock, log }: Deps) {
         log.warn({ connections }, 'This app holds nearly as many sockets as Slack allows')
     },
   })
-  const slack = buildApp({ config, receiver, service, clock, log, logger })
+  const { alerts } = config
+  let nudge = () => {}
+  const people = alerts && createPeople({ records: store.alerts, clock, newId: randomUUID, nudge: () => nudge() })
+  const slack = buildApp({ config, receiver, service, people, clock, log, logger })
   let stopping = false
   const port = config.healthPort
   const probes =
@@ -66,6 +78,11 @@ export async function run({ config, clock, log }: Deps) {
         )
 
   await slack.start()
+  const watch =
+    alerts &&
+    startWatch({ ...config, alerts, clientOf: (id) => clientOf(clients, id), store, poster: slack.poster, clock, log })
+  if (watch) nudge = watch.nudge
+  else log.info('Connectors are not watched: the configuration has no alerts')
   const housekeeping = new AbortController()
   void daily(clock, housekeeping.signal, () =>
     store.purge().catch((error: unknown) => log.error({ err: error }, 'What is no longer kept could not be removed')),
@@ -78,7 +95,7 @@ export async function run({ config, clock, log }: Deps) {
       stopping = true
       housekeeping.abort()
       // No new work first: with the sockets closed Slack gives it to another process.
-      const [left] = await Promise.all([gate.drain(GRACE_MS), service.close(GRACE_MS), slack.stop()])
+      const [left] = await Promise.all([gate.drain(GRACE_MS), service.close(GRACE_MS), slack.stop(), watch?.stop()])
       if (left > 0) log.warn({ left }, 'Stopped with requests under way')
       probes?.close()
       await Promise.all([...clients.values()].map((client) => client.close()))

@@ -9,9 +9,12 @@ import { manifestFor } from '../scripts/manifest.ts'
 const SCOPES: Record<string, string[]> = {
   'auth.test': [],
   'bots.info': ['users:read'],
+  'chat.delete': ['chat:write'],
   'chat.postEphemeral': ['chat:write'],
   'chat.postMessage': ['chat:write'],
   'chat.update': ['chat:write'],
+  // Optional: without channels:history and groups:history a message is not looked for.
+  'conversations.history': [],
   'conversations.info': ['channels:read', 'groups:read'],
   'conversations.open': ['im:write'],
   'usergroups.list': ['usergroups:read'],

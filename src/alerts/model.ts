@@ -168,4 +168,4 @@ export const EVENTS = {
   'snooze-over': { urgent: true, broadcast: true },
   action: { urgent: true, broadcast: false },
 } as const
-type EventName = keyof typeof EVENTS
+export type EventName = keyof typeof EVENTS

@@ -122,6 +122,8 @@ export function createPeople({ records, clock, newId, nudge }: PeopleDeps) {
   }
 }
 
+export type People = ReturnType<typeof createPeople>
+
 const GONE = 'This incident is not kept any more: it was over long ago.'
 
 async function known(tables: AlertTables, id: string): Promise<Incident> {

@@ -16,7 +16,7 @@ export interface RootView {
   diverted?: { from: string; reason: string }
 }
 
-interface IncidentView extends Shown {
+export interface IncidentView extends Shown {
   state: 'firing' | 'acknowledged' | 'snoozed' | 'recovered' | 'noted'
   notice: boolean
   /** Buttons that help in this state. */
@@ -28,6 +28,8 @@ interface IncidentView extends Shown {
 /** News for a thread, in one post. */
 export interface ThreadView {
   root: string
+  /** Its root shows several incidents. */
+  summary: boolean
   lines: readonly RootLine[]
   mentions: readonly string[]
   copy: boolean
@@ -68,7 +70,7 @@ export async function threadView(
   const { incidents } = await viewOf(tables, root)
   const told = new Set(lines.map(({ incident }) => incident))
   return {
-    ...{ root: root.id, lines, copy },
+    ...{ root: root.id, summary: root.summary, lines, copy },
     mentions: unique(lines.map(({ line }) => line.mention)),
     incidents: incidents.filter(({ incident }) => told.has(incident.id)),
   }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { isPattern, PATTERN_FORMS } from '../connectors/pattern.ts'
+import { PERIOD_FORMS, parsePeriod } from '../connectors/period.ts'
 
 export const text = z.string()
 
@@ -22,6 +23,20 @@ export const userGroup = z
 export const channelId = z
   .string()
   .regex(/^[CG][A-Z0-9]{2,}$/, 'is no channel id (C…): copy it from the end of the details of the channel')
+
+/** In milliseconds. */
+export const period = z.string().transform((written, context) => {
+  const ms = parsePeriod(written)
+  if (ms !== undefined) return ms
+  context.addIssue({ code: 'custom', message: `is no time: write ${PERIOD_FORMS}` })
+  return z.NEVER
+})
+
+/** The environment's values are text. */
+export const whole = z
+  .union([z.number(), z.string()], { error: 'must be a number' })
+  .refine((value) => /^[1-9]\d{0,5}$/.test(String(value)), 'must be a whole number from 1 on')
+  .transform(Number)
 
 /** An http(s) URL without credentials, query or fragment; a trailing slash is taken off. */
 export const workerUrl = z

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { EFFECTS, PERMISSIONS } from '../connectors/policy.ts'
+import { Alerts } from './alerts.ts'
 import { clusterSchema } from './cluster.ts'
 import { channelId, count, flag, pattern, text, together, userGroup, userId } from './fields.ts'
 
@@ -100,6 +101,7 @@ export const fileSchema = (readPem: (path: string) => string) =>
         .optional()
         .describe('Who may use the app at all, `"*"` being everybody; unset: the roles that a policy names'),
       admin_roles: z.array(role).optional().describe("Who sees everybody's audit log; gives no other right"),
+      alerts: Alerts.optional().describe('Watching the connectors; without it nothing is watched'),
       secrets: Secrets.prefault({}).describe('What else is secret'),
       guards: z
         .array(Guard)

@@ -1,9 +1,11 @@
 import type { webApi } from '@slack/bolt'
+import type { BulkState } from '../connectors/bulk.ts'
 import type { Operation, Origin, Outcome } from '../connectors/model.ts'
 import type { Log } from '../log.ts'
 import { QUIET } from './deliver.ts'
 import { announcementView } from './views/announcement.ts'
 import type { Message } from './views/blocks.ts'
+import { bulkAnnouncement } from './views/bulk-run.ts'
 
 interface Deps {
   client: webApi.WebClient
@@ -33,7 +35,11 @@ export function createAnnounce({ client, log, clusterName, enabled, operationsCh
   }
 
   return {
-    announceMessage,
+    /** What of many was done; nothing where nothing was. */
+    async announceBulk(state: BulkState): Promise<void> {
+      const changed = [...state.ends.values()].some(({ kind }) => kind === 'done')
+      if (changed) await announceMessage(state.origin, bulkAnnouncement(state, clusterName))
+    },
     async announce(operation: Operation, outcome: Outcome): Promise<void> {
       if (outcome.kind === 'nothing-to-do' || outcome.left) return
       const view = announcementView({ operation, outcome, clusterName: clusterName(operation.cluster) })

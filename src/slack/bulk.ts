@@ -14,7 +14,7 @@ import { parseRequest } from './request.ts'
 import type { Surfaces } from './surfaces.ts'
 import type { Message } from './views/blocks.ts'
 import { BULK_COUNT, bulkCountModal, bulkDroppedView, bulkPreviewView } from './views/bulk.ts'
-import { bulkAnnouncement, bulkResultView, bulkRunningView } from './views/bulk-run.ts'
+import { bulkResultView, bulkRunningView } from './views/bulk-run.ts'
 import { loadingModal } from './views/modal.ts'
 
 interface Deps {
@@ -22,8 +22,8 @@ interface Deps {
   clusterName: (id: string) => string
   /** To a person, apart from any request of theirs. */
   late: (userId: string, origin: Origin, message: Message) => Promise<void>
-  /** To the channel in which it was asked for; never rejects. */
-  announce: (origin: Origin, message: Message) => Promise<void>
+  /** Tells where it was asked for how it ended; never rejects. */
+  announce: (state: BulkState) => Promise<void>
 }
 
 export type Bulk = ReturnType<typeof createBulk>
@@ -52,8 +52,7 @@ export function createBulk({ service, clusterName, late, announce }: Deps) {
   }
 
   async function told(state: BulkState): Promise<void> {
-    const changed = [...state.ends.values()].some(({ kind }) => kind === 'done')
-    if (state.endedAt !== undefined && changed) await announce(state.origin, bulkAnnouncement(state, clusterName))
+    if (state.endedAt !== undefined) await announce(state)
   }
 
   async function run(ask: Ask, id: string, typed?: number): Promise<void> {

@@ -3,6 +3,7 @@ import { ACTIONS, type Action } from '../connectors/actions.ts'
 import type { Ref } from '../connectors/model.ts'
 import type { Service } from '../connectors/service/service.ts'
 import { UserError } from '../errors.ts'
+import type { AlertActs } from './alerts/acts.ts'
 import type { Ask, Shown } from './ask.ts'
 import type { Bulk } from './bulk.ts'
 import { type Click, readClick } from './click.ts'
@@ -12,11 +13,13 @@ import type { PublishHome } from './home.ts'
 import type { Target } from './ids.ts'
 import { isLook, isShown, titleOf } from './looks.ts'
 import { modalAt } from './modal.ts'
+import type { Offsets } from './offsets.ts'
 import { isOpening, OPENINGS } from './openings.ts'
 import { isAction, type Operate } from './operate.ts'
 import type { Replies } from './reply.ts'
 import type { Show } from './show.ts'
 import type { Asker, Surfaces } from './surfaces.ts'
+import { loggerModal } from './views/loggers.ts'
 
 interface Deps {
   app: App
@@ -26,13 +29,27 @@ interface Deps {
   show: Show
   operate: Operate
   bulk: Bulk
+  offsets: Offsets
   publishHome: PublishHome
   forms: Forms
+  alertActs: AlertActs
 }
 
-/** Every button, menu and select: an action of the table (`do:…`), something to look at (`look:…`), a form (`open:…`). */
-export function registerClicks({ app, service, surfaces, replies, show, operate, bulk, publishHome, forms }: Deps) {
-  app.action(/^(do|look|open):/, async ({ ack, body, client }) => {
+/** Every button, menu and select: an action of the table (`do:…`), something to look at (`look:…`), a form (`open:…`), an incident (`alert:…`). */
+export function registerClicks({
+  app,
+  service,
+  surfaces,
+  replies,
+  show,
+  operate,
+  bulk,
+  offsets,
+  publishHome,
+  forms,
+  alertActs,
+}: Deps) {
+  app.action(/^(do|look|open|alert):/, async ({ ack, body, client }) => {
     await ack()
     const click = readClick(body)
     const run = (ask: Ask) => answer(ask, click)
@@ -57,6 +74,7 @@ export function registerClicks({ app, service, surfaces, replies, show, operate,
     const ref = target.k === undefined ? undefined : await present(ask, target.k)
     if (ref !== undefined) ask.about = ref.cluster
     if (kind === 'open' && isOpening(what)) return forms[what](ask, { ref, id: target.id, text: '', words: [] })
+    if (kind === 'alert') return alertActs.clicked(ask, { what, target, responseUrl: click.responseUrl })
     if (kind === 'do') return perform(ask, what, ref, { target, option })
     const look = what === 'find' ? 'card' : what
     if (!isShown(look)) throw new UserError(OLD)
@@ -67,11 +85,14 @@ export function registerClicks({ app, service, surfaces, replies, show, operate,
       page: target.p ?? 0,
       words: target.o ?? '',
       id: target.id,
+      incident: target.i,
     })
   }
 
   async function perform(ask: Ask, what: string, ref: Ref | undefined, { target, option }: Options) {
     if (what === 'recreate') return void (await operate.recreate(ask, target.id ?? ''))
+    if (what === 'offsets') return offsets.clicked(ask, option, ref)
+    if (what === 'loggers') return loggerModal(target.o ?? '', target.o ?? '')
     if (what === 'bulk') return bulk.clicked(ask, option, target)
     if (ref === undefined || !isAction(what)) throw new UserError(OLD)
     const row: Action = ACTIONS[what]
@@ -97,9 +118,11 @@ interface Options {
 const OLD = 'This was made by another version of the app. Nothing was done: open it anew.'
 const GONE = 'That is no longer there: it was deleted, renamed, or your rights changed. Nothing was done.'
 
-function askerOf({ userId, view, channel, thread }: Click): Asker {
-  const surface = view?.type === 'home' ? 'home' : view ? 'modal' : 'button'
-  return { userId, origin: { surface, ...(channel && { channel }), ...(thread && { thread }) } }
+function askerOf({ userId, view, channel, thread, target }: Click): Asker {
+  const incident = target?.i
+  const surface = view?.type === 'home' ? 'home' : view ? 'modal' : incident ? 'alert' : 'button'
+  const place = { ...(channel && { channel }), ...(thread && { thread }) }
+  return { userId, origin: { surface, ...place, ...(incident && { incident }) } }
 }
 
 const asksOf = ({ asks }: Action) => (asks?.by === 'modal' ? asks.title : undefined)
@@ -107,8 +130,10 @@ const asksOf = ({ asks }: Action) => (asks?.by === 'modal' ? asks.title : undefi
 /** A window for what is shown in one; from the Home tab, where there is no conversation, for everything. */
 function windowTitle({ id: [kind, what = '', option] }: Click, home: boolean): string | undefined {
   if (kind === 'do' && what === 'bulk' && option === 'count') return 'How many?'
+  if (kind === 'do' && what === 'loggers') return 'Log level'
   const asks = kind === 'do' && isAction(what) ? asksOf(ACTIONS[what]) : undefined
   if (kind === 'open' && isOpening(what)) return OPENINGS[what].title
+  if (kind === 'alert' && what === 'snooze') return 'Snooze'
   const title = kind === 'look' && isLook(what) ? titleOf(what) : asks
   return title ?? (home ? 'Kafka Connect' : undefined)
 }

@@ -1,5 +1,6 @@
 import type { webApi } from '@slack/bolt'
 import type { Clock } from '../connect/clock.ts'
+import { platformError } from './platform-error.ts'
 
 /** What we ask of a person's entry in Slack's directory. */
 export interface Entry {
@@ -41,10 +42,22 @@ export function createDirectory({ client, clock }: { client: webApi.WebClient; c
     const { usergroups } = await client.usergroups.list({})
     return new Map((usergroups ?? []).flatMap(({ handle, id }) => (handle && id ? [[handle, id] as const] : [])))
   })
+  const shared = cached(clock, async (id: string): Promise<boolean> => {
+    try {
+      const { channel } = await client.conversations.info({ channel: id })
+      return channel?.is_ext_shared === true || channel?.is_pending_ext_shared === true
+    } catch (error) {
+      // What the app may not ask about, or cannot see, Slack says when it is posted to.
+      if (platformError(error) === undefined) throw error
+      return false
+    }
+  })
   return {
     person: people.get,
     members: members.get,
     handles: () => handles.get('all'),
+    /** Whether another company is in the channel; false also where this may not be asked. */
+    isShared: shared.get,
     /** Slack said that a group's members changed. */
     groupChanged: (group: string) => members.forget(group),
   }

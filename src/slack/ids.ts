@@ -26,6 +26,8 @@ const Target = z.object({
   id: z.string().max(64).optional(),
   /** An action of the table with its mode, as in an action_id: for a select, whose options share one. */
   a: z.string().max(40).optional(),
+  /** Incident that it is about: what is done is told in its thread. */
+  i: z.string().max(64).optional(),
   /** Words: an option of the action, or the filters of a list as they were typed. */
   o: z.string().max(MOST_WORDS).optional(),
 })
@@ -49,5 +51,7 @@ export function decodeTarget(value: string | undefined): Target | undefined {
 export const actionId = (action: string, ...rest: (string | number)[]) => ['do', action, ...rest].join(':')
 /** action_id of a control that only shows something. */
 export const lookId = (what: string, ...rest: (string | number)[]) => ['look', what, ...rest].join(':')
+/** action_id of a control for what people do about an incident. */
+export const alertId = (what: string, ...rest: (string | number)[]) => ['alert', what, ...rest].join(':')
 /** action_id of a control that opens a form in a window of its own. */
 export const openId = (what: string, ...rest: (string | number)[]) => ['open', what, ...rest].join(':')

@@ -34,6 +34,7 @@ export interface Wanted {
   id?: string | undefined
 }
 
+  incident?: string | undefined
 interface Deps {
   service: Service
   bulk: Bulk

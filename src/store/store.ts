@@ -33,6 +33,8 @@ const DAY_MS = 24 * 3_600_000
 const INCIDENTS = { days: 90, most: 5_000 }
 
 /**
+export type Store = Awaited<ReturnType<typeof createStore>>
+
  * What outlives the process. Rejects, with a message for the operator, when STORE_KEYS is malformed, the directory
  * cannot be written, or a newer version wrote the file. Every write rejects when it was not stored.
  */

@@ -7,6 +7,7 @@ import type { Listed } from '../secrets.ts'
 import { createAccess } from './access.ts'
 import { createActs } from './act.ts'
 import { createAdmission } from './admission.ts'
+import { createAmong } from './among.ts'
 import { createBulk } from './bulk.ts'
 import { createBulkRuns } from './bulk-run.ts'
 import { createBulkWork } from './bulk-work.ts'
@@ -83,6 +84,7 @@ export function createService(deps: ServiceDeps) {
     /** Ids of the Connect clusters on which the actor has some right: what they may be told of. */
     clusterIds: async (actor: Actor) => (await access.visible(actor)).map(({ cluster }) => cluster.id),
     ...createList(fleet),
+    ...createAmong(access),
     ...createFind(fleet),
     ...createClusters(fleet, info),
     ...createReads({ admission, pending: records.operations.running, definitions, secretKeys }),

@@ -56,7 +56,7 @@ export const plain = (text: string, limit: number = LIMITS.text): types.PlainTex
 })
 
 export const divider: Block = { type: 'divider' }
-export const section = (text: string, accessory?: types.Button | undefined): Block => ({
+export const section = (text: string, accessory?: types.Button | types.Overflow | undefined): Block => ({
   type: 'section',
   text: plain(text),
   ...(accessory && { accessory }),

@@ -100,8 +100,12 @@ function waysOn(state: BulkState, failed: number, isSummary: boolean): Block[] {
   return actions(...choices.flatMap((choice) => (choice ? button(choice) : [])))
 }
 
+/** For the thread of an incident: who did what to how many, and how it ended. */
+export const bulkSentence = (state: BulkState, clusterName: ClusterName) =>
+  `${sentence(state, clusterName)}. ${soFar(state)}`
+
 /** For the channel: that it was done, without the names of connectors, which not everybody may see. */
 export function bulkAnnouncement(state: BulkState, clusterName: ClusterName): Message {
   const said = sentence(state, clusterName)
-  return message(`${said}. ${soFar(state)}`, [paragraph([said], [soFar(state)])])
+  return message(bulkSentence(state, clusterName), [paragraph([said], [soFar(state)])])
 }

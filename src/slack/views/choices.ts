@@ -55,10 +55,10 @@ export function cardChoices(card: Card, first?: ActionId): Choice[] {
  * At most four buttons, the rest in an overflow menu. A menu has one dialog for all of its lines, so what asks first
  * is always a button.
  */
-export function choiceBlocks(choices: readonly Choice[]): Block[] {
+export function choiceBlocks(choices: readonly Choice[], most = SHOWN): Block[] {
   const asking = choices.filter(({ confirm }) => confirm !== undefined)
   const direct = choices.filter(({ confirm }) => confirm === undefined)
-  const shown = Math.max(SHOWN - asking.length, direct.length - LIMITS.overflow)
+  const shown = Math.max(most - asking.length, direct.length - LIMITS.overflow)
   const hidden = direct.slice(shown)
   return actions(
     ...[...direct.slice(0, shown), ...asking].map(button),
@@ -66,9 +66,9 @@ export function choiceBlocks(choices: readonly Choice[]): Block[] {
   )
 }
 
-/** The line's value names, beside its target, the action_id that a button would have had. */
-const overflow = (choices: readonly Choice[]): types.Overflow => ({
+/** The line's value names, beside its target, the action_id that a button would have had. `n` keeps two menus apart. */
+export const overflow = (choices: readonly Choice[], n?: number): types.Overflow => ({
   type: 'overflow',
-  action_id: lookId('more'),
+  action_id: n === undefined ? lookId('more') : lookId('more', n),
   options: choices.map(({ id, label, target }) => option(label, { ...target, o: id })),
 })

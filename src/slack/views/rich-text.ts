@@ -2,8 +2,14 @@ import type { types } from '@slack/bolt'
 import { type Block, LIMITS } from './blocks.ts'
 import { clip, visible } from './text.ts'
 
-/** A piece of a line: text, bold text, text to be typed or copied, a web address with its words, or a moment. */
-export type Span = string | { bold: string } | { code: string } | { link: string; words: string } | types.RichTextDate
+/** A piece of a line: text, bold text, text to be typed or copied, a web address with its words, a moment, or a mention. */
+export type Span =
+  | string
+  | { bold: string }
+  | { code: string }
+  | { link: string; words: string }
+  | { group: string }
+  | types.RichTextDate
 type Line = readonly Span[]
 type Part = types.RichTextBlock['elements'][number]
 
@@ -18,6 +24,7 @@ function element(span: Span): types.RichTextElement {
   if ('bold' in span) return text(span.bold, { bold: true })
   if ('code' in span) return text(span.code, { code: true })
   if ('link' in span) return { type: 'link', url: span.link, text: clip(visible(span.words), LIMITS.text) || '–' }
+  if ('group' in span) return { type: 'usergroup', usergroup_id: span.group }
   return span
 }
 

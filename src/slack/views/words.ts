@@ -28,3 +28,9 @@ const alphabetically = (a: string, b: string) => (a < b ? -1 : Number(a > b))
 /** What needs nobody: these connectors are as somebody wants them. */
 const CALM: readonly Health[] = ['healthy', 'paused', 'stopped']
 export const needsSomebody = ({ health }: Verdict) => !CALM.includes(health)
+
+/** "orders-sink, items-sink and 12 more" */
+export function listNames(refs: readonly Ref[], most = 5): string {
+  const shown = refs.slice(0, most).map(({ connector }) => clip(fullName(connector), 80))
+  return refs.length > most ? `${shown.join(', ')} and ${refs.length - most} more` : shown.join(', ')
+}

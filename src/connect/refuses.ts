@@ -1,0 +1,21 @@
+import { connect } from 'node:net'
+
+/** A worker that takes longer than this does not refuse. */
+const PATIENCE_MS = 3_000
+
+/**
+ * Whether a worker refuses connections: nobody listens there. One that does not answer, or whose host is not found, is
+ * not said to refuse. Ends with `false` when the signal is aborted.
+ */
+export function refuses(url: string, signal: AbortSignal): Promise<boolean> {
+  const { hostname, port, protocol } = new URL(url)
+  const socket = connect({
+    host: hostname.replace(/^\[|\]$/g, ''),
+    port: Number(port || (protocol === 'https:' ? 443 : 80)),
+    signal: AbortSignal.any([signal, AbortSignal.timeout(PATIENCE_MS)]),
+  })
+  return new Promise<boolean>((resolve) => {
+    socket.once('connect', () => resolve(false))
+    socket.once('error', (error) => resolve('code' in error && error.code === 'ECONNREFUSED'))
+  }).finally(() => socket.destroy())
+}

@@ -1,0 +1,38 @@
+import type { Ref } from '../model.ts'
+import type { Actor, Permission } from '../policy.ts'
+import type { Access } from './access.ts'
+
+/** Some connectors, sorted by what an actor may do with them. */
+export interface Among {
+  allowed: Ref[]
+  /** Seen, but the permission is missing. */
+  refused: Ref[]
+  /** How many the actor may not even see: never named. */
+  hidden: number
+}
+
+/** A name that no pattern but `*` covers: no policy in a configuration holds this character. */
+const ANY_NAME = '\u0000'
+
+/** What an actor may do with connectors that somebody else found: an incident's, or those that a pattern matches. */
+export function createAmong(access: Access) {
+  async function viewOf(actor: Actor, cluster: string) {
+    return (await access.visible(actor)).find((one) => one.cluster.id === cluster)?.view
+  }
+
+  return {
+    async among(actor: Actor, refs: readonly Ref[], permission: Permission): Promise<Among> {
+      const views = new Map((await access.visible(actor)).map(({ cluster, view }) => [cluster.id, view]))
+      const seen = refs.filter(({ cluster, connector }) => views.get(cluster)?.sees(connector))
+      const may = ({ cluster, connector }: Ref) => views.get(cluster)?.can(permission, connector).allowed === true
+      return { allowed: seen.filter(may), refused: seen.filter((ref) => !may(ref)), hidden: refs.length - seen.length }
+    },
+
+    /** On the whole Connect cluster (`pattern`: on whatever it may come to match), or on `some` connector of it. */
+    async covers(actor: Actor, cluster: string, permission: Permission, pattern = '*') {
+      const view = await viewOf(actor, cluster)
+      const all = view?.can(permission, pattern.replace('*', ANY_NAME)).allowed === true
+      return { all, some: view?.some(permission) === true, any: view !== undefined }
+    },
+  }
+}

@@ -1,0 +1,107 @@
+import type { RootView } from '../../alerts/views.ts'
+import type { Permission } from '../../connectors/policy.ts'
+import { UserError } from '../../errors.ts'
+import type { Ask, Shown } from '../ask.ts'
+import type { Bulk } from '../bulk.ts'
+import { actionIn } from '../bulk-request.ts'
+import { QUIET } from '../deliver.ts'
+import type { Target } from '../ids.ts'
+import { alertView } from '../views/alert.ts'
+import { snoozeModal } from '../views/alert-snooze.ts'
+import { listNames } from '../views/words.ts'
+import type { Edits } from './edits.ts'
+import type { Incidents, Seen } from './incidents.ts'
+
+interface Deps {
+  incidents: Incidents
+  bulk: Bulk
+  clusterName: (id: string) => string
+  inTurn: Edits
+  /** POST to a response_url; rejects when Slack does not take it. */
+  post: (url: string, body: Record<string, unknown>) => Promise<void>
+}
+
+/** A click on an incident: what it means, and the way to edit the message that was clicked. */
+interface Clicked {
+  what: string
+  target: Target
+  responseUrl: string | undefined
+}
+
+export type AlertActs = ReturnType<typeof createAlertActs>
+
+const by = ({ actor: { id, name } }: Ask) => ({ id, name })
+
+/** What people do about incidents from their messages. */
+export function createAlertActs({ incidents, bulk, clusterName, inTurn, post }: Deps) {
+  /** Shows at once what the click has changed; where that fails the watch edits it in. */
+  async function show(view: RootView, responseUrl: string | undefined): Promise<void> {
+    if (responseUrl === undefined) return
+    try {
+      await inTurn(view, () => post(responseUrl, { ...alertView(view, clusterName), ...QUIET, replace_original: true }))
+      await incidents.people().shown(view)
+    } catch {
+      // What is not shown is still to be told.
+    }
+  }
+
+  const acts: Record<string, (ask: Ask, id: string, clicked: Clicked) => Promise<Shown | undefined>> = {
+    async acknowledge(ask, id, { responseUrl }) {
+      requireSome(await incidents.see(ask.actor, id, 'CONNECT_INSPECT'), 'acknowledge', 'CONNECT_INSPECT')
+      await show(await incidents.people().acknowledge(id, by(ask)), responseUrl)
+      return undefined
+    },
+
+    async unacknowledge(ask, id, { responseUrl }) {
+      requireSome(await incidents.see(ask.actor, id, 'CONNECT_INSPECT'), 'acknowledge', 'CONNECT_INSPECT')
+      await show(await incidents.people().unacknowledge(id, by(ask)), responseUrl)
+      return undefined
+    },
+
+    async snooze(ask, id) {
+      requireAll(await incidents.see(ask.actor, id, 'CONNECT_ALTER_STATE'))
+      return snoozeModal(id)
+    },
+
+    /** The same action on all its connectors: shown first. */
+    async bulk(ask, id, { target }) {
+      const { incident, members } = await incidents.see(ask.actor, id, 'CONNECT_ALTER_STATE')
+      const chosen = actionIn(target.a ?? '')
+      if (chosen === undefined) throw new UserError(OLD)
+      const { cluster } = incident
+      const among = members.map(({ subject }) => ({ cluster, connector: subject }))
+      return bulk.preview(ask, { ...chosen, filter: { cluster }, among })
+    },
+  }
+
+  return {
+    async clicked(ask: Ask, clicked: Clicked): Promise<Shown | undefined> {
+      const { what, target } = clicked
+      const act = Object.hasOwn(acts, what) ? acts[what] : undefined
+      if (act === undefined || target.i === undefined) throw new UserError(OLD)
+      return act(ask, target.i, clicked)
+    },
+
+    /** The modal, submitted. `until` undefined: until it recovers. The watch edits it in. */
+    async snooze(ask: Ask, id: string, until: number | undefined, reason: string | undefined): Promise<RootView> {
+      requireAll(await incidents.see(ask.actor, id, 'CONNECT_ALTER_STATE'))
+      const snooze = { by: by(ask), ...(until !== undefined && { until }), ...(reason !== undefined && { reason }) }
+      return incidents.people().snooze(id, snooze)
+    },
+  }
+}
+
+const OLD = 'This was made by another version of the app. Nothing was done: open it anew.'
+
+function requireSome({ some }: Seen, to: string, permission: Permission): void {
+  if (!some) throw new UserError(`You may not ${to} this: that takes ${permission} on one of its connectors.`)
+}
+
+/** A snooze is about the whole incident. @throws UserError naming what stands in the way, as far as it may be named */
+function requireAll({ all, refused, hidden, allowed }: Seen): void {
+  if (all) return
+  const others = hidden > 0 ? ` and ${hidden} that you may not see` : ''
+  const missing = refused.length === 0 ? 'all of it' : `${listNames(refused)}${others}`
+  const next = allowed.length === 0 ? '' : ' You can mute those that you may: “mute <pattern> 2h”.'
+  throw new UserError(`You may not snooze this: that takes CONNECT_ALTER_STATE also on ${missing}.${next}`)
+}

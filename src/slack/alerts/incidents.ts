@@ -1,0 +1,79 @@
+import type { Incident, Member } from '../../alerts/model.ts'
+import type { People } from '../../alerts/people.ts'
+import type { Ref } from '../../connectors/model.ts'
+import type { Actor, Permission } from '../../connectors/policy.ts'
+import type { Among } from '../../connectors/service/among.ts'
+import type { Service } from '../../connectors/service/service.ts'
+import { UserError } from '../../errors.ts'
+import { isAboutConnectors } from '../views/alert-words.ts'
+
+interface Deps {
+  /** undefined: nothing is watched. */
+  people: People | undefined
+  service: Service
+}
+
+/** An incident as one person may see it. */
+export interface Seen extends Among {
+  incident: Incident
+  /** By name; those that fail, or of an incident that is over all that did. Only what the person may see. */
+  members: { subject: string; member: Member }[]
+  /** Whether they hold the permission on something of it, and on all of it. */
+  some: boolean
+  all: boolean
+}
+
+/** More than a Connect cluster has connectors. */
+const ALL = { offset: 0, limit: 100_000 }
+
+export type Incidents = ReturnType<typeof createIncidents>
+
+/** Incidents, each checked against the rights of who asks: the one way from Slack to what the watch keeps. */
+export function createIncidents({ people: kept, service }: Deps) {
+  /** @throws UserError where nothing is watched */
+  function people(): People {
+    if (kept === undefined) throw new UserError(NOT_WATCHED)
+    return kept
+  }
+
+  /** `some` and `all` are about the permission. @throws UserError where nothing of it is theirs to see */
+  async function see(actor: Actor, id: string, permission: Permission): Promise<Seen> {
+    const seen = await look(actor, await people().incident(id), permission)
+    if (seen === undefined) throw new UserError(NOTHING_SEEN)
+    return seen
+  }
+
+  async function look(actor: Actor, incident: Incident, permission: Permission): Promise<Seen | undefined> {
+    const { cluster, closed } = incident
+    const everybody = await people().members(incident.id, ALL)
+    const present = everybody.filter(({ member }) => closed !== undefined || member.left === undefined)
+    if (!isAboutConnectors({ incident })) {
+      const { any, some, all } = await service.covers(actor, cluster, permission)
+      return any ? { incident, members: present, some, all, allowed: [], refused: [], hidden: 0 } : undefined
+    }
+    const refs = present.map(({ subject }): Ref => ({ cluster, connector: subject }))
+    const among = await service.among(actor, refs, permission)
+    const names = new Set([...among.allowed, ...among.refused].map(({ connector }) => connector))
+    if (names.size === 0) return undefined
+    return {
+      ...{ incident, ...among, members: present.filter(({ subject }) => names.has(subject)) },
+      ...{ some: among.allowed.length > 0, all: among.allowed.length === refs.length },
+    }
+  }
+
+  return {
+    people,
+    isWatching: kept !== undefined,
+    see,
+    /** Open incidents of which the person may see something; the oldest first. */
+    async open(actor: Actor): Promise<Seen[]> {
+      const all = await people().open()
+      const seen = await Promise.all(all.map((incident) => look(actor, incident, 'CONNECT_INSPECT')))
+      return seen.filter((one) => one !== undefined)
+    },
+  }
+}
+
+const NOT_WATCHED =
+  'Connectors are not watched: whoever runs this app can turn it on with “alerts:” in its configuration.'
+const NOTHING_SEEN = 'There is nothing in this incident that you may see. Nothing was done.'

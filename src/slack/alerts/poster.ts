@@ -1,0 +1,104 @@
+import type { webApi } from '@slack/bolt'
+import { z } from 'zod'
+import { PostError } from '../../alerts/errors.ts'
+import type { Poster } from '../../alerts/poster.ts'
+import { QUIET } from '../deliver.ts'
+import type { Directory } from '../directory.ts'
+import { platformError } from '../platform-error.ts'
+import { alertView } from '../views/alert.ts'
+import { threadView } from '../views/alert-thread.ts'
+import type { Edits } from './edits.ts'
+import { toPostError } from './post-errors.ts'
+
+interface Deps {
+  /** One of its own: alerts must not hold up what people asked for. */
+  client: webApi.WebClient
+  directory: Directory
+  clusterName: (id: string) => string
+  inTurn: Edits
+  /** Channels that may be posted to although other companies share them. */
+  shared: ReadonlySet<string>
+}
+
+/** By which a message is found again; holds nothing but the id. */
+const EVENT = 'kafka_connect_alert'
+const Found = z.object({
+  ts: z.string(),
+  metadata: z.object({ event_type: z.literal(EVENT), event_payload: z.object({ root: z.string() }) }),
+})
+
+/** Posts and edits what the watch has to tell. Nothing is repeated here: the watch knows what was answered. */
+export function createPoster({ client, directory, clusterName, inTurn, shared }: Deps): Poster {
+  /** A handle means the group that has it now; a group that is not there is not mentioned. */
+  async function mentioned(groups: readonly string[]): Promise<string[]> {
+    const known = groups.some((group) => group.startsWith('@'))
+      ? await directory.handles().catch(() => new Map<string, string>())
+      : undefined
+    return groups.flatMap((group) => (group.startsWith('@') ? (known?.get(group.slice(1)) ?? []) : group))
+  }
+
+  async function refuseShared(channel: string): Promise<void> {
+    if (!shared.has(channel) && (await directory.isShared(channel))) {
+      throw new PostError('refused', 'it is shared with another company, and no route says that this is meant')
+    }
+  }
+
+  const tell = async <T>(call: () => Promise<T>): Promise<T> => {
+    try {
+      return await call()
+    } catch (error) {
+      throw toPostError(error)
+    }
+  }
+
+  return {
+    post: ({ channel, view }) =>
+      tell(async () => {
+        await refuseShared(channel)
+        const { ts } = await client.chat.postMessage({
+          ...{ channel, ...alertView(view, clusterName, await mentioned(view.mentions)), ...QUIET },
+          metadata: { event_type: EVENT, event_payload: { root: view.root } },
+        })
+        if (ts === undefined) throw new PostError('unknown', 'Slack did not say where the message is.')
+        return ts
+      }),
+
+    reply: ({ channel, thread, broadcast, view }) =>
+      tell(async () => {
+        const content = threadView(view, clusterName, await mentioned(view.mentions))
+        const posted = await client.chat.postMessage({
+          ...{ channel, ...content, ...QUIET },
+          ...(broadcast ? { thread_ts: thread, reply_broadcast: true } : { thread_ts: thread }),
+        })
+        if (posted.message?.thread_ts === thread || posted.ts === undefined) return
+        // Under a root that was deleted Slack may post a reply as a message of its own.
+        await client.chat.delete({ channel, ts: posted.ts })
+        throw new PostError('gone', 'the message that starts the thread was deleted')
+      }),
+
+    update: ({ channel, ts, view }) =>
+      inTurn(view, () =>
+        tell(async () => {
+          const content = alertView(view, clusterName, await mentioned(view.mentions))
+          await client.chat.update({ channel, ts, ...content })
+        }),
+      ),
+
+    async find(channel, root) {
+      try {
+        const { messages = [] } = await client.conversations.history({
+          channel,
+          include_all_metadata: true,
+          limit: 100,
+        })
+        return messages
+          .flatMap((message) => Found.safeParse(message).data ?? [])
+          .find(({ metadata }) => metadata.event_payload.root === root)?.ts
+      } catch (error) {
+        // Without the optional scopes, or in a channel that cannot be read, a second copy is better than none.
+        if (platformError(error) !== undefined) return undefined
+        throw toPostError(error)
+      }
+    },
+  }
+}

@@ -1,0 +1,47 @@
+import type { types } from '@slack/bolt'
+import { alertId } from '../ids.ts'
+import { LIMITS, option, plain } from './blocks.ts'
+import { modal } from './modal.ts'
+
+/** Where the answers stand in the submission. */
+export const SNOOZE = { time: 'time', reason: 'reason' } as const
+
+const CHOICES = [
+  { label: '30 minutes', o: '30m' },
+  { label: '2 hours', o: '2h' },
+  { label: '8 hours', o: '8h' },
+  { label: '1 day', o: '1d' },
+  { label: '3 days', o: '3d' },
+  { label: 'Until it recovers', o: '' },
+] as const
+
+/** For how long an incident is to be quiet. */
+export function snoozeModal(incident: string): types.ModalView {
+  const options = CHOICES.map(({ label, o }) => option(label, { o }))
+  return modal({
+    title: 'Snooze',
+    id: alertId('snooze'),
+    submit: 'Snooze',
+    target: { i: incident },
+    blocks: [
+      {
+        type: 'input',
+        block_id: SNOOZE.time,
+        label: plain('For how long', LIMITS.label),
+        element: {
+          type: 'static_select',
+          action_id: SNOOZE.time,
+          options,
+          ...(options[1] && { initial_option: options[1] }),
+        },
+      },
+      {
+        type: 'input',
+        block_id: SNOOZE.reason,
+        optional: true,
+        label: plain('Reason', LIMITS.label),
+        element: { type: 'plain_text_input', action_id: SNOOZE.reason, max_length: 200 },
+      },
+    ],
+  })
+}

@@ -1,0 +1,139 @@
+import type { IncidentView, RootView } from '../../alerts/views.ts'
+import { duration } from '../../connectors/looks.ts'
+import { alertButtons, alertChoices } from './alert-choices.ts'
+import { type ClusterName, isAboutConnectors, stateOf, titleOf } from './alert-words.ts'
+import { type Block, context, type Message, message, section } from './blocks.ts'
+import { overflow } from './choices.ts'
+import { moment } from './date.ts'
+import { paragraph, quoted, richText, type Span } from './rich-text.ts'
+import { clip, count, fullName, number, oneLine, shortName } from './text.ts'
+import { sayCause } from './words.ts'
+
+/** Slack's ids of the user groups to be mentioned. */
+export type Mentions = readonly string[]
+
+/** A look that came later than this after the one before is said to leave open when it was. */
+const BETWEEN_MS = 60_000
+/** Incidents that a summary shows. */
+const SHOWN = 10
+
+/** The message that shows an incident, or several where a channel would have got too many. */
+export function alertView(view: RootView, clusterName: ClusterName, mentions: Mentions = []): Message {
+  const [first] = view.incidents
+  const isOne = !view.summary && view.incidents.length === 1 && first !== undefined
+  const { text, blocks } = isOne ? single(first, clusterName) : summary(view, clusterName)
+  return message(text, [...blocks, ...mentioning(mentions), ...remarks(view)])
+}
+
+function single(view: IncidentView, clusterName: ClusterName): Message {
+  const { incident } = view
+  const title = `${stateOf(view)} ${titleOf(view, clusterName)}`
+  const cause = incident.cause
+  return {
+    text: [`${stateOf(view)} ${titleOf(view, clusterName, shortName)}`, ...(cause ? [sayCause(cause, 300)] : [])].join(
+      '. ',
+    ),
+    blocks: [
+      paragraph([{ bold: title }]),
+      ...(cause ? [richText(quoted(sayCause(cause, 500)))] : []),
+      ...worst(view),
+      paragraph(...facts(view)),
+      ...alertButtons(view),
+    ],
+  }
+}
+
+/** The ten worst, where there are several; with the cause of each where the incident is not about one. */
+function worst(view: IncidentView): Block[] {
+  if (!isAboutConnectors(view) || view.connectors < 2) return []
+  const more = view.connectors - view.worst.length
+  const tasksOf = ({ tasks, failedTasks }: IncidentView['worst'][number]['member']) =>
+    failedTasks > 0 ? ` (${number(failedTasks)} of ${number(tasks)})` : ''
+  const lines = view.worst.map(({ subject, member }): Span[] => [
+    clip(fullName(subject), 120),
+    tasksOf(member),
+    ...(member.cause ? [`: ${sayCause(member.cause, 150)}`] : []),
+    ...(member.flaps === undefined ? [] : [`, ${number(member.flaps)} failures`]),
+  ])
+  return [paragraph(...lines, ...(more > 0 ? [[`and ${number(more)} more`]] : []))]
+}
+
+function facts({ incident, failedTasks, connectors }: IncidentView): Span[][] {
+  const { since, closed, acknowledged, snoozed, flapping, restarts, kind } = incident
+  const seen: Span[] =
+    since.to - since.from > BETWEEN_MS
+      ? ['Began between ', moment(since.from), ' and ', moment(since.to)]
+      : ['First seen ', moment(since.to)]
+  const counted = failedTasks > 0 && connectors > 1 ? [` · ${count(failedTasks, 'failed task')}`] : []
+  const wellBefore: Span[] =
+    kind === 'failed' && since.from < since.to ? [' · last seen well ', moment(since.from)] : []
+  return [
+    [...seen, ...counted, ...(since.to - since.from > BETWEEN_MS ? [] : wellBefore)],
+    ...(flapping ? [[`Flapping: ${number(flapping.failures)} failures in ${duration(flapping.ms)}`]] : []),
+    ...(acknowledged && !closed
+      ? [[`Acknowledged by ${shortName(acknowledged.by.name)} `, moment(acknowledged.at)]]
+      : []),
+    ...(snoozed && !closed ? [snoozedLine(snoozed)] : []),
+    ...(closed ? [[`Over after ${duration(closed.to - since.to)}, `, moment(closed.to), restartsOf(restarts)]] : []),
+  ]
+}
+
+function snoozedLine({ by, until, reason }: NonNullable<IncidentView['incident']['snoozed']>): Span[] {
+  const end: Span[] = until === undefined ? ['until it recovers'] : ['until ', moment(until)]
+  return [`Snoozed by ${shortName(by.name)} `, ...end, ...(reason ? [`: ${clip(oneLine(reason), 200)}`] : [])]
+}
+
+export const restartsOf = (restarts: number) => (restarts === 0 ? '' : ` · ${count(restarts, 'restart')}`)
+
+/** One line and one menu an incident. */
+function summary({ incidents }: RootView, clusterName: ClusterName): Message {
+  const open = incidents.filter(({ state }) => state !== 'recovered' && state !== 'noted')
+  const sum = (views: readonly IncidentView[]) => views.reduce((all, { connectors }) => all + connectors, 0)
+  const title =
+    open.length === 0
+      ? `recovered ●: ${count(incidents.length, 'incident')}`
+      : `firing ✖ ${count(open.length, 'incident')} at once: ${count(sum(open), 'connector')}`
+  const more = incidents.length - SHOWN
+  const urgent = [...open, ...incidents.filter((one) => !open.includes(one))]
+  return {
+    text: `${title}. ${urgent
+      .slice(0, 3)
+      .map((one) => titleOf(one, clusterName, shortName))
+      .join('; ')}`,
+    blocks: [
+      paragraph([{ bold: title }]),
+      ...urgent.slice(0, SHOWN).map((view, n) => line(view, clusterName, n)),
+      ...(more > 0 ? [context(`and ${count(more, 'more incident')}`)] : []),
+    ],
+  }
+}
+
+function line(view: IncidentView, clusterName: ClusterName, n: number): Block {
+  const cause = view.incident.cause ? `\n${sayCause(view.incident.cause, 150)}` : ''
+  const choices = alertChoices(view).slice(0, 5)
+  const text = `${stateOf(view)} ${clip(titleOf(view, clusterName), 300)}${cause}`
+  return section(text, choices.length > 0 ? overflow(choices, n) : undefined)
+}
+
+const mentioning = (groups: Mentions): Block[] =>
+  groups.length === 0 ? [] : [paragraph(groups.flatMap((group): Span[] => [{ group }, ' ']))]
+
+function remarks({ copy, diverted, incidents }: RootView): Block[] {
+  const follows = incidents.flatMap((one) => one.follows ?? [])
+  return [
+    ...(copy ? [context('Perhaps a second copy: Slack did not say whether it had taken the first.')] : []),
+    ...(diverted
+      ? [
+          paragraph([
+            `Meant for another channel (${diverted.from}), which does not take it: ${clip(oneLine(diverted.reason), 150)}. Invite the app there, or change the route.`,
+          ]),
+        ]
+      : []),
+    ...follows
+      .slice(0, 3)
+      .map(({ channel, ts }) => paragraph([{ link: linkTo(channel, ts), words: 'The same cause, earlier' }])),
+  ]
+}
+
+/** Of any workspace: Slack leads on to the reader's own. */
+const linkTo = (channel: string, ts: string) => `https://slack.com/archives/${channel}/p${ts.replace('.', '')}`

@@ -1,0 +1,56 @@
+import { randomUUID } from 'node:crypto'
+import { createAsked } from './alerts/asked.ts'
+import type { WatchedCluster } from './alerts/look.ts'
+import type { Poster } from './alerts/poster.ts'
+import { createRoutes } from './alerts/routes.ts'
+import { createWatcher } from './alerts/watcher.ts'
+import type { Config } from './config.ts'
+import type { ConnectClient } from './connect/client.ts'
+import type { Clock } from './connect/clock.ts'
+import { refuses } from './connect/refuses.ts'
+import type { Log } from './log.ts'
+import type { Store } from './store/store.ts'
+
+interface Deps {
+  alerts: NonNullable<Config['alerts']>
+  clusters: Config['clusters']
+  clientOf: (id: string) => ConnectClient
+  store: Store
+  poster: Poster
+  clock: Clock
+  log: Log
+}
+
+/** Starts the watch over the connectors. It may write nothing to Kafka Connect. */
+export function startWatch({ alerts, clusters, clientOf, store, poster, clock, log }: Deps) {
+  const ending = new AbortController()
+  const watcher = createWatcher({
+    clusters: clusters.map((cluster) => watched(cluster, clientOf(cluster.id))),
+    records: store.alerts,
+    routes: createRoutes(alerts.routes, { channel: alerts.channel }),
+    rules: alerts.rules,
+    fallback: alerts.channel,
+    intervalMs: alerts.intervalMs,
+    asked: createAsked(store.records, clock),
+    poster,
+    clock,
+    log,
+    random: Math.random,
+    newId: randomUUID,
+  })
+  const ended = watcher.run(ending.signal)
+  return {
+    nudge: watcher.nudge,
+    async stop(): Promise<void> {
+      ending.abort()
+      await ended
+    },
+  }
+}
+
+/** Tasks name a worker by host and port, as its URL does where nothing stands before it. */
+const watched = ({ id, urls }: Config['clusters'][number], client: ConnectClient): WatchedCluster => ({
+  id,
+  client,
+  workers: urls.map((url) => ({ id: new URL(url).host, refuses: (signal) => refuses(url, signal) })),
+})
