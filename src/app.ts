@@ -21,23 +21,25 @@ import { createExplain } from './slack/explain.ts'
 import { registerFind } from './slack/find.ts'
 import { createForms } from './slack/form/forms.ts'
 import { createHome, registerHome } from './slack/home.ts'
+import { registerLoggers } from './slack/loggers.ts'
+import { registerOffsets } from './slack/offsets.ts'
 import { createOperate } from './slack/operate.ts'
 import { createReplies } from './slack/reply.ts'
 import { createShow } from './slack/show.ts'
 import { registerSubmissions } from './slack/submissions.ts'
 import { createSurfaces } from './slack/surfaces.ts'
+import { createThreads } from './slack/threads.ts'
 import type { Message } from './slack/views/blocks.ts'
 import { starting } from './start-error.ts'
-import { createThreads } from './slack/threads.ts'
 
 interface Deps {
   config: Pick<Config, 'slack' | 'clusters' | 'roles' | 'secrets' | 'alerts'>
   receiver: Receiver
   service: Service
-  clock: Clock
-  log: Log
   /** What people do about incidents; undefined: nothing is watched. */
   people: People | undefined
+  clock: Clock
+  log: Log
   logger: Logger
 }
 
@@ -90,7 +92,7 @@ export function buildApp({ config, receiver, service, people, clock, log, logger
     shared: config.alerts?.shared ?? new Set(),
     log,
   })
-  const here = createAnnounce({ client, log, clusterName, enabled, operationsChannel })
+  const here = createAnnounce({ client, clock, log, clusterName, enabled, operationsChannel })
   /** In the thread of the incident from whose message it was asked, else in the channel. */
   const announce = (operation: Operation, outcome: Outcome) =>
     people && operation.origin.incident !== undefined
@@ -121,6 +123,8 @@ export function buildApp({ config, receiver, service, people, clock, log, logger
     typing: config.secrets.typing === 'allow',
     clusterUrl: (id) => config.clusters.find((cluster) => cluster.id === id)?.urls[0] ?? '',
   })
+  const offsets = registerOffsets({ app, service, surfaces, operate, clusterName })
+  registerLoggers({ app, service, surfaces, clusterName })
   registerCommands({ app, command, service, surfaces, replies, show, operate, bulk, forms })
   registerClicks({ app, service, surfaces, show, replies, operate, bulk, offsets, publishHome, forms, alertActs })
   registerSubmissions({ app, clusterIds: [...names.keys()], surfaces, operate })
@@ -135,25 +139,26 @@ export function buildApp({ config, receiver, service, people, clock, log, logger
   })
 
   /** Bulk operations last: how their connectors fared stands in the audit log by then. */
-  async function finishAll() {
+  async function finishLeft() {
     await service.finishUnfinished(operate.tell)
     await service.finishBulks(actors.actorOf, bulk.tell)
   }
 
   return {
     app,
+    poster: threads.poster,
     /** Learns whose app this is, settles what the user groups mean, then opens the way to Slack. */
     async start() {
       const me = await starting('SLACK_BOT_TOKEN', WRONG_BOT_TOKEN, () => client.auth.test())
       home = { teamId: me.team_id ?? '', enterpriseId: me.enterprise_id }
-    poster: threads.poster,
       await starting('roles', 'The app needs the scope usergroups:read to read user groups.', () => actors.start())
       await app.init()
       await starting('SLACK_APP_TOKEN', WRONG_APP_TOKEN, () => app.start())
-      // What an earlier process left is finished in the background, and told to whoever asked.
-      finishAll().catch((error: unknown) => {
-        log.error({ err: error }, 'What an earlier process left could not be finished')
+      // What another process left is finished in the background, and told to whoever asked.
+      service.resumeLevels().catch((error: unknown) => {
+        log.error({ err: error }, 'Log levels of before could not be looked after')
       })
+      void service.keepFinishing(finishLeft)
     },
     stop: () => app.stop(),
   }

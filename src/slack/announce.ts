@@ -1,6 +1,7 @@
 import type { webApi } from '@slack/bolt'
+import type { Clock } from '../connect/clock.ts'
 import type { BulkState } from '../connectors/bulk.ts'
-import type { Operation, Origin, Outcome } from '../connectors/model.ts'
+import type { Card, Operation, Origin, Outcome } from '../connectors/model.ts'
 import type { Log } from '../log.ts'
 import { QUIET } from './deliver.ts'
 import { announcementView } from './views/announcement.ts'
@@ -9,6 +10,7 @@ import { bulkAnnouncement } from './views/bulk-run.ts'
 
 interface Deps {
   client: webApi.WebClient
+  clock: Clock
   log: Log
   clusterName: (id: string | undefined) => string
   /** Off by configuration. */
@@ -21,7 +23,7 @@ interface Deps {
  * Tells a channel what was changed there, once, when it has settled. Never in conversations of one person, in
  * channels shared with other companies, or where that cannot be established.
  */
-export function createAnnounce({ client, log, clusterName, enabled, operationsChannel }: Deps) {
+export function createAnnounce({ client, clock, log, clusterName, enabled, operationsChannel }: Deps) {
   async function announceMessage(origin: Origin, message: Message): Promise<void> {
     const channel = operationsChannel ?? origin.channel
     if (!enabled || channel === undefined) return
@@ -40,9 +42,10 @@ export function createAnnounce({ client, log, clusterName, enabled, operationsCh
       const changed = [...state.ends.values()].some(({ kind }) => kind === 'done')
       if (changed) await announceMessage(state.origin, bulkAnnouncement(state, clusterName))
     },
-    async announce(operation: Operation, outcome: Outcome): Promise<void> {
+    async announce(operation: Operation, outcome: Outcome, card?: Card): Promise<void> {
       if (outcome.kind === 'nothing-to-do' || outcome.left) return
-      const view = announcementView({ operation, outcome, clusterName: clusterName(operation.cluster) })
+      const ended = { operation, outcome, clusterName: clusterName(operation.cluster) }
+      const view = announcementView(ended, card && { card, at: clock.now() })
       await announceMessage(operation.origin, view)
     },
   }

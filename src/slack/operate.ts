@@ -1,6 +1,6 @@
 import type { Clock } from '../connect/clock.ts'
 import { ACTIONS, type ActionId, type ActionOptions } from '../connectors/actions.ts'
-import type { Asked, Operation, Origin, Outcome, Ref } from '../connectors/model.ts'
+import type { Asked, Card, Operation, Origin, Outcome, Ref } from '../connectors/model.ts'
 import { Busy } from '../connectors/service/errors.ts'
 import type { Service } from '../connectors/service/service.ts'
 import type { Started } from '../connectors/service/write.ts'
@@ -18,7 +18,7 @@ interface Deps {
   /** To a person, apart from any request of theirs. */
   late: (userId: string, origin: Origin, message: Message) => Promise<void>
   /** Tells the channel what was changed; never rejects. */
-  announce: (operation: Operation, outcome: Outcome) => Promise<void>
+  announce: (operation: Operation, outcome: Outcome, card?: Card) => Promise<void>
 }
 
 /** Asks Connect; resolves once it has taken the request. */
@@ -35,6 +35,10 @@ export function createOperate({ service, clock, clusterName, explain, late, anno
     return outcomeView({ operation, outcome, clusterName: clusterName(operation.cluster) }, clock.now(), card)
   }
 
+  /** A connector that is new is shown to the channel as well. */
+  const newcomer = async ({ actor }: Ask, operation: Operation) =>
+    operation.action === 'create' ? service.show(actor, operation).catch(() => undefined) : undefined
+
   /** Shows what was asked for while Connect has not answered, what is known meanwhile, and how it ended. */
   async function follow(ask: Ask, asked: Asked, begin: Begin) {
     let seen = ''
@@ -46,7 +50,7 @@ export function createOperate({ service, clock, clusterName, explain, late, anno
     const outcome = started.then(async ({ operation, settled }) => ended(ask, operation, await settled))
     await ask.reply.follow(underway, outcome)
     const { operation, settled, correction } = await started
-    await announce(operation, await settled)
+    await announce(operation, await settled, await newcomer(ask, operation))
     // A success that a new failure took back within two minutes; not waited for.
     void correction.then(async (end) => {
       if (end === undefined) return

@@ -10,7 +10,7 @@ import { loadingModal } from '../views/modal.ts'
 import { type FormEvent, readEvent } from './event.ts'
 import { takePage } from './held.ts'
 import type { Screen } from './screen.ts'
-import type { Session, Sessions } from './sessions.ts'
+import { Finished, type Session, type Sessions } from './sessions.ts'
 import { SUBMITS, type SubmitDeps } from './submits.ts'
 import { TURNS, type TurnDeps } from './turns.ts'
 
@@ -44,6 +44,7 @@ export function registerForms(deps: Deps) {
           return run(ask, session)
         })
       } catch (error) {
+        if (error instanceof Finished) return undefined
         return wayBack(explain(error, ask.about).modal, id)
       }
     })

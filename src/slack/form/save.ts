@@ -50,7 +50,7 @@ export function createSave({ service, sessions, operate }: Deps) {
       const { origin } = ask
       await operate.write(ask, asked, async (onProgress) => {
         const started = await service.save(ask.actor, { draft, confirmed, origin, onProgress })
-        sessions.forget(id)
+        sessions.finish(id)
         return started
       })
       return []

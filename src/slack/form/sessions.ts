@@ -40,6 +40,15 @@ export const notKept = (keys: readonly string[]): string | undefined =>
     ? undefined
     : `Not kept: ${keys.join(', ').slice(0, 100)}. Slack may still have it: consider it exposed and rotate it.`
 
+/** The draft was sent already: what becomes of it is being told. */
+export class Finished extends UserError {
+  override name = 'Finished'
+
+  constructor() {
+    super('This form was sent already.')
+  }
+}
+
 /** What a clone does not bring along. */
 export const leftBehind = (keys: readonly string[]): string | undefined =>
   keys.length === 0
@@ -54,8 +63,10 @@ export type Sessions = ReturnType<typeof createSessions>
 export function createSessions(service: Service) {
   const live = new Map<string, Session>()
   const queues = new Map<string, Promise<unknown>>()
+  const finished = new Set<string>()
 
   async function find(actor: Actor, id: string): Promise<Session> {
+    if (finished.has(id)) throw new Finished()
     const session = live.get(id) ?? (await resume(actor, id))
     if (session?.draft.user !== actor.id) throw new UserError(GONE)
     // The newest last.
@@ -91,6 +102,13 @@ export function createSessions(service: Service) {
     /** Without waiting for what is under way: for choices that are offered while one types. */
     look: find,
     forget: (id: string) => void live.delete(id),
+    /** It was sent: a second submission of the same is none. */
+    finish(id: string) {
+      live.delete(id)
+      finished.add(id)
+      const [oldest] = finished
+      if (finished.size > MOST && oldest !== undefined) finished.delete(oldest)
+    },
     /** What concerns one draft runs one after the other: a second click finds what the first has done. */
     async inTurn<T>(actor: Actor, id: string, work: (session: Session) => Promise<T>): Promise<T> {
       const before = queues.get(id) ?? Promise.resolve()

@@ -120,9 +120,10 @@ export const SUBMITS: Readonly<Record<string, Row>> = {
 
   save: {
     onTop: false,
-    async next({ ask, session, event }, { reviews, save }) {
+    async next({ ask, session, event }, { pages, reviews, save }) {
       const contested = await save(ask, session, event)
       if (contested.length === 0) return undefined
+      await pages.keep(ask.actor, session)
       return reviews.show(ask.actor, session, 'Somebody else has saved meanwhile. Nothing of yours was saved yet.')
     },
   },

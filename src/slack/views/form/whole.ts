@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto'
+import { isAlterable } from '../../../connectors/form/opaque.ts'
 import { type Block, button, context, LIMITS, plain } from '../blocks.ts'
 import { quoted, richText } from '../rich-text.ts'
 import { BLOCKS, formId, VALUE } from './ids.ts'
 
-/** As long as a Slack input takes. */
-const INPUT = 3_000
 const PIECE = 2_900
 
 /** Text of any length, word for word, in pieces that Slack takes. */
@@ -28,7 +27,7 @@ export function textBlocks(text: string, mayEdit: boolean): Block[] {
   const upload = button({ id: formId('upload'), label: 'Upload…', target: {} })
   const buttons: Block = { type: 'actions', elements: mayEdit ? [file, upload] : [file] }
   if (!mayEdit) return [...wholeText(text), buttons]
-  if (text.length > INPUT) return [context(TOO_LONG), ...wholeText(text), buttons]
+  if (!survives(text)) return [context(NOT_HERE), ...wholeText(text), buttons]
   return [
     {
       type: 'input',
@@ -44,4 +43,8 @@ export function textBlocks(text: string, mayEdit: boolean): Block[] {
   ]
 }
 
-const TOO_LONG = 'Too long for an input of Slack (3,000 characters): send it to yourself, change it, upload it.'
+/** Line breaks aside, whether Slack gives it back as it was: short enough, without emoji and the like. */
+const survives = (text: string) => !isAlterable(text.replaceAll('\n', ' ').trim())
+
+const NOT_HERE =
+  'Too long for an input of Slack (3,000 characters), or with characters that it would change: send it to yourself, change it, upload it.'
