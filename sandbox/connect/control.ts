@@ -2,7 +2,7 @@ import type { Delays } from './clock.ts'
 import type { Conditions } from './conditions.ts'
 import type { Herder } from './herder.ts'
 import type { Lifecycle } from './lifecycle.ts'
-import { type Key, type State, unassigned } from './state.ts'
+import { type Key, type Offset, type State, unassigned } from './state.ts'
 
 export interface Seed {
   name: string
@@ -47,6 +47,10 @@ export function createControl({ state, herder, lifecycle, conditions, delays }: 
     },
     failConnector(name: string, trace: string, { once = false } = {}) {
       fail(name, 'connector', trace, once)
+    },
+    /** As the connector's tasks would commit them. */
+    commitOffsets(name: string, offsets: readonly Offset[]) {
+      herder.known(name).offsets = [...offsets]
     },
     /** Removes the cause: what has failed stays failed until it is restarted. */
     heal(name: string) {

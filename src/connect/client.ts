@@ -6,7 +6,7 @@ import { ConnectError } from './errors.ts'
 import { type Call, createHttp } from './http.ts'
 import type { ConfigChanges } from './message.ts'
 import { needsLenientPaths, type Path, path, whyNotAddressable } from './path.ts'
-import { ConnectorInfo, Names, Plugins, Status, Topics, WorkerHealth, WorkerInfo } from './schemas.ts'
+import { ConnectorInfo, Loggers, Names, Offsets, Plugins, Status, Topics, WorkerHealth, WorkerInfo } from './schemas.ts'
 import { parseClasses, parseConfigs, parseStatuses } from './statuses.ts'
 import { type Feature, supports } from './versions.ts'
 import type { Limits, WorkerDeps } from './worker.ts'
@@ -115,6 +115,24 @@ export function createConnectClient(options: ConnectClientOptions) {
     /** An unknown connector has no topics: no error. */
     topics: (name: string, wait?: ReadOptions) =>
       read(path`/connectors/${name}/topics`, Topics, { ...wait, needs: 'topics' }),
+    /** How far a connector has come. Takes Connect as long as a look into Kafka. */
+    offsets: (name: string, wait?: ReadOptions) =>
+      read(path`/connectors/${name}/offsets`, Offsets, { ...wait, limit: 'write', needs: 'offsets' }),
+    /** Of a stopped connector only; those that are not named stay, `offset: null` takes one away. */
+    alterOffsets: (name: string, offsets: readonly Offset[], wait?: WaitOptions) =>
+      write('PATCH', path`/connectors/${name}/offsets`, z.unknown(), {
+        ...wait,
+        body: { offsets },
+        repeats: true,
+        needs: 'alterOffsets',
+      }),
+    /** Of a stopped connector only: takes all away. */
+    resetOffsets: (name: string, wait?: WaitOptions) =>
+      write('DELETE', path`/connectors/${name}/offsets`, z.unknown(), {
+        ...wait,
+        repeats: true,
+        needs: 'alterOffsets',
+      }),
     /** Of the worker that answers: others may have other plugins. */
     plugins: (connectorsOnly: boolean, wait?: ReadOptions) =>
       read(path`/connector-plugins`, Plugins, { ...wait, query: `?connectorsOnly=${connectorsOnly}` }),
@@ -176,6 +194,12 @@ export function createConnectClient(options: ConnectClientOptions) {
       const { status, value } = await send('PUT', at, ConnectorInfo, { ...WRITE, body: config, config })
       return { created: status === 201, connector: value }
     },
+
+    /** Of the worker that answers. */
+    loggers: (wait?: ReadOptions) => read(path`/admin/loggers`, Loggers, wait),
+    /** On all workers, also of the loggers below it. Before 3.7 only the worker that answers would be changed. */
+    setLevel: (logger: string, level: string) =>
+      write('PUT', path`/admin/loggers/${logger}`, Nothing, { query: '?scope=cluster', body: { level } }),
 
     /** Breaks off what is under way. */
     close: http.close,

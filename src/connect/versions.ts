@@ -6,7 +6,10 @@ const FEATURES = {
   restartOptions: { since: [3, 0], what: 'Restarting a connector with its tasks' },
   pluginConfig: { since: [3, 2], what: 'Reading config definitions' },
   stop: { since: [3, 5], what: 'Stopping a connector' },
+  offsets: { since: [3, 5], what: 'Reading offsets' },
+  alterOffsets: { since: [3, 6], what: 'Changing offsets' },
   initialState: { since: [3, 7], what: 'Creating a connector paused or stopped' },
+  loggerScope: { since: [3, 7], what: 'Changing the log level of all workers' },
   patchConfig: { since: [3, 8], what: 'Changing single config keys' },
   health: { since: [3, 9], what: "Asking for a worker's health" },
   /** Jetty 12 refuses paths with an encoded / % \ before Connect sees them. */

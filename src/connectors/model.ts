@@ -73,8 +73,6 @@ export interface Origin {
   surface: 'command' | 'button' | 'modal' | 'home' | 'alert' | 'shortcut'
   channel?: string
   thread?: string
-  /** Id of the incident from whose message it was asked: its outcome is told in that thread. */
-  incident?: string
   /** Id of the bulk operation that it is part of, and is told with. */
   bulk?: string
 }
@@ -82,7 +80,7 @@ export interface Origin {
 /** A write under way. Its row is also the claim: at most one per (cluster, connector) at a time. */
 export interface Operation extends Ref {
   id: string
-  action: ActionId | 'recreate' | 'create' | 'edit'
+  action: ActionId | 'recreate' | 'create' | 'edit' | 'offsets'
   task?: number
   actor: { id: string; name: string }
   origin: Origin

@@ -1,4 +1,5 @@
 import type { BulkEnd, BulkRun, BulkState } from './bulk.ts'
+import type { LevelChange } from './loggers.ts'
 import type { Operation, Origin, Outcome, Ref } from './model.ts'
 import type { Permission } from './policy.ts'
 
@@ -26,8 +27,6 @@ export interface AuditFilter {
   connector?: string
   action?: string
   limit: number
-  /** Only entries before this one's time. */
-  before?: number
 }
 
 export interface DeletedConnector extends Ref {
@@ -70,9 +69,9 @@ export interface Records {
     running(ref: Ref): Promise<Operation | undefined>
     /** Every operation under way. */
     unfinished(): Promise<Operation[]>
-  }
     /** Claims that have expired, held from now on until then. Of two processes that ask at once one gets each. */
     takeOver(until: number): Promise<Operation[]>
+  }
   deleted: {
     /** Encrypted; kept 30 days. Answers its id. */
     keep(connector: Omit<DeletedConnector, 'id'>): Promise<string>
@@ -110,5 +109,12 @@ export interface Records {
     finish(id: string): Promise<void>
     get(id: string): Promise<BulkState | undefined>
     unfinished(): Promise<{ id: string; heldUntil: number }[]>
+  }
+  /** Log levels that are to go back to normal. */
+  levels: {
+    /** A later change of the same logger keeps what was before the first. */
+    keep(change: LevelChange): Promise<void>
+    list(): Promise<LevelChange[]>
+    remove(change: Pick<LevelChange, 'cluster' | 'logger'>): Promise<void>
   }
 }

@@ -7,5 +7,6 @@ export const WRITES: { readonly [Id in Operation['action']]: Pick<Action, 'noun'
   ...ACTIONS,
   recreate: { noun: 'a recreate', settles: applied },
   create: { noun: 'a create', settles: applied },
+  offsets: { noun: 'a change of the offsets', settles: applied },
   edit: { noun: 'an edit', settles: applied },
 }

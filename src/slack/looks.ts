@@ -14,6 +14,8 @@ const LOOKS = {
   clusters: { shows: 'the Connect clusters' },
   whoami: { shows: 'roles and rights' },
   audit: { shows: 'a page of the audit log' },
+  offsets: { shows: 'a page of the offsets of a connector', window: 'Offsets' },
+  loggers: { shows: 'the log levels of the workers' },
   bulk: { shows: 'what would be done to many connectors, or what became of it' },
   help: { shows: 'the commands' },
   home: { shows: 'the App Home, published anew' },

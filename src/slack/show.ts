@@ -16,6 +16,8 @@ import { clustersView } from './views/clusters.ts'
 import { fleetView } from './views/fleet.ts'
 import { helpView } from './views/help.ts'
 import { listView } from './views/list.ts'
+import { loggersView } from './views/loggers.ts'
+import { offsetsModal } from './views/offsets.ts'
 import { pluginsView } from './views/plugins.ts'
 import { tasksView } from './views/task-list.ts'
 import { topicsView } from './views/topics.ts'
@@ -34,7 +36,6 @@ export interface Wanted {
   id?: string | undefined
 }
 
-  incident?: string | undefined
 interface Deps {
   service: Service
   bulk: Bulk
@@ -85,6 +86,14 @@ export function createShow({ service, bulk, clock, command, clusterName }: Deps)
     audit: async (wanted) => {
       const entries = await service.audit(wanted.actor, auditFilter(await request('audit', wanted)))
       return auditView({ entries, page: wanted.page, again: again(wanted.words) })
+    },
+    offsets: async (wanted) => {
+      const ref = named(wanted)
+      return offsetsModal({ ...placed(ref), page: wanted.page }, await service.offsets(wanted.actor, ref))
+    },
+    loggers: async (wanted) => {
+      const { cluster } = await request('loggers', wanted)
+      return loggersView(await service.loggers(wanted.actor, cluster), wanted.words, wanted.page)
     },
     bulk: ({ actor, id = '', page }) => bulk.look({ actor }, id, page),
     help: async ({ words }) => {

@@ -24,8 +24,16 @@ const looks: readonly Verb[] = [
   verb('tasks', '<connector>', 'Lists all tasks of a connector with state and worker.', 'connector', 'tasks'),
   verb('trace', '<connector> [task]', 'Opens the stack trace of what failed.', 'connector', 'trace'),
   verb('topics', '<connector>', 'Lists the topics that a connector uses.', 'connector', 'topics'),
+  verb('offsets', '<connector>', 'Shows how far a connector has come, and changes that.', 'connector', 'offsets'),
   verb('plugins', '[Connect cluster]', 'Lists the connector plugins with their versions.', 'cluster', 'plugins'),
   verb('clusters', '', 'Shows each Connect cluster: version, counts, reachable or not.', 'nothing', 'clusters'),
+  verb(
+    'loggers',
+    '[Connect cluster]',
+    'Shows the log levels of the workers, and changes them for a while.',
+    'cluster',
+    'loggers',
+  ),
   verb('audit', '[connector] [filters]', 'Shows what was done, by whom and how it ended.', 'filter', 'audit'),
   verb('whoami', '[connector]', 'Shows your roles, your rights and which policy decided.', 'connector', 'whoami'),
   verb('help', '[verb]', 'Explains the commands.', 'verb', 'help'),
@@ -63,7 +71,7 @@ function form(open: Opening, usage: string, does: string, takes: Takes): Verb {
   return { verb: open, usage, does, takes, runs: { open } }
 }
 
-export const VERBS: readonly Verb[] = [...looks.slice(0, 7), ...forms, ...acts, ...looks.slice(7)]
+export const VERBS: readonly Verb[] = [...looks.slice(0, 8), ...forms, ...acts, ...looks.slice(8)]
 
 /** Flags that take the next word as their value. */
 export const VALUED: ReadonlySet<string> = new Set(['cluster', 'state', 'class', 'type', 'page', 'by', 'action', 'to'])

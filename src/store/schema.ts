@@ -3,6 +3,7 @@ import { type AuditTable, createAuditTable } from './audit.ts'
 import { type BulkEndsTable, type BulksTable, createBulkTables } from './bulks.ts'
 import { createDeletedTable, type DeletedTable } from './deleted.ts'
 import { createDraftsTable, type DraftsTable } from './drafts.ts'
+import { createLevelsTable, type LevelsTable } from './levels.ts'
 import type { Migration } from './migrate.ts'
 import { createOperationsTable, type OperationsTable } from './operations.ts'
 import { createPreviewsTable, type PreviewsTable } from './previews.ts'
@@ -17,6 +18,7 @@ export interface Schema extends AlertSchema {
   previews: PreviewsTable
   bulks: BulksTable
   bulk_ends: BulkEndsTable
+  levels: LevelsTable
 }
 
 /** In the order in which they run. They are only ever added to: what has run somewhere never changes. */
@@ -29,4 +31,5 @@ export const MIGRATIONS: readonly Migration[] = [
   createVersionsTable,
   createPreviewsTable,
   createBulkTables,
+  createLevelsTable,
 ]

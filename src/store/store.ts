@@ -9,6 +9,7 @@ import { createVault, type Log } from './crypto.ts'
 import { createDeleted, purgeDeleted } from './deleted.ts'
 import { createDrafts, purgeDrafts } from './drafts.ts'
 import { keyFromFile, newKey, parseKeys } from './keys.ts'
+import { createLevels } from './levels.ts'
 import { migrate } from './migrate.ts'
 import { createOperations } from './operations.ts'
 import { createPreviews, purgePreviews } from './previews.ts'
@@ -32,9 +33,9 @@ interface Options {
 const DAY_MS = 24 * 3_600_000
 const INCIDENTS = { days: 90, most: 5_000 }
 
-/**
 export type Store = Awaited<ReturnType<typeof createStore>>
 
+/**
  * What outlives the process. Rejects, with a message for the operator, when STORE_KEYS is malformed, the directory
  * cannot be written, or a newer version wrote the file. Every write rejects when it was not stored.
  */
@@ -61,6 +62,7 @@ export async function createStore({ dir, keys, clock, log, auditDays = 400, inci
     versions: createVersions(db, vault, now),
     previews: createPreviews(db, vault, now),
     bulks: createBulks(db, now),
+    levels: createLevels(db),
   }
   return {
     records,

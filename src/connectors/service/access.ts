@@ -1,6 +1,6 @@
 import type { Clock } from '../../connect/clock.ts'
 import type { ConnectCluster, Ref } from '../model.ts'
-import type { AccessPolicy, Actor, Decision, Permission, Policy } from '../policy.ts'
+import type { AccessPolicy, Actor, Decision, Permission, Policy, Right } from '../policy.ts'
 import { inTime } from './in-time.ts'
 import type { Info } from './info.ts'
 
@@ -22,6 +22,8 @@ export interface View {
   some(permission: Permission): boolean
   sees(connector: string): boolean
   can(permission: Permission, connector: string): Decision
+  /** What policies say: on one connector what decides each permission, without one all that they say of some. */
+  rights(connector?: string): Right[]
 }
 
 export type Access = ReturnType<typeof createAccess>
@@ -31,16 +33,16 @@ export function createAccess({ clusters, policy, info, clock }: Deps) {
   const byId = new Map(clusters.map((cluster) => [cluster.id, cluster]))
 
   /** Asked for only where a policy may mean it. Unknown: what is denied to it holds, what is allowed does not. */
-  async function kafkaClusterId(cluster: ConnectCluster): Promise<string | undefined> {
+  async function kafkaClusterId(cluster: ConnectCluster, limit: number): Promise<string | undefined> {
     if (!policy.namesKafkaClusters) return undefined
-    return inTime(clock, SILENT, (signal) => info(cluster, { signal })).then(
+    return inTime(clock, limit, (signal) => info(cluster, { signal })).then(
       (answer) => answer.kafka_cluster_id,
       () => undefined,
     )
   }
 
-  async function view(actor: Actor, cluster: ConnectCluster): Promise<View> {
-    const place = { cluster: cluster.id, kafkaClusterId: await kafkaClusterId(cluster) }
+  async function view(actor: Actor, cluster: ConnectCluster, limit = SILENT): Promise<View> {
+    const place = { cluster: cluster.id, kafkaClusterId: await kafkaClusterId(cluster, limit) }
     const { can, sees } = policy.on(actor, place)
     const held = policy
       .rights(actor, place)
@@ -49,20 +51,21 @@ export function createAccess({ clusters, policy, info, clock }: Deps) {
     return {
       can,
       sees,
+      rights: (connector) => policy.rights(actor, { ...place, connector }),
       some: (wanted) => held.some(({ permission }) => permission === wanted),
       any: held.length > 0,
     }
   }
 
-  /** The Connect clusters on which the actor has some right. */
-  async function visible(actor: Actor): Promise<{ cluster: ConnectCluster; view: View }[]> {
-    const all = await Promise.all(clusters.map(async (cluster) => ({ cluster, view: await view(actor, cluster) })))
+  /** The Connect clusters on which the actor has some right. `limit`: a silent one is waited for so long. */
+  async function visible(actor: Actor, limit?: number): Promise<{ cluster: ConnectCluster; view: View }[]> {
+    const all = await Promise.all(
+      clusters.map(async (cluster) => ({ cluster, view: await view(actor, cluster, limit) })),
+    )
     return all.filter((one) => one.view.any)
   }
 
   return {
-    clusters,
-    kafkaClusterId,
     visible,
     /** The Connect cluster and the actor's view of it; undefined where the connector is nothing to them. */
     async look(actor: Actor, ref: Ref): Promise<{ cluster: ConnectCluster; view: View } | undefined> {
@@ -79,3 +82,6 @@ export function createAccess({ clusters, policy, info, clock }: Deps) {
  * star, and no pattern in a configuration holds this character. So what is allowed and then denied again is no right.
  */
 const sampleOf = ({ resource: [, , , connector = '*'] }: Policy) => connector.replace('*', '\u0000')
+
+/** The name that only policies on all connectors of a Connect cluster cover: for what concerns every one of them. */
+export const EVERY = '\u0000'

@@ -7,7 +7,6 @@ import type { Listed } from '../secrets.ts'
 import { createAccess } from './access.ts'
 import { createActs } from './act.ts'
 import { createAdmission } from './admission.ts'
-import { createAmong } from './among.ts'
 import { createBulk } from './bulk.ts'
 import { createBulkRuns } from './bulk-run.ts'
 import { createBulkWork } from './bulk-work.ts'
@@ -21,10 +20,11 @@ import { createForms } from './forms.ts'
 import { createInfo } from './info.ts'
 import { inTime } from './in-time.ts'
 import { createList } from './list.ts'
+import { createLoggers } from './loggers.ts'
 import { createMatching } from './matching.ts'
+import { createOffsets } from './offsets.ts'
 import { createOwn } from './own.ts'
 import { createPlaces } from './places.ts'
-import { createOffsets } from './offsets.ts'
 import { createReads } from './read.ts'
 import { createRunning, type Log } from './running.ts'
 import { createSaves } from './save.ts'
@@ -84,7 +84,6 @@ export function createService(deps: ServiceDeps) {
     /** Ids of the Connect clusters on which the actor has some right: what they may be told of. */
     clusterIds: async (actor: Actor) => (await access.visible(actor)).map(({ cluster }) => cluster.id),
     ...createList(fleet),
-    ...createAmong(access),
     ...createFind(fleet),
     ...createClusters(fleet, info),
     ...createReads({ admission, pending: records.operations.running, definitions, secretKeys }),
@@ -93,6 +92,8 @@ export function createService(deps: ServiceDeps) {
     ...createStarts(forming),
     ...createForms(forming),
     ...createSaves(forming),
+    ...createOffsets({ admission, info, records, writes, clock, stopping }),
+    ...createLoggers({ fleet, info, clusters, records, clock, log, closing }),
     ...createBulk({ matching, runs, records, clock }),
     finishBulks: runs.finishBulks,
     ...createFinish({ clusters, running, follow, clock, log, closing }),

@@ -14,6 +14,9 @@ import { path } from './words.ts'
 /** Where the typed number stands in the submission. */
 export const BULK_COUNT = { block: 'count', action: 'count' } as const
 
+/** Reasons that fit beside a page of connectors; there are as many as states, rights and rules that left some out. */
+const REASONS = 5
+
 const KEPT_MS = 15 * 60_000
 
 /** The row's words, or those of the mode that was chosen. */
@@ -34,9 +37,9 @@ export function manyOf(items: readonly Ref[], clusterName: (id: string) => strin
 const itemLine = (item: BulkItem): Span[] => [{ bold: path(item) }, `: ${clip(oneLine(item.says), 200)}`]
 
 function leftOutLine({ why, count: all, some }: LeftOut): Span[] {
-  const names = some.map((ref) => clip(path(ref), 100)).join(', ')
+  const names = clip(some.map(path).map(oneLine).join(', '), 200)
   const rest = all > some.length ? ` and ${number(all - some.length)} more` : ''
-  return [`Left out, ${clip(oneLine(why), 200)}: ${names}${rest}`]
+  return [`Left out, ${clip(oneLine(why), 100)}: ${names}${rest}`]
 }
 
 /** Exactly what would be touched, and why the rest is not. Nothing has been done yet. */
@@ -49,10 +52,10 @@ export function bulkPreviewView(shown: BulkPreview, clusterName: (id: string) =>
   return message(`${said} Nothing was done yet.`, [
     paragraph([{ bold: said }], ...(warns === undefined || nothing ? [] : [[warns]])),
     ...pagedLines(items.map(itemLine), { look: 'bulk', page, again: { id } }),
-    ...(out.length === 0 ? [] : [paragraph(...out.slice(0, 8).map(leftOutLine))]),
+    ...(out.length === 0 ? [] : [paragraph(...out.slice(0, REASONS).map(leftOutLine))]),
     ...(silent.length === 0
       ? []
-      : [context(`No answer from ${clip(silent.map(shortName).join(', '), 500)}: left out`)]),
+      : [context(`No answer from ${clip(silent.map(shortName).join(', '), 200)}: left out`)]),
     ...(nothing ? [] : choices(shown)),
     ...(nothing
       ? []

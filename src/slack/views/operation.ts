@@ -12,6 +12,7 @@ const WORDS: Record<Operation['action'], { done: string; asked: string }> = {
   delete: { done: 'deleted', asked: 'delete' },
   recreate: { done: 'recreated', asked: 'recreate' },
   create: { done: 'created', asked: 'create' },
+  offsets: { done: 'changed the offsets of', asked: 'change the offsets of' },
   edit: { done: 'changed', asked: 'change' },
 }
 

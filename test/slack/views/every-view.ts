@@ -22,6 +22,7 @@ import { busyView, underwayView } from '../../../src/slack/views/underway.ts'
 import { missingView, whichView } from '../../../src/slack/views/which.ts'
 import { whoamiView } from '../../../src/slack/views/whoami.ts'
 import { AT, aCard, aFleet, anOperation, anOutcome, aRow, aTask } from './awkward.ts'
+import { manyViews } from './many-views.ts'
 
 export type View = { type: 'modal' | 'home'; blocks: object[] }
 
@@ -131,5 +132,6 @@ export function everyView(text: string, many = 3): Record<string, Message | View
     underway: underwayView(operation, text, text),
     which: whichView(text, rows, { id: 'do:restart:failed', label: 'Restart what failed', target: {} }),
     whoami: whoamiView(rights, 0),
+    ...manyViews(text, many),
   }
 }

@@ -1,0 +1,35 @@
+/** Levels that may be asked for; OFF would hide what happens, and FATAL means the same as ERROR to most. */
+export const LEVELS = ['ERROR', 'WARN', 'INFO', 'DEBUG', 'TRACE'] as const
+export type Level = (typeof LEVELS)[number]
+export const isLevel = (text: string): text is Level => LEVELS.some((level) => level === text)
+
+/** How long a level may last, in minutes. */
+export const DURATIONS = [5, 15, 60] as const
+
+/** A level that goes back to normal at `until`. */
+export interface LevelChange {
+  cluster: string
+  logger: string
+  level: string
+  /** Milliseconds since the epoch. */
+  until: number
+  /** What it and those below it had before. */
+  before: ReadonlyMap<string, string>
+}
+
+const ROOT = 'root'
+
+/** The level that a logger has, of its own or from the nearest one above it. */
+export function levelOf(loggers: ReadonlyMap<string, string | undefined>, name: string): string {
+  const own = loggers.get(name)
+  if (own !== undefined) return own
+  const above = name.includes('.') ? name.slice(0, name.lastIndexOf('.')) : ROOT
+  return name === ROOT ? 'INFO' : levelOf(loggers, above)
+}
+
+/** What is changed with a logger: itself, and every one below it. Parents first: setting one sets those below. */
+export function levelsWith(loggers: ReadonlyMap<string, string | undefined>, name: string): Map<string, string> {
+  const below = [...loggers.keys()].filter((one) => name === ROOT || one.startsWith(`${name}.`))
+  const all = [...new Set([name, ...below.toSorted()])]
+  return new Map(all.map((one) => [one, levelOf(loggers, one)]))
+}

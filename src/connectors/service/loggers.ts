@@ -1,0 +1,145 @@
+import type { Clock } from '../../connect/clock.ts'
+import type { ConnectError } from '../../connect/errors.ts'
+import { needs, supports } from '../../connect/versions.ts'
+import { UserError } from '../../errors.ts'
+import { type Level, type LevelChange, levelOf, levelsWith } from '../loggers.ts'
+import type { ConnectCluster, Origin } from '../model.ts'
+import { type Actor, describePolicy } from '../policy.ts'
+import type { Records } from '../records.ts'
+import { EVERY, type View } from './access.ts'
+import type { Fleet } from './fleet.ts'
+import type { Info } from './info.ts'
+import { METHODS } from './methods.ts'
+import type { Log } from './running.ts'
+
+interface Deps {
+  fleet: Fleet
+  info: Info
+  clusters: readonly ConnectCluster[]
+  records: Records
+  clock: Clock
+  log: Log
+  /** Aborted when the process takes no more work. */
+  closing: AbortSignal
+}
+
+/** The log levels of one Connect cluster's workers, as the one that answered has them. */
+export interface ClusterLoggers {
+  cluster: { id: string; name: string }
+  levels: ReadonlyMap<string, string | undefined>
+  /** What goes back to normal, and when. */
+  changed: readonly LevelChange[]
+  mayChange: boolean
+  error?: ConnectError
+}
+
+interface LevelRequest {
+  cluster: string
+  logger: string
+  level: Level
+  minutes: number
+}
+
+const NAME = /^[\w$.-]{1,200}$/
+/** A Connect cluster that did not answer is asked again after so long. */
+const AGAIN = 60_000
+
+/** Log levels of workers. They concern every connector there, and may show configs: changing them takes the right on all. */
+export function createLoggers({ fleet, info, clusters, records, clock, log, closing }: Deps) {
+  const decide = (view: View) => view.can(METHODS.setLevel.needs, EVERY)
+
+  async function restored({ cluster: id, before }: LevelChange): Promise<void> {
+    const client = clusters.find((one) => one.id === id)?.client
+    if (client === undefined) return
+    for (const [logger, level] of before) {
+      // Read anew each time: what was just set has set those below it too.
+      if (levelOf(await client.loggers(), logger) !== level) await client.setLevel(logger, level)
+    }
+  }
+
+  /** Waits until its time has come; a later change of the same logger has taken its place then. */
+  async function backInTime({ cluster, logger, until }: LevelChange): Promise<void> {
+    for (let wait = until - clock.now(); ; wait = AGAIN) {
+      await clock.sleep(Math.max(0, wait), closing)
+      const change = (await records.levels.list()).find((one) => one.cluster === cluster && one.logger === logger)
+      if (change === undefined || change.until > clock.now()) return
+      try {
+        await restored(change)
+        return await records.levels.remove(change)
+      } catch (error) {
+        log.error({ cluster, logger, error }, 'a log level could not be set back yet')
+      }
+    }
+  }
+  const schedule = (change: LevelChange) =>
+    void backInTime(change).catch((error: unknown) => {
+      if (!closing.aborted) log.error({ ...change, error }, 'a log level was not set back')
+    })
+
+  async function change(cluster: ConnectCluster, { logger, level, minutes }: LevelRequest): Promise<LevelChange> {
+    const { client, id } = cluster
+    const before = levelsWith(await client.loggers(), logger)
+    const kept = { cluster: id, logger, level, until: clock.now() + minutes * 60_000, before }
+    await records.levels.keep(kept)
+    await client.setLevel(logger, level)
+    schedule(kept)
+    return kept
+  }
+
+  return {
+    async loggers(actor: Actor, clusterId?: string): Promise<ClusterLoggers[]> {
+      const all = await fleet.across(actor, clusterId, ({ client }, _, options) => client.loggers(options))
+      const kept = await records.levels.list()
+      return all.map(({ cluster: { id, name, readOnly }, view, answer, error }) => ({
+        cluster: { id, name },
+        levels: answer ?? new Map(),
+        changed: kept.filter((one) => one.cluster === id),
+        mayChange: answer !== undefined && !readOnly && decide(view).allowed,
+        ...(error && { error }),
+      }))
+    },
+
+    /** On all workers, for some minutes. @throws UserError without the right, or where Connect is too old */
+    async setLevel(actor: Actor, request: LevelRequest, origin: Origin): Promise<LevelChange> {
+      const { cluster: wanted, logger, level, minutes } = request
+      if (!NAME.test(logger)) throw new UserError(`“${logger.slice(0, 80)}” is no logger’s name. Nothing was done.`)
+      const [found] = await fleet.across(actor, wanted, async () => undefined)
+      if (found === undefined) throw new UserError('There is no such Connect cluster. Nothing was done.')
+      const { cluster, view } = found
+      const { allowed, matched } = decide(view)
+      const entry = await records.audit.begin({
+        at: clock.now(),
+        actor: { id: actor.id, name: actor.name, roles: actor.roles },
+        cluster: cluster.id,
+        connector: '*',
+        action: 'log level',
+        permission: METHODS.setLevel.needs,
+        allowed,
+        policies: matched.map(describePolicy),
+        request: { logger, level, minutes },
+        origin,
+      })
+      const from = clock.now()
+      const end = (outcome: 'done' | 'refused' | 'error', detail: string) =>
+        records.audit.complete(entry, { outcome, detail, durationMs: clock.now() - from })
+      try {
+        if (!allowed) throw new UserError(`You may not ${METHODS.setLevel.to} ${cluster.name}: ${TAKES}.`)
+        if (cluster.readOnly) throw new UserError(`${cluster.name} is set to read-only here. Nothing was done.`)
+        if (supports((await info(cluster)).version, 'loggerScope') === false) throw new UserError(needs('loggerScope'))
+        const done = await change(cluster, request)
+        await end('done', `${logger} at ${level} for ${minutes} min`)
+        return done
+      } catch (error) {
+        await end(error instanceof UserError ? 'refused' : 'error', error instanceof Error ? error.message : '')
+        throw error
+      }
+    },
+
+    /** At start-up: what an earlier process was to set back. */
+    async resumeLevels(): Promise<void> {
+      for (const one of await records.levels.list()) schedule(one)
+    },
+  }
+}
+
+const TAKES = `that takes ${METHODS.setLevel.needs} on all its connectors`
