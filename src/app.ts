@@ -1,11 +1,15 @@
 import { randomBytes } from 'node:crypto'
 import { App, type Logger, type Receiver } from '@slack/bolt'
+import type { People } from './alerts/people.ts'
 import type { Config } from './config.ts'
 import type { Clock } from './connect/clock.ts'
-import type { Origin } from './connectors/model.ts'
+import type { BulkState } from './connectors/bulk.ts'
+import type { Operation, Origin, Outcome } from './connectors/model.ts'
 import type { Service } from './connectors/service/service.ts'
 import type { Log } from './log.ts'
 import { createActors } from './slack/actors.ts'
+import { createAlertActs } from './slack/alerts/acts.ts'
+import { createIncidents } from './slack/alerts/incidents.ts'
 import { createAnnounce } from './slack/announce.ts'
 import { createBulk, registerBulk } from './slack/bulk.ts'
 import { registerClicks } from './slack/clicks.ts'
@@ -24,13 +28,16 @@ import { createReplies } from './slack/reply.ts'
 import { createShow } from './slack/show.ts'
 import { registerSubmissions } from './slack/submissions.ts'
 import { createSurfaces } from './slack/surfaces.ts'
+import { createThreads } from './slack/threads.ts'
 import type { Message } from './slack/views/blocks.ts'
 import { starting } from './start-error.ts'
 
 interface Deps {
-  config: Pick<Config, 'slack' | 'clusters' | 'roles' | 'secrets'>
+  config: Pick<Config, 'slack' | 'clusters' | 'roles' | 'secrets' | 'alerts'>
   receiver: Receiver
   service: Service
+  /** What people do about incidents; undefined: nothing is watched. */
+  people: People | undefined
   clock: Clock
   log: Log
   logger: Logger
@@ -40,7 +47,7 @@ const WRONG_BOT_TOKEN = 'Copy the bot token (xoxb-…) from the app’s “OAuth
 const WRONG_APP_TOKEN = 'Generate an app-level token (xapp-…) with connections:write in the app’s “Basic Information”.'
 
 /** The Bolt app with all listeners registered. Nothing touches the network before `start()`. */
-export function buildApp({ config, receiver, service, clock, log, logger }: Deps) {
+export function buildApp({ config, receiver, service, people, clock, log, logger }: Deps) {
   const { botToken: token, apiUrl, command, operationsChannel, announce: enabled } = config.slack
   const options = { apiUrl, logger }
   const app = new App({
@@ -77,8 +84,27 @@ export function buildApp({ config, receiver, service, clock, log, logger }: Deps
     onLost: (error) => log.error({ err: error }, 'An answer reached nobody'),
   })
   const surfaces = createSurfaces({ actors, explain, replies })
-  const { announce, announceMessage } = createAnnounce({ client, log, clusterName, enabled, operationsChannel })
-  const bulk = createBulk({ service, clusterName, late: ways.late, announce: announceMessage })
+  const threads = createThreads({
+    people,
+    client: createWebClient({ token, ...options }),
+    directory,
+    clusterName,
+    shared: config.alerts?.shared ?? new Set(),
+    log,
+  })
+  const here = createAnnounce({ client, clock, log, clusterName, enabled, operationsChannel })
+  /** In the thread of the incident from whose message it was asked, else in the channel. */
+  const announce = (operation: Operation, outcome: Outcome) =>
+    people && operation.origin.incident !== undefined
+      ? threads.tellOutcome(operation.origin.incident, operation, outcome)
+      : here.announce(operation, outcome)
+  const announceBulk = (state: BulkState) =>
+    people && state.origin.incident !== undefined
+      ? threads.tellBulk(state.origin.incident, state)
+      : here.announceBulk(state)
+  const bulk = createBulk({ service, clusterName, late: ways.late, announce: announceBulk })
+  const incidents = createIncidents({ people, service })
+  const alertActs = createAlertActs({ incidents, bulk, clusterName, inTurn: threads.inTurn, post: postToResponseUrl })
   const show = createShow({ service, bulk, clock, command, clusterName })
   const operate = createOperate({ service, clock, clusterName, explain, late: ways.late, announce })
   const publishHome = createHome({ actors, service, explain, clock })
@@ -100,7 +126,7 @@ export function buildApp({ config, receiver, service, clock, log, logger }: Deps
   const offsets = registerOffsets({ app, service, surfaces, operate, clusterName })
   registerLoggers({ app, service, surfaces, clusterName })
   registerCommands({ app, command, service, surfaces, replies, show, operate, bulk, forms })
-  registerClicks({ app, service, surfaces, show, replies, operate, bulk, offsets, publishHome, forms })
+  registerClicks({ app, service, surfaces, show, replies, operate, bulk, offsets, publishHome, forms, alertActs })
   registerSubmissions({ app, clusterIds: [...names.keys()], surfaces, operate })
   registerBulk({ app, surfaces, bulk })
   registerFind({ app, actors, service, log })
@@ -113,14 +139,14 @@ export function buildApp({ config, receiver, service, clock, log, logger }: Deps
   })
 
   /** Bulk operations last: how their connectors fared stands in the audit log by then. */
-  async function finishAll() {
-    await service.resumeLevels()
+  async function finishLeft() {
     await service.finishUnfinished(operate.tell)
     await service.finishBulks(actors.actorOf, bulk.tell)
   }
 
   return {
     app,
+    poster: threads.poster,
     /** Learns whose app this is, settles what the user groups mean, then opens the way to Slack. */
     async start() {
       const me = await starting('SLACK_BOT_TOKEN', WRONG_BOT_TOKEN, () => client.auth.test())
@@ -128,10 +154,11 @@ export function buildApp({ config, receiver, service, clock, log, logger }: Deps
       await starting('roles', 'The app needs the scope usergroups:read to read user groups.', () => actors.start())
       await app.init()
       await starting('SLACK_APP_TOKEN', WRONG_APP_TOKEN, () => app.start())
-      // What an earlier process left is finished in the background, and told to whoever asked.
-      finishAll().catch((error: unknown) => {
-        log.error({ err: error }, 'What an earlier process left could not be finished')
+      // What another process left is finished in the background, and told to whoever asked.
+      service.resumeLevels().catch((error: unknown) => {
+        log.error({ err: error }, 'Log levels of before could not be looked after')
       })
+      void service.keepFinishing(finishLeft)
     },
     stop: () => app.stop(),
   }

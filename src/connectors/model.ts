@@ -73,6 +73,8 @@ export interface Origin {
   surface: 'command' | 'button' | 'modal' | 'home' | 'alert' | 'shortcut'
   channel?: string
   thread?: string
+  /** Id of the incident from whose message it was asked: its outcome is told in that thread. */
+  incident?: string
   /** Id of the bulk operation that it is part of, and is told with. */
   bulk?: string
 }

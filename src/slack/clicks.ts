@@ -3,6 +3,7 @@ import { ACTIONS, type Action } from '../connectors/actions.ts'
 import type { Ref } from '../connectors/model.ts'
 import type { Service } from '../connectors/service/service.ts'
 import { UserError } from '../errors.ts'
+import type { AlertActs } from './alerts/acts.ts'
 import type { Ask, Shown } from './ask.ts'
 import type { Bulk } from './bulk.ts'
 import { type Click, readClick } from './click.ts'
@@ -31,11 +32,24 @@ interface Deps {
   offsets: Offsets
   publishHome: PublishHome
   forms: Forms
+  alertActs: AlertActs
 }
 
-/** Every button, menu and select: an action of the table (`do:…`), something to look at (`look:…`), a form (`open:…`). */
-export function registerClicks({ app, service, surfaces, replies, show, operate, bulk, offsets, publishHome, forms }: Deps) {
-  app.action(/^(do|look|open):/, async ({ ack, body, client }) => {
+/** Every button, menu and select: an action of the table (`do:…`), something to look at (`look:…`), a form (`open:…`), an incident (`alert:…`). */
+export function registerClicks({
+  app,
+  service,
+  surfaces,
+  replies,
+  show,
+  operate,
+  bulk,
+  offsets,
+  publishHome,
+  forms,
+  alertActs,
+}: Deps) {
+  app.action(/^(do|look|open|alert):/, async ({ ack, body, client }) => {
     await ack()
     const click = readClick(body)
     const run = (ask: Ask) => answer(ask, click)
@@ -60,6 +74,7 @@ export function registerClicks({ app, service, surfaces, replies, show, operate,
     const ref = target.k === undefined ? undefined : await present(ask, target.k)
     if (ref !== undefined) ask.about = ref.cluster
     if (kind === 'open' && isOpening(what)) return forms[what](ask, { ref, id: target.id, text: '', words: [] })
+    if (kind === 'alert') return alertActs.clicked(ask, { what, target, responseUrl: click.responseUrl })
     if (kind === 'do') return perform(ask, what, ref, { target, option })
     const look = what === 'find' ? 'card' : what
     if (!isShown(look)) throw new UserError(OLD)
@@ -70,6 +85,7 @@ export function registerClicks({ app, service, surfaces, replies, show, operate,
       page: target.p ?? 0,
       words: target.o ?? '',
       id: target.id,
+      incident: target.i,
     })
   }
 
@@ -102,9 +118,11 @@ interface Options {
 const OLD = 'This was made by another version of the app. Nothing was done: open it anew.'
 const GONE = 'That is no longer there: it was deleted, renamed, or your rights changed. Nothing was done.'
 
-function askerOf({ userId, view, channel, thread }: Click): Asker {
-  const surface = view?.type === 'home' ? 'home' : view ? 'modal' : 'button'
-  return { userId, origin: { surface, ...(channel && { channel }), ...(thread && { thread }) } }
+function askerOf({ userId, view, channel, thread, target }: Click): Asker {
+  const incident = target?.i
+  const surface = view?.type === 'home' ? 'home' : view ? 'modal' : incident ? 'alert' : 'button'
+  const place = { ...(channel && { channel }), ...(thread && { thread }) }
+  return { userId, origin: { surface, ...place, ...(incident && { incident }) } }
 }
 
 const asksOf = ({ asks }: Action) => (asks?.by === 'modal' ? asks.title : undefined)
@@ -115,6 +133,7 @@ function windowTitle({ id: [kind, what = '', option] }: Click, home: boolean): s
   if (kind === 'do' && what === 'loggers') return 'Log level'
   const asks = kind === 'do' && isAction(what) ? asksOf(ACTIONS[what]) : undefined
   if (kind === 'open' && isOpening(what)) return OPENINGS[what].title
+  if (kind === 'alert' && what === 'snooze') return 'Snooze'
   const title = kind === 'look' && isLook(what) ? titleOf(what) : asks
   return title ?? (home ? 'Kafka Connect' : undefined)
 }

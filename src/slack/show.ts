@@ -34,6 +34,7 @@ export interface Wanted {
   words: string
   /** Of something that the store keeps. */
   id?: string | undefined
+  incident?: string | undefined
 }
 
 interface Deps {

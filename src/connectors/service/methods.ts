@@ -16,6 +16,8 @@ export const METHODS = {
   resolve: { needs: 'any', to: 'find' },
   byKey: { needs: 'any', to: 'find' },
   clusterIds: { needs: 'any', to: 'list' },
+  among: { needs: 'any', to: 'list' },
+  covers: { needs: 'any', to: 'list' },
   clusters: { needs: 'any', to: 'list' },
   plugins: { needs: 'any', to: 'list the plugins of' },
   show: { needs: 'any', to: 'open' },

@@ -7,6 +7,7 @@ import type { Listed } from '../secrets.ts'
 import { createAccess } from './access.ts'
 import { createActs } from './act.ts'
 import { createAdmission } from './admission.ts'
+import { createAmong } from './among.ts'
 import { createBulk } from './bulk.ts'
 import { createBulkRuns } from './bulk-run.ts'
 import { createBulkWork } from './bulk-work.ts'
@@ -17,8 +18,8 @@ import { createFinish } from './finish.ts'
 import { createFleet } from './fleet.ts'
 import { createFollow } from './follow.ts'
 import { createForms } from './forms.ts'
-import { createInfo } from './info.ts'
 import { inTime } from './in-time.ts'
+import { createInfo } from './info.ts'
 import { createList } from './list.ts'
 import { createLoggers } from './loggers.ts'
 import { createMatching } from './matching.ts'
@@ -48,10 +49,10 @@ export interface ServiceDeps {
   random?: () => number
 }
 
-export type Service = ReturnType<typeof createService>
-
 /** For writing down what is left to the next process. */
 const HANDOVER = 2_000
+
+export type Service = ReturnType<typeof createService>
 
 /**
  * What operators may do, each checked against the rights of who asks. The sole holder of the Connect clients.
@@ -83,6 +84,7 @@ export function createService(deps: ServiceDeps) {
   return {
     /** Ids of the Connect clusters on which the actor has some right: what they may be told of. */
     clusterIds: async (actor: Actor) => (await access.visible(actor)).map(({ cluster }) => cluster.id),
+    ...createAmong(access),
     ...createList(fleet),
     ...createFind(fleet),
     ...createClusters(fleet, info),
