@@ -54,7 +54,7 @@ function Empty({ channel }: { channel: Props['channel'] }) {
 }
 
 /** Stays at the end while the end is in view, and goes there with each new message. */
-export function useStickyScroll(last: ShownMessage | undefined) {
+function useStickyScroll(last: ShownMessage | undefined) {
   const element = useRef<HTMLElement>(null)
   const ts = last?.ts
   useLayoutEffect(() => {

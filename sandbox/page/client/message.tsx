@@ -13,7 +13,7 @@ interface Props {
 }
 
 const clock = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' })
-export const timeOf = (ts: string) => clock.format(new Date(Number(ts) * 1000))
+const timeOf = (ts: string) => clock.format(new Date(Number(ts) * 1000))
 
 export const Message = memo(function Message({ message, replies = 0, openThread }: Props) {
   const { ts, channel, author, blocks, text, attachments, files, ephemeral, edited, state } = message

@@ -35,4 +35,3 @@ export function createPerson(page: Page) {
     dialog: (title: string) => page.getByRole('dialog', { name: title }),
   }
 }
-export type Person = ReturnType<typeof createPerson>

@@ -79,7 +79,7 @@ function Input({ block }: { block: Obj }) {
 }
 
 /** Any block; what is not known, or breaks, is shown as JSON with a red mark, never left out. */
-export function Block({ block }: { block: Obj }) {
+function Block({ block }: { block: Obj }) {
   const type = words(block.type)
   const Known = Object.hasOwn(BLOCKS, type) ? BLOCKS[type] : undefined
   if (!Known) return <Unknown what={block} />
