@@ -55,7 +55,9 @@ export function registerCommands({ app, command, service, surfaces, replies, sho
     if (many !== undefined) return bulk.preview(ask, many)
     if (!['connector', 'changes'].includes(verb.takes) || connector === undefined)
       return perform(ask, verb, request, undefined)
-    const found = await service.resolve(ask.actor, connector)
+    // What asks first is not done to whichever of two of the same name has answered.
+    const only = 'action' in verb.runs && verb.runs.action.asks !== undefined
+    const found = await service.resolve(ask.actor, { ...connector, only })
     if (found.kind === 'many') return whichView(connector.connector, found.refs, choiceOf(verb, request))
     if (found.kind === 'one') return perform(ask, verb, request, found.ref)
     throw new NotFound({ cluster: '', ...connector }, found.closest)

@@ -60,13 +60,13 @@ export function createAudit(db: Kysely<Schema>): Records['audit'] {
         .executeTakeFirstOrThrow(() => new Error(`Audit entry ${id} cannot be completed: the log does not hold it.`))
     },
 
-    async list({ limit, before, ...equals }) {
+    async list({ limit, ...equals }) {
       const newestFirst = db.selectFrom('audit').selectAll().orderBy('at', 'desc').orderBy('id', 'desc').limit(limit)
       const filtered = COLUMNS.reduce((query, column) => {
         const value = equals[column]
         return value === undefined ? query : query.where(column, '=', value)
       }, newestFirst)
-      const rows = await (before === undefined ? filtered : filtered.where('at', '<', before)).execute()
+      const rows = await filtered.execute()
       return rows.map(({ id, entry, outcome, detail, duration_ms }) => ({
         ...JSON.parse(entry),
         id: String(id),

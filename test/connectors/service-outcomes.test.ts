@@ -1,7 +1,9 @@
 import { describe, expect, it, vi } from 'vitest'
+import type { WaitOptions } from '../../src/connect/client.ts'
 import { ConnectError } from '../../src/connect/errors.ts'
-import type { ConnectCluster, Outcome } from '../../src/connectors/model.ts'
-import { ada, BUTTON, bob, createWorld, expectBusy, ORDERS, TRACE, type World } from './world.ts'
+import type { ConnectCluster } from '../../src/connectors/model.ts'
+import type { Service } from '../../src/connectors/service/service.ts'
+import { ada, BUTTON, createWorld, ORDERS, TRACE, type World } from './world.ts'
 
 /** A Connect cluster whose pause is carried out, or not, and answered by a time-out. */
 function timingOut({ prod, client }: World, carriedOut: boolean): ConnectCluster {
@@ -63,145 +65,64 @@ describe('what does not settle', () => {
   })
 })
 
-/** A process that died just after it had claimed the connector; when that was. */
-async function killed({ records, clock }: World): Promise<number> {
-  const startedAt = clock.now()
-  const asked = { ...ORDERS, action: 'pause', actor: ada, origin: BUTTON } as const
-  const policy = { permission: 'CONNECT_ALTER_STATE', allowed: true, policies: [], request: {} } as const
-  const id = await records.audit.begin({ ...asked, ...policy, at: startedAt })
-  await records.operations.claim({ ...asked, id, startedAt, expiresAt: startedAt + 30_000 })
-  return startedAt
-}
-
-describe('the process ends in the middle of an action', () => {
-  async function killedDuring(world: World) {
-    world.connect.failTask('orders-sink', 0, TRACE, { once: true })
-    const { operation, settled } = await world.until(world.service.act(ada, 'restart', ORDERS, {}, BUTTON))
-    await world.until(world.service.close(0))
-    return { operation, told: await settled }
+it('what a channel may read of what does not settle names no worker', async () => {
+  const world = await createWorld()
+  const status = async () => {
+    throw new ConnectError('timed-out', 'http://10.1.2.3:8083 did not answer within 6 s.')
   }
+  const { status: first } = world.client
+  let looked = false
+  const once: typeof first = (...asked) => {
+    const now = looked ? status : first
+    looked = true
+    return now(...asked)
+  }
+  const service = world.another({ clusters: [{ ...world.prod, client: { ...world.client, status: once } }] })
 
-  it('who asked is told that the outcome follows', async () => {
-    const world = await createWorld()
+  const { settled } = await world.until(service.act(ada, 'pause', ORDERS, {}, BUTTON))
 
-    const { told } = await killedDuring(world)
-
-    expect(told).toMatchObject({ kind: 'unsettled', detail: expect.stringContaining('follows when it is back') })
-  })
-
-  it('what ends within the grace is waited for, and nothing new is begun', async () => {
-    const { service, until } = await createWorld()
-    const { settled } = await until(service.act(ada, 'pause', ORDERS, {}, BUTTON))
-
-    await until(service.close(25_000))
-
-    expect(await settled).toMatchObject({ kind: 'done' })
-    await expect(service.act(ada, 'resume', ORDERS, {}, BUTTON)).rejects.toThrow(/being restarted/)
-  })
-
-  it('the next process finishes it and completes the audit entry', async () => {
-    const world = await createWorld()
-    const { operation } = await killedDuring(world)
-    const outcomes: [string, Outcome][] = []
-
-    await world.until(world.another().finishUnfinished((of, outcome) => void outcomes.push([of.id, outcome])))
-
-    expect(outcomes).toEqual([[operation.id, expect.objectContaining({ kind: 'done' })]])
-    expect(await world.entries()).toMatchObject([{ id: operation.id, outcome: 'done' }])
-    expect(await world.records.operations.running(ORDERS)).toBeUndefined()
-  })
-
-  it('nobody acts on the connector meanwhile', async () => {
-    const world = await createWorld()
-    await killedDuring(world)
-    const next = world.another()
-    const finished = next.finishUnfinished(() => {})
-
-    const refused = await world.until(next.act(bob, 'pause', ORDERS, {}, BUTTON).catch((error) => error))
-
-    const busy = expectBusy(refused)
-    await world.until(finished)
-    expect((await world.until(busy.settled)).kind).toBe('done')
-  })
-
-  it('before Connect had answered: what is so is said', async () => {
-    const world = await createWorld()
-    await killed(world)
-    await world.clock.advance(30_000)
-    const outcomes: Outcome[] = []
-
-    await world.until(world.service.finishUnfinished((_, outcome) => void outcomes.push(outcome)))
-
-    expect(outcomes).toMatchObject([
-      {
-        kind: 'unknown',
-        detail: expect.stringContaining('stopped while it asked Kafka Connect; seen since: 3 of 3 tasks running'),
-      },
-    ])
+  expect(await world.until(settled)).toMatchObject({
+    kind: 'unsettled',
+    detail: 'not settled after 60 s; last seen: nothing; Kafka Connect since then: timed-out',
   })
 })
 
-describe('a stop while Connect does not answer', () => {
-  it('takes the grace and no longer; the next process says what is so', async () => {
-    const world = await createWorld()
-    const hanging = () => new Promise<undefined>(() => {})
-    const service = world.another({ clusters: [{ ...world.prod, client: { ...world.client, pause: hanging } }] })
-    const started = service.act(ada, 'pause', ORDERS, {}, BUTTON)
-    await world.until(world.clock.sleep(1_000))
-    const before = world.clock.now()
+describe('a rebalance that lasts', () => {
+  it('is not waited out longer than anything else', async () => {
+    const { service, connect, clock, until } = await createWorld()
 
-    await world.until(service.close(25_000))
+    const { settled } = await until(service.act(ada, 'restart', ORDERS, { mode: 'all' }, BUTTON))
+    await until(clock.sleep(500))
+    connect.rebalance(57_000)
+    await until(clock.sleep(58_500))
+    connect.rebalance(300_000)
 
-    expect(world.clock.now() - before).toBeLessThan(26_000)
-    expect(await (await started).settled).toMatchObject({ detail: expect.stringContaining('follows when it is back') })
-    const outcomes: Outcome[] = []
-    await world.until(world.another().finishUnfinished((_, outcome) => void outcomes.push(outcome)))
-    expect(outcomes).toMatchObject([{ kind: 'unknown', detail: expect.stringContaining('3 of 3 tasks running') }])
-  })
-})
-
-describe('two processes', () => {
-  it('do not finish what the other one is still doing, however long it takes', async () => {
-    const world = await createWorld()
-    const { settled } = await world.until(world.service.act(ada, 'restart', ORDERS, { mode: 'all' }, BUTTON))
-    const told: Outcome[] = []
-    void world.another().keepFinishing(() => world.another().finishUnfinished((_, outcome) => void told.push(outcome)))
-
-    world.connect.rebalance(45_000)
-    const outcome = await world.until(settled)
-
-    expect(outcome).toMatchObject({ kind: 'done' })
-    expect(told).toEqual([])
+    expect((await until(settled)).seconds).toBeLessThan(65)
   })
 
-  it('finish what another one left once it has been silent for 30 s, and only one of them', async () => {
-    const world = await createWorld()
-    const startedAt = await killed(world)
-    const told: number[] = []
-    const processes = [world.another(), world.another()]
+  it('is told to whoever asks for something meanwhile', async () => {
+    const { service, connect, until } = await createWorld()
+    const told: string[] = []
+    connect.rebalance(10_000)
 
-    for (const process of processes) {
-      void process.keepFinishing(() => process.finishUnfinished(() => void told.push(world.clock.now() - startedAt)))
-    }
-    await world.until(world.clock.sleep(80_000))
+    const { settled } = await until(service.act(ada, 'delete', ORDERS, {}, BUTTON, (text) => told.push(text)))
+    await until(settled)
 
-    expect(told).toHaveLength(1)
-    expect(told[0]).toBeGreaterThanOrEqual(30_000)
-    await Promise.all(processes.map((process) => process.close(0)))
+    expect(told[0]).toBe('Kafka Connect is rebalancing; waiting for it to finish')
   })
 
-  it('hold one claim: the second is told how the first one ended', async () => {
-    const world = await createWorld()
-    const { settled } = await world.until(world.service.act(ada, 'stop', ORDERS, {}, BUTTON))
+  it.each<[string, (service: Service, wait: WaitOptions) => Promise<unknown>]>([
+    ['show', (service, wait) => service.show(ada, ORDERS, wait)],
+    ['trace', (service, wait) => service.trace(ada, ORDERS, 0, wait)],
+    ['config', (service, wait) => service.config(ada, ORDERS, wait)],
+  ])('is told to whoever reads (%s)', async (_, read) => {
+    const { service, connect, until } = await createWorld()
+    connect.failTask('orders-sink', 0, TRACE)
+    connect.rebalance(10_000)
+    let told = 0
 
-    const refused = await world.until(
-      world
-        .another()
-        .act(bob, 'pause', ORDERS, {}, BUTTON)
-        .catch((error) => error),
-    )
+    await until(read(service, { onRebalance: () => void told++ }))
 
-    const outcome = await world.until(settled)
-    expect(await world.until(expectBusy(refused).settled)).toMatchObject({ kind: 'done', detail: outcome.detail })
+    expect(told).toBeGreaterThan(0)
   })
 })

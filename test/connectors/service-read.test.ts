@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { keyOf } from '../../src/connectors/key.ts'
-import { ada, allow, BUTTON, createWorld, mallory, ORDERS, rita, root, SINK, TRACE } from './world.ts'
+import { ada, allow, BUTTON, createWorld, ORDERS, rita, SINK, TRACE } from './world.ts'
 
 const NOBODY = { ...ORDERS, connector: 'nobody' }
 
@@ -79,6 +79,24 @@ describe('trace, config, topics', () => {
     expect(text).not.toContain('hunter2')
   })
 
+  it('of a connector is that of what has failed, not one that was left beside a task that runs', async () => {
+    const world = await createWorld()
+    world.connect.failTask('orders-sink', 2, TRACE)
+    const status: typeof world.client.status = async (...asked) => {
+      const found = await world.client.status(...asked)
+      return {
+        ...found,
+        tasks: found.tasks.map(({ trace = 'java.lang.Error: of old', ...task }) => ({ ...task, trace })),
+      }
+    }
+    const service = world.another({ clusters: [{ ...world.prod, client: { ...world.client, status } }] })
+
+    expect(await service.trace(ada, ORDERS)).toMatchObject({ task: 2, cause: { exception: 'PSQLException' } })
+    world.connect.heal('orders-sink')
+    await world.until((await world.until(world.service.act(ada, 'restart', ORDERS, {}, BUTTON))).settled)
+    await expect(service.trace(ada, ORDERS)).rejects.toThrow('neither the connector nor a task has failed')
+  })
+
   it('where there is no trace says so', async () => {
     const { service } = await createWorld()
 
@@ -129,73 +147,5 @@ describe('what one may not see', () => {
     const { service } = await createWorld()
 
     await expect(service.show(ada, { ...ORDERS, connector: 'order-sink' })).rejects.toMatchObject({ closest: [ORDERS] })
-  })
-})
-
-describe('clusters, plugins, whoami', () => {
-  it('a Connect cluster is summed up', async () => {
-    const { service, connect } = await createWorld()
-    connect.failTask('orders-sink', 1, TRACE)
-
-    expect(await service.clusters(ada)).toEqual([
-      { id: 'prod', name: 'Production', version: '4.3.1', connectors: 1, tasks: 3, failed: 1, readOnly: false },
-    ])
-    expect(await service.clusters(mallory)).toEqual([])
-  })
-
-  it('plugins are listed with their versions', async () => {
-    const { service } = await createWorld()
-
-    const [prod] = await service.plugins(rita)
-
-    expect(prod?.plugins).toContainEqual(expect.objectContaining({ class: SINK['connector.class'], type: 'sink' }))
-  })
-
-  it('whoami says which policy decides', async () => {
-    const { service } = await createWorld()
-
-    expect(await service.whoami(rita, ORDERS)).toEqual({
-      roles: ['reader'],
-      rights: [
-        {
-          cluster: 'prod',
-          permission: 'CONNECT_INSPECT',
-          effect: 'Allow',
-          policies: ['Allow CONNECT_INSPECT on connect/*/connector/* to reader'],
-        },
-      ],
-    })
-  })
-})
-
-describe('the audit log', () => {
-  it('holds what was done and what was refused, each with its outcome', async () => {
-    const { service, entries, until } = await createWorld()
-    await service.act(rita, 'pause', ORDERS, {}, BUTTON).catch(() => {})
-    const { settled } = await until(service.act(ada, 'restart-task', ORDERS, { task: 1 }, BUTTON))
-    await until(settled)
-
-    expect(await entries()).toMatchObject([
-      {
-        action: 'restart-task',
-        actor: { name: 'Ada', roles: ['operator'] },
-        permission: 'CONNECT_ALTER_STATE',
-        allowed: true,
-        request: { task: 1 },
-        origin: BUTTON,
-        outcome: 'done',
-        detail: expect.stringContaining('3 of 3 tasks running'),
-      },
-      { action: 'pause', actor: { name: 'Rita' }, allowed: false, policies: [], outcome: 'refused' },
-    ])
-  })
-
-  it("shows one's own entries, and everybody's to the admins", async () => {
-    const { service } = await createWorld()
-    await service.act(rita, 'pause', ORDERS, {}, BUTTON).catch(() => {})
-
-    expect(await service.audit(rita, { limit: 10 })).toHaveLength(1)
-    expect(await service.audit(ada, { limit: 10, actor: rita.id })).toHaveLength(0)
-    expect(await service.audit(root, { limit: 10 })).toHaveLength(1)
   })
 })

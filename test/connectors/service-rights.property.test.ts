@@ -81,6 +81,8 @@ const fleetWide: [string, (service: Service, actor: Actor, name: string) => Prom
     (service, who, connector) => service.resolve(who, { connector }).then(({ kind }) => kind === 'one' && connector),
   ],
   ['byKey', (service, who, connector) => service.byKey(who, keyOf({ cluster: 'prod', connector }))],
+  ['whoami', (service, who) => service.whoami(who)],
+  ['whoami on one', (service, who, connector) => service.whoami(who, { cluster: 'prod', connector })],
   ['clusterIds', (service, who) => service.clusterIds(who)],
   ['clusters', (service, who) => service.clusters(who)],
   ['plugins', (service, who) => service.plugins(who).then((all) => all.map(({ cluster }) => cluster))],

@@ -42,7 +42,6 @@ describe('the audit log', () => {
     { filter: { connector: 'orders' }, finds: ['stop orders', 'restart orders'] },
     { filter: { action: 'restart' }, finds: ['restart orders'] },
     { filter: { connector: 'orders', cluster: 'prod' }, finds: ['restart orders'] },
-    { filter: { before: 3 }, finds: ['pause billing', 'restart orders'] },
     { filter: { connector: 'Orders' }, finds: [] },
     { filter: { limit: 1 }, finds: ['stop orders'] },
   ])('filters by $filter', async ({ filter, finds }) => {

@@ -25,7 +25,7 @@ export type Admission = ReturnType<typeof createAdmission>
 export function createAdmission({ access, fleet, whereToAsk }: Deps) {
   /** For what is not there and for what the actor may not see, Connect clusters too, alike. */
   async function notFound(actor: Actor, ref: Ref): Promise<NotFound> {
-    const { refs } = await fleet.refs(actor, ref.cluster).catch(() => fleet.refs(actor))
+    const refs = await fleet.refs(actor, ref.cluster).catch(() => fleet.refs(actor))
     return new NotFound(ref, fleet.closest(ref.connector, refs))
   }
 

@@ -23,7 +23,13 @@ export type Answered<T> = { cluster: ConnectCluster; view: View } & (
   | { answer?: undefined; error: ConnectError }
 )
 
-type Ask<T> = (cluster: ConnectCluster, view: View, options: ReadOptions) => Promise<T>
+/** The connectors of one Connect cluster that an actor may see, or why they are not known. */
+interface Names {
+  refs: Ref[]
+  errors: ConnectError[]
+}
+
+export type Ask<T> = (cluster: ConnectCluster, view: View, options: ReadOptions) => Promise<T>
 
 export type Fleet = ReturnType<typeof createFleet>
 
@@ -39,34 +45,38 @@ export function createFleet({ access, policy, clock }: Deps) {
     }
   }
 
-  /**
-   * Every visible Connect cluster's answer, or that of one.
-   * @throws UserError where the one is not there, or nothing on it is the actor's
-   */
-  async function across<T>(actor: Actor, only: string | undefined, ask: Ask<T>): Promise<Answered<T>[]> {
+  /** Every visible Connect cluster, or one, with the answer that it is going to give. */
+  async function asking<T>(actor: Actor, only: string | undefined, ask: Ask<T>, limit = SILENT) {
     if (!policy.mayEnter(actor)) throw new UserError('None of your roles lets you use Kafka Connect from here.')
-    const until = clock.now() + SILENT
-    const visible = await access.visible(actor)
+    const until = clock.now() + limit
+    const visible = await access.visible(actor, limit / 2)
     const chosen = visible.filter(({ cluster }) => only === undefined || cluster.id === only)
     const ids = visible.map(({ cluster }) => cluster.id)
     if (only !== undefined && chosen.length === 0) throw unknownCluster(only, ids)
-    return Promise.all(chosen.map(({ cluster, view }) => answered(cluster, view, until, ask)))
+    return chosen.map(({ cluster, view }) => ({ cluster, coming: answered(cluster, view, until, ask) }))
   }
 
-  /** Every connector that the actor may see, by a fresh list of each Connect cluster; silent ones are left out. */
-  async function refs(actor: Actor, only?: string): Promise<{ refs: Ref[]; errors: ConnectError[] }> {
-    const all = await across(actor, only, ({ client }, _, options) => client.names(options))
-    return {
-      refs: all.flatMap(({ cluster, view, answer = [] }) =>
-        answer.filter((name) => view.sees(name)).map((connector) => ({ cluster: cluster.id, connector })),
-      ),
-      errors: all.flatMap(({ error }) => error ?? []),
-    }
+  /** A fresh list of each Connect cluster, as they come in. @throws like `across` */
+  async function lists(actor: Actor, only?: string): Promise<{ id: string; list: Promise<Names> }[]> {
+    const all = await asking(actor, only, ({ client }, _, options) => client.names(options))
+    return all.map(({ cluster: { id }, coming }) => ({ id, list: coming.then(namesIn) }))
   }
 
   return {
-    across,
-    refs,
+    lists,
+    /**
+     * Every visible Connect cluster's answer, or that of one. `limit`: after so many milliseconds a silent one is given up.
+     * @throws UserError where the one is not there, or nothing on it is the actor's
+     */
+    async across<T>(actor: Actor, only: string | undefined, ask: Ask<T>, limit?: number): Promise<Answered<T>[]> {
+      const all = await asking(actor, only, ask, limit)
+      return Promise.all(all.map(({ coming }) => coming))
+    },
+    /** Every connector that the actor may see; silent Connect clusters are left out. */
+    async refs(actor: Actor, only?: string): Promise<Ref[]> {
+      const all = await Promise.all((await lists(actor, only)).map(({ list }) => list))
+      return all.flatMap(({ refs }) => refs)
+    },
     /** What the actor may have meant: at most 3, of what they may see. */
     closest(word: string, among: readonly Ref[]): Ref[] {
       const names = nearest(word, new Set(among.map(({ connector }) => connector)), 3)
@@ -74,6 +84,11 @@ export function createFleet({ access, policy, clock }: Deps) {
     },
   }
 }
+
+const namesIn = ({ cluster, view, answer = [], error }: Answered<string[]>): Names => ({
+  refs: answer.filter((name) => view.sees(name)).map((connector) => ({ cluster: cluster.id, connector })),
+  errors: error ? [error] : [],
+})
 
 function unknownCluster(id: string, visible: readonly string[]): UserError {
   const [close] = nearest(id, visible)

@@ -7,7 +7,7 @@ import type { ClusterRows, ConnectCluster, Row } from '../model.ts'
 import { matches } from '../pattern.ts'
 import type { Actor } from '../policy.ts'
 import type { View } from './access.ts'
-import type { Fleet } from './fleet.ts'
+import type { Ask, Fleet } from './fleet.ts'
 
 export interface ListFilter {
   /** Id of one Connect cluster. */
@@ -31,11 +31,14 @@ interface Listed {
 /** Lists connectors: one request per Connect cluster however many there are, and one more to filter by class. */
 export function createList(fleet: Fleet) {
   return {
-    /** Unhealthy first, then by name. @throws UserError for an unknown Connect cluster */
-    async list(actor: Actor, filter: ListFilter): Promise<Listed> {
-      const all = await fleet.across(actor, filter.cluster, (cluster, view, options) =>
-        findMatching(cluster, view, filter, options).then((found) => found.map(({ row }) => row)),
-      )
+    /**
+     * Unhealthy first, then by name. `limit`: after so many milliseconds a silent Connect cluster is given up.
+     * @throws UserError for an unknown Connect cluster
+     */
+    async list(actor: Actor, filter: ListFilter, limit?: number): Promise<Listed> {
+      const rowsOn: Ask<Row[]> = async (cluster, view, options) =>
+        (await findMatching(cluster, view, filter, options)).map(({ row }) => row)
+      const all = await fleet.across(actor, filter.cluster, rowsOn, limit)
       return {
         bulk: bulkOffers(all),
         clusters: all.map(({ cluster: { id, name }, answer = [], error }) => ({

@@ -1,3 +1,4 @@
+import { UserError } from '../../errors.ts'
 import type { Ref } from '../model.ts'
 import { type AccessPolicy, type Actor, describePolicy, type Effect, type Permission } from '../policy.ts'
 import type { AuditEntry, AuditFilter, Records } from '../records.ts'
@@ -20,25 +21,25 @@ interface Deps {
 /** What a person may read of themselves. */
 export function createOwn({ access, policy, records }: Deps) {
   return {
-    /** On one connector what decides each permission, there or not; without one all that some policy says of each Connect cluster. */
+    /**
+     * On one connector what decides each permission, there or not; without one all that some policy says of each Connect
+     * cluster. Nothing of what the actor may not see, also not who denies it.
+     */
     async whoami(actor: Actor, ref?: Ref): Promise<{ roles: readonly string[]; rights: OwnRight[] }> {
-      const asked = access.clusters.filter(({ id }) => ref === undefined || id === ref.cluster)
-      const rights = await Promise.all(
-        asked.map(async (cluster) => {
-          const kafkaClusterId = await access.kafkaClusterId(cluster)
-          return policy
-            .rights(actor, { cluster: cluster.id, kafkaClusterId, connector: ref?.connector })
-            .map((right) => ({
-              cluster: cluster.id,
-              ...right,
-              policies: right.policies.map(describePolicy),
-            }))
-        }),
+      const seen = ref === undefined ? await access.visible(actor) : [(await access.look(actor, ref)) ?? []].flat()
+      const rights = seen.flatMap(({ cluster: { id: cluster }, view }) =>
+        view
+          .rights(ref?.connector)
+          .map((right) => ({ cluster, ...right, policies: right.policies.map(describePolicy) })),
       )
-      return { roles: actor.roles, rights: rights.flat() }
+      return { roles: actor.roles, rights }
     },
-    /** One's own entries; everybody's for `admin_roles`. Newest first. */
-    audit: (actor: Actor, filter: AuditFilter): Promise<AuditEntry[]> =>
-      records.audit.list(policy.seesAllAudit(actor) ? filter : { ...filter, actor: actor.id }),
+    /** One's own entries; everybody's for `admin_roles`. Newest first. @throws UserError for somebody else's */
+    async audit(actor: Actor, filter: AuditFilter): Promise<AuditEntry[]> {
+      if (policy.seesAllAudit(actor)) return records.audit.list(filter)
+      const { actor: of = actor.id } = filter
+      if (of !== actor.id) throw new UserError("You see your own entries only; admins see everybody's.")
+      return records.audit.list({ ...filter, actor: of })
+    },
   }
 }

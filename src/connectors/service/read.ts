@@ -1,10 +1,11 @@
+import type { WaitOptions } from '../../connect/client.ts'
 import { ConnectError } from '../../connect/errors.ts'
 import type { ConnectorStatus, InstanceStatus } from '../../connect/schemas.ts'
 import { UserError } from '../../errors.ts'
 import { ACTIONS } from '../actions.ts'
 import { rootCause } from '../cause.ts'
 import { type Cause, healthOf } from '../health.ts'
-import { plural } from '../looks.ts'
+import { isFailed, plural } from '../looks.ts'
 import type { Card, Operation, Ref } from '../model.ts'
 import type { Actor } from '../policy.ts'
 import { type Listed, mask, type SecretRules, scrub, secretValues } from '../secrets.ts'
@@ -22,7 +23,7 @@ interface Deps {
   secretKeys: Listed
 }
 
-/** Reads of one connector. All throw NotFound, NotAllowed or ConnectError. */
+/** Reads of one connector; `wait` tells of a rebalance that is waited out. All throw NotFound, NotAllowed, ConnectError. */
 export function createReads({ admission, pending, definitions, secretKeys }: Deps) {
   const rules = { listed: secretKeys }
 
@@ -49,12 +50,12 @@ export function createReads({ admission, pending, definitions, secretKeys }: Dep
 
   return {
     /** Two requests, or one without CONNECT_INSPECT. */
-    show: reading('show', async (admitted): Promise<Card> => {
+    show: reading('show', async (admitted, wait?: WaitOptions): Promise<Card> => {
       const { cluster, ref, may } = admitted
       const inspect = may('CONNECT_INSPECT')
       const [status, info, operation] = await Promise.all([
-        cluster.client.status(ref.connector),
-        inspect ? cluster.client.connector(ref.connector) : undefined,
+        cluster.client.status(ref.connector, wait),
+        inspect ? cluster.client.connector(ref.connector, wait) : undefined,
         pending(ref),
       ])
       const known = info && secretValues(info.config, rules)
@@ -76,13 +77,16 @@ export function createReads({ admission, pending, definitions, secretKeys }: Dep
 
     /**
      * Read anew and scrubbed, also of the secrets in the connector's config. Without `task`: the connector's own, or that
-     * of its first failed task.
+     * of its first failed task: beside another state Connect may leave a trace of old.
      * @throws UserError where there is none
      */
-    trace: reading('trace', async (admitted, task?: number) => {
+    trace: reading('trace', async (admitted, task?: number, wait?: WaitOptions) => {
       const { cluster, ref } = admitted
       const { client } = cluster
-      const [status, { config }] = await Promise.all([client.status(ref.connector), client.connector(ref.connector)])
+      const [status, { config }] = await Promise.all([
+        client.status(ref.connector, wait),
+        client.connector(ref.connector, wait),
+      ])
       const found = traced(status, task)
       if (found === undefined) {
         const who = task === undefined ? 'neither the connector nor a task has failed' : `task ${task} has not failed`
@@ -93,14 +97,15 @@ export function createReads({ admission, pending, definitions, secretKeys }: Dep
     }),
 
     /** Masked, sorted by key. */
-    config: reading('config', async (admitted) => {
-      const { config } = await admitted.cluster.client.connector(admitted.ref.connector)
+    config: reading('config', async (admitted, wait?: WaitOptions) => {
+      const { config } = await admitted.cluster.client.connector(admitted.ref.connector, wait)
       return { class: classOf(config), entries: mask(config, await rulesFor(admitted, config)) }
     }),
 
     topics: reading(
       'topics',
-      async ({ cluster, ref }): Promise<string[]> => (await cluster.client.topics(ref.connector)).toSorted(),
+      async ({ cluster, ref }, wait?: WaitOptions): Promise<string[]> =>
+        (await cluster.client.topics(ref.connector, wait)).toSorted(),
     ),
 
     /** What a delete would do now. @throws UserError where the Connect cluster takes none */
@@ -125,8 +130,9 @@ function causeIn({ state, trace }: InstanceStatus, known: readonly string[]): { 
 }
 
 function traced({ connector, tasks }: ConnectorStatus, wanted: number | undefined) {
-  const all = [{ task: undefined, trace: connector.trace }, ...tasks.map(({ id, trace }) => ({ task: id, trace }))]
-  const found = all.find(({ task, trace }) => trace && (wanted === undefined || task === wanted))
+  const all = [{ ...connector, task: undefined }, ...tasks.map((task) => ({ ...task, task: task.id }))]
+  const isMeant = wanted === undefined ? isFailed : ({ task }: (typeof all)[number]) => task === wanted
+  const found = all.find((one) => one.trace && isMeant(one))
   return found?.trace === undefined ? undefined : { task: found.task, trace: found.trace }
 }
 

@@ -86,7 +86,7 @@ export function createService(deps: ServiceDeps) {
     clusterIds: async (actor: Actor) => (await access.visible(actor)).map(({ cluster }) => cluster.id),
     ...createAmong(access),
     ...createList(fleet),
-    ...createFind(fleet),
+    ...createFind(fleet, clock),
     ...createClusters(fleet, info),
     ...createReads({ admission, pending: records.operations.running, definitions, secretKeys }),
     ...createOwn({ access, policy, records }),

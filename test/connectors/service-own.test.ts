@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest'
+import { ada, allow, BUTTON, createWorld, mallory, ORDERS, rita, root, SINK, TRACE } from './world.ts'
+
+describe('clusters, plugins, whoami', () => {
+  it('a Connect cluster is summed up', async () => {
+    const { service, connect } = await createWorld()
+    connect.failTask('orders-sink', 1, TRACE)
+
+    expect(await service.clusters(ada)).toEqual([
+      { id: 'prod', name: 'Production', version: '4.3.1', connectors: 1, tasks: 3, failed: 1, readOnly: false },
+    ])
+    expect(await service.clusters(mallory)).toEqual([])
+  })
+
+  it('plugins are listed with their versions', async () => {
+    const { service } = await createWorld()
+
+    const [prod] = await service.plugins(rita)
+
+    expect(prod?.plugins).toContainEqual(expect.objectContaining({ class: SINK['connector.class'], type: 'sink' }))
+  })
+
+  it('whoami names no Connect cluster on which one has no right, also not by what denies it', async () => {
+    const policies = [
+      allow('operator'),
+      { ...allow('reader', ['CONNECT_INSPECT'], 'orders-*'), effect: 'Deny' } as const,
+    ]
+    const { service } = await createWorld({ rules: { policies, authorizedRoles: ['*'], adminRoles: [] } })
+
+    expect(await service.whoami(rita)).toEqual({ roles: ['reader'], rights: [] })
+    expect(await service.whoami(rita, ORDERS)).toEqual({ roles: ['reader'], rights: [] })
+  })
+
+  it('whoami says which policy decides', async () => {
+    const { service } = await createWorld()
+
+    expect(await service.whoami(rita, ORDERS)).toEqual({
+      roles: ['reader'],
+      rights: [
+        {
+          cluster: 'prod',
+          permission: 'CONNECT_INSPECT',
+          effect: 'Allow',
+          policies: ['Allow CONNECT_INSPECT on connect/*/connector/* to reader'],
+        },
+      ],
+    })
+  })
+})
+
+describe('the audit log', () => {
+  it('holds what was done and what was refused, each with its outcome', async () => {
+    const { service, entries, until } = await createWorld()
+    await service.act(rita, 'pause', ORDERS, {}, BUTTON).catch(() => {})
+    const { settled } = await until(service.act(ada, 'restart-task', ORDERS, { task: 1 }, BUTTON))
+    await until(settled)
+
+    expect(await entries()).toMatchObject([
+      {
+        action: 'restart-task',
+        actor: { name: 'Ada', roles: ['operator'] },
+        permission: 'CONNECT_ALTER_STATE',
+        allowed: true,
+        request: { task: 1 },
+        origin: BUTTON,
+        outcome: 'done',
+        detail: expect.stringContaining('3 of 3 tasks running'),
+      },
+      { action: 'pause', actor: { name: 'Rita' }, allowed: false, policies: [], outcome: 'refused' },
+    ])
+  })
+
+  it("shows one's own entries, and everybody's to the admins", async () => {
+    const { service } = await createWorld()
+    await service.act(rita, 'pause', ORDERS, {}, BUTTON).catch(() => {})
+
+    expect(await service.audit(rita, { limit: 10 })).toHaveLength(1)
+    await expect(service.audit(ada, { limit: 10, actor: rita.id })).rejects.toThrow('You see your own entries only')
+    expect(await service.audit(root, { limit: 10 })).toHaveLength(1)
+  })
+})

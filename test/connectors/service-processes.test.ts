@@ -1,0 +1,150 @@
+import { describe, expect, it } from 'vitest'
+import type { Outcome } from '../../src/connectors/model.ts'
+import type { Records } from '../../src/connectors/records.ts'
+import { ada, BUTTON, bob, createWorld, expectBusy, ORDERS, TRACE, type World } from './world.ts'
+
+type NewEntry = Parameters<Records['audit']['begin']>[0]
+
+/** A process that died just after it had claimed the connector; when that was. */
+async function killed({ records, clock }: World): Promise<number> {
+  const startedAt = clock.now()
+  const asked = { ...ORDERS, action: 'pause', actor: ada, origin: BUTTON } as const
+  const permission = 'CONNECT_ALTER_STATE' as const
+  const entry = { ...asked, at: startedAt, permission, allowed: true, policies: [], request: {} } satisfies NewEntry
+  const id = await records.audit.begin(entry)
+  await records.operations.claim({ ...asked, id, startedAt, expiresAt: startedAt + 30_000 })
+  return startedAt
+}
+
+describe('the process ends in the middle of an action', () => {
+  async function killedDuring(world: World) {
+    world.connect.failTask('orders-sink', 0, TRACE, { once: true })
+    const { operation, settled } = await world.until(world.service.act(ada, 'restart', ORDERS, {}, BUTTON))
+    await world.until(world.service.close(0))
+    return { operation, told: await settled }
+  }
+
+  it('who asked is told that the outcome follows', async () => {
+    const world = await createWorld()
+
+    const { told } = await killedDuring(world)
+
+    expect(told).toMatchObject({ kind: 'unsettled', detail: expect.stringContaining('follows when it is back') })
+  })
+
+  it('what ends within the grace is waited for, and nothing new is begun', async () => {
+    const { service, until } = await createWorld()
+    const { settled } = await until(service.act(ada, 'pause', ORDERS, {}, BUTTON))
+
+    await until(service.close(25_000))
+
+    expect(await settled).toMatchObject({ kind: 'done' })
+    await expect(service.act(ada, 'resume', ORDERS, {}, BUTTON)).rejects.toThrow(/being restarted/)
+  })
+
+  it('the next process finishes it and completes the audit entry', async () => {
+    const world = await createWorld()
+    const { operation } = await killedDuring(world)
+    const outcomes: [string, Outcome][] = []
+
+    await world.until(world.another().finishUnfinished((of, outcome) => void outcomes.push([of.id, outcome])))
+
+    expect(outcomes).toEqual([[operation.id, expect.objectContaining({ kind: 'done' })]])
+    expect(await world.entries()).toMatchObject([{ id: operation.id, outcome: 'done' }])
+    expect(await world.records.operations.running(ORDERS)).toBeUndefined()
+  })
+
+  it('nobody acts on the connector meanwhile', async () => {
+    const world = await createWorld()
+    await killedDuring(world)
+    const next = world.another()
+    const finished = next.finishUnfinished(() => {})
+
+    const refused = await world.until(next.act(bob, 'pause', ORDERS, {}, BUTTON).catch((error) => error))
+
+    const busy = expectBusy(refused)
+    await world.until(finished)
+    expect((await world.until(busy.settled)).kind).toBe('done')
+  })
+
+  it('before Connect had answered: what is so is said', async () => {
+    const world = await createWorld()
+    await killed(world)
+    await world.clock.advance(30_000)
+    const outcomes: Outcome[] = []
+
+    await world.until(world.service.finishUnfinished((_, outcome) => void outcomes.push(outcome)))
+
+    expect(outcomes).toMatchObject([
+      {
+        kind: 'unknown',
+        detail: expect.stringContaining('stopped while it asked Kafka Connect; seen since: 3 of 3 tasks running'),
+      },
+    ])
+  })
+})
+
+describe('a stop while Connect does not answer', () => {
+  it('takes the grace and no longer; the next process says what is so', async () => {
+    const world = await createWorld()
+    const hanging = () => new Promise<undefined>(() => {})
+    const service = world.another({ clusters: [{ ...world.prod, client: { ...world.client, pause: hanging } }] })
+    const started = service.act(ada, 'pause', ORDERS, {}, BUTTON)
+    await world.until(world.clock.sleep(1_000))
+    const before = world.clock.now()
+
+    await world.until(service.close(25_000))
+
+    expect(world.clock.now() - before).toBeLessThan(26_000)
+    expect(await (await started).settled).toMatchObject({ detail: expect.stringContaining('follows when it is back') })
+    const outcomes: Outcome[] = []
+    await world.until(world.another().finishUnfinished((_, outcome) => void outcomes.push(outcome)))
+    expect(outcomes).toMatchObject([{ kind: 'unknown', detail: expect.stringContaining('3 of 3 tasks running') }])
+  })
+})
+
+describe('two processes', () => {
+  it('do not finish what the other one is still doing, however long it takes', async () => {
+    const world = await createWorld()
+    const { settled } = await world.until(world.service.act(ada, 'restart', ORDERS, { mode: 'all' }, BUTTON))
+    const told: Outcome[] = []
+    void world.another().keepFinishing(() => world.another().finishUnfinished((_, outcome) => void told.push(outcome)))
+
+    world.connect.rebalance(45_000)
+    const outcome = await world.until(settled)
+
+    expect(outcome).toMatchObject({ kind: 'done' })
+    expect(told).toEqual([])
+  })
+
+  it('finish what another one left once it has been silent for 30 s, and only one of them', async () => {
+    const world = await createWorld()
+    const startedAt = await killed(world)
+    const told: number[] = []
+    const processes = [world.another(), world.another()]
+
+    for (const process of processes) {
+      void process.keepFinishing(() => process.finishUnfinished(() => void told.push(world.clock.now() - startedAt)))
+    }
+    await world.until(world.clock.sleep(80_000))
+
+    expect(told).toHaveLength(1)
+    expect(told[0]).toBeGreaterThanOrEqual(30_000)
+    await Promise.all(processes.map((process) => process.close(0)))
+  })
+
+  it('hold one claim: the second is told how the first one ended', async () => {
+    const world = await createWorld()
+    const { settled } = await world.until(world.service.act(ada, 'stop', ORDERS, {}, BUTTON))
+
+    const refused = await world.until(
+      world
+        .another()
+        .act(bob, 'pause', ORDERS, {}, BUTTON)
+        .catch((error) => error),
+    )
+
+    const outcome = await world.until(settled)
+    expect(await world.until(expectBusy(refused).settled)).toMatchObject({ kind: 'done', detail: outcome.detail })
+  })
+})
