@@ -19,6 +19,5 @@ export function typedName(view: unknown): string {
 
 /** The modal, from the state as it is now. @throws NotAllowed, UserError where the Connect cluster takes no deletes */
 export async function askToDelete(service: Service, { actor, origin }: Ask, ref: Ref) {
-  await service.deletePlan(actor, ref)
-  return deleteModal(await service.show(actor, ref), origin.channel)
+  return deleteModal(await service.deletePlan(actor, ref, origin), origin.channel)
 }

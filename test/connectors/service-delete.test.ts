@@ -15,16 +15,41 @@ async function deleted() {
 }
 
 describe('delete', () => {
-  it('says before what it will do', async () => {
-    const { service } = await createWorld()
+  it('shows before what it will be done to, by two requests and without an entry', async () => {
+    const { service, connect, entries } = await createWorld()
+    connect.forgetRequests()
 
-    const plan = await service.deletePlan(ada, ORDERS)
+    const card = await service.deletePlan(ada, ORDERS, BUTTON)
 
-    expect(plan).toEqual({
-      tasks: 3,
-      state: '3 of 3 tasks running',
-      text: 'Stops 3 tasks. Offsets are kept: a connector of the same name resumes where this one stopped.',
-    })
+    expect(card).toMatchObject({ ...ORDERS, verdict: { reason: '3 of 3 tasks running' } })
+    expect(connect.requests()).toHaveLength(2)
+    expect(await entries()).toEqual([])
+  })
+
+  it('that is refused before it is asked for is in the audit log', async () => {
+    const world = await createWorld()
+    const readOnly = world.another({ clusters: [{ ...world.prod, readOnly: true }] })
+
+    await expect(world.service.deletePlan(rita, ORDERS, BUTTON)).rejects.toThrow('You may not delete orders-sink')
+    await expect(readOnly.deletePlan(ada, ORDERS, BUTTON)).rejects.toThrow(/read-only/)
+
+    const refused = { ...ORDERS, action: 'delete', permission: 'CONNECT_DELETE', origin: BUTTON, outcome: 'refused' }
+    expect(await world.entries()).toMatchObject([
+      { ...refused, actor: { name: 'Ada' }, allowed: true },
+      { ...refused, actor: { name: 'Rita' }, allowed: false },
+    ])
+  })
+
+  it('deletes nothing when its config cannot be kept', async () => {
+    const world = await createWorld()
+    const full = { ...world.records.deleted, keep: () => Promise.reject(new Error('disk full')) }
+    const service = world.another({ records: { ...world.records, deleted: full } })
+
+    await expect(world.until(service.act(ada, 'delete', ORDERS, {}, BUTTON))).rejects.toThrow(
+      'Nothing was deleted: its config could not be kept.',
+    )
+
+    expect(await world.client.names()).toEqual(['orders-sink'])
   })
 
   it('is done when the name is gone, although a status lingers', async () => {

@@ -66,7 +66,7 @@ const asking: [string, Permission | 'any', (service: Service, actor: Actor, conn
     [
       'deletePlan',
       METHODS.deletePlan.needs,
-      (service, who, connector) => service.deletePlan(who, { cluster: 'prod', connector }),
+      (service, who, connector) => service.deletePlan(who, { cluster: 'prod', connector }, BUTTON),
     ],
   ]
 

@@ -1,7 +1,7 @@
 import { supports } from '../../connect/versions.ts'
 import { UserError } from '../../errors.ts'
-import { ACTIONS, type ActionId, type ActionOptions } from '../actions.ts'
-import type { Origin, Ref } from '../model.ts'
+import { ACTIONS, type Action, type ActionId, type ActionOptions } from '../actions.ts'
+import type { Card, Origin, Ref } from '../model.ts'
 import { NO_PLAN } from '../plan.ts'
 import type { Actor } from '../policy.ts'
 import type { DeletedConnector, Records } from '../records.ts'
@@ -16,14 +16,22 @@ interface Deps {
   info: Info
   records: Records
   writes: Writes
+  show(actor: Actor, ref: Ref): Promise<Card>
 }
 
 const RESTING = ['PAUSED', 'STOPPED'] as const
 
+const asking = ({ id, permission, label, refusedWhereManaged }: Action) => ({
+  action: id,
+  permission,
+  to: label.toLowerCase(),
+  refusedWhereManaged,
+})
+
 type OnProgress = (text: string) => void
 
 /** What operators may do to a connector. */
-export function createActs({ access, info, records, writes }: Deps) {
+export function createActs({ access, info, records, writes, show }: Deps) {
   async function kept(actor: Actor, deletedId: string): Promise<DeletedConnector> {
     const found = await records.deleted.get(deletedId)
     if (found && (await access.look(actor, found))) return found
@@ -35,6 +43,13 @@ export function createActs({ access, info, records, writes }: Deps) {
     async keptRef(actor: Actor, deletedId: string): Promise<Ref> {
       const { cluster, connector } = await kept(actor, deletedId)
       return { cluster, connector }
+    },
+
+    /** The connector that is about to be deleted, as it is now. @throws NotFound, NotAllowed, UserError, ConnectError */
+    async deletePlan(actor: Actor, { cluster, connector }: Ref, origin: Origin): Promise<Card> {
+      const ref = { cluster, connector }
+      await writes.check({ ...asking(ACTIONS.delete), actor, ref, origin, request: {} })
+      return show(actor, ref)
     },
 
     /** Runs a row of the action table. @throws like `writes.start`; UserError where it would do nothing */
@@ -52,12 +67,9 @@ export function createActs({ access, info, records, writes }: Deps) {
         actor,
         ref,
         origin,
-        action,
+        ...asking(row),
         task,
-        permission: row.permission,
-        to: row.label.toLowerCase(),
         request: mode === undefined ? {} : { mode },
-        refusedWhereManaged: row.refusedWhereManaged,
         onProgress,
         run: async (admitted, tools) => {
           const { cluster } = admitted

@@ -2,17 +2,16 @@ import type { WaitOptions } from '../../connect/client.ts'
 import { ConnectError } from '../../connect/errors.ts'
 import type { ConnectorStatus, InstanceStatus } from '../../connect/schemas.ts'
 import { UserError } from '../../errors.ts'
-import { ACTIONS } from '../actions.ts'
 import { rootCause } from '../cause.ts'
 import { type Cause, healthOf } from '../health.ts'
-import { isFailed, plural } from '../looks.ts'
+import { isFailed } from '../looks.ts'
 import type { Card, Operation, Ref } from '../model.ts'
 import type { Actor } from '../policy.ts'
 import { type Listed, mask, type SecretRules, scrub, secretValues } from '../secrets.ts'
 import type { Admission, Admitted } from './admission.ts'
 import type { DefinitionsOf } from './definitions.ts'
 import { METHODS, type OnConnector } from './methods.ts'
-import { closedTo, offersOn } from './refusals.ts'
+import { offersOn } from './refusals.ts'
 
 interface Deps {
   admission: Admission
@@ -107,19 +106,6 @@ export function createReads({ admission, pending, definitions, secretKeys }: Dep
       async ({ cluster, ref }, wait?: WaitOptions): Promise<string[]> =>
         (await cluster.client.topics(ref.connector, wait)).toSorted(),
     ),
-
-    /** What a delete would do now. @throws UserError where the Connect cluster takes none */
-    deletePlan: reading('deletePlan', async ({ cluster, ref }) => {
-      const closed = closedTo(cluster, ref.connector, ACTIONS.delete.refusedWhereManaged)
-      if (closed !== undefined) throw new UserError(closed)
-      const status = await cluster.client.status(ref.connector)
-      const tasks = status.tasks.length
-      return {
-        tasks,
-        state: healthOf(status).reason,
-        text: `Stops ${plural(tasks, 'task')}. ${ACTIONS.delete.asks?.text ?? ''}`,
-      }
-    }),
   }
 }
 

@@ -76,7 +76,8 @@ export function createService(deps: ServiceDeps) {
   const surroundings = createSurroundings(clock, access)
   const places = createPlaces({ access, admission })
   const forming = { admission, places, definitions, records, secretKeys, guards, info, writes, clock, surroundings }
-  const acts = createActs({ access, info, records, writes })
+  const reads = createReads({ admission, pending: records.operations.running, definitions, secretKeys })
+  const acts = createActs({ access, info, records, writes, show: reads.show })
   const matching = createMatching({ fleet, records })
   const work = createBulkWork({ matching, act: acts.act, records, clock, log, random, stopping })
   const runs = createBulkRuns({ work, records, clock, log, closing })
@@ -88,7 +89,7 @@ export function createService(deps: ServiceDeps) {
     ...createList(fleet),
     ...createFind(fleet, clock),
     ...createClusters(fleet, info),
-    ...createReads({ admission, pending: records.operations.running, definitions, secretKeys }),
+    ...reads,
     ...createOwn({ access, policy, records }),
     ...acts,
     ...createStarts(forming),

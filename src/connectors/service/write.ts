@@ -14,8 +14,8 @@ import { orAborted } from './or-aborted.ts'
 import { closedTo } from './refusals.ts'
 import { LEASE, type Running } from './running.ts'
 
-/** One request for a change of one connector. */
-export interface Write {
+/** What somebody wants to change. */
+interface Asking {
   actor: Actor
   ref: Ref
   origin: Origin
@@ -27,6 +27,10 @@ export interface Write {
   /** For the audit log: holds no secret. */
   request: Record<string, unknown>
   refusedWhereManaged: boolean
+}
+
+/** One request for a change of one connector. */
+export interface Write extends Asking {
   /** Under the claim: looks at the state and asks Connect, once. @throws UserError when there is nothing to ask for */
   run(admitted: Admitted, tools: Tools): Promise<Plan>
   onProgress?: ((text: string) => void) | undefined
@@ -62,7 +66,7 @@ export type Writes = ReturnType<typeof createWrites>
  * has happened. Refusals are entries too.
  */
 export function createWrites({ access, admission, records, running, follow, clock, stopping }: Deps) {
-  async function begin({ actor, ref, origin, action, task, permission, request }: Write, at: number): Promise<string> {
+  async function begin({ actor, ref, origin, action, task, permission, request }: Asking, at: number): Promise<string> {
     const decision = (await access.look(actor, ref))?.view.can(permission, ref.connector)
     const entry = {
       ...ref,
@@ -91,7 +95,11 @@ export function createWrites({ access, admission, records, running, follow, cloc
         signal: stopping,
       },
       keep: async (config, state) => {
-        kept = await records.deleted.keep({ ...ref, deletedAt: clock.now(), by: operation.actor, state, config })
+        const { actor: by } = operation
+        kept = await records.deleted.keep({ ...ref, deletedAt: clock.now(), by, state, config }).catch((cause) => {
+          const next = 'Tell whoever runs this app.'
+          throw new UserError(`Nothing was deleted: its config could not be kept. ${next}`, { cause })
+        })
       },
     }
     const following = (plan: Plan): Following => ({
@@ -128,32 +136,54 @@ export function createWrites({ access, admission, records, running, follow, cloc
     }
   }
 
+  /** Checks who asks, then whether the Connect cluster takes it. @throws NotFound, NotAllowed, UserError */
+  async function letThrough({ actor, ref, permission, to, refusedWhereManaged }: Asking): Promise<Admitted> {
+    const admitted = await admission.admit(actor, ref, permission, to)
+    const closed = closedTo(admitted.cluster, ref.connector, refusedWhereManaged)
+    if (closed !== undefined) throw new UserError(`You may not ${to} ${ref.connector}: ${closed}`)
+    return admitted
+  }
+
+  /** Its entry in the audit log is written. */
+  async function begun(asking: Asking): Promise<Operation> {
+    const { actor, ref, origin, action, task } = asking
+    const startedAt = clock.now()
+    return {
+      ...ref,
+      id: await begin(asking, startedAt),
+      action,
+      ...(task !== undefined && { task }),
+      actor: { id: actor.id, name: actor.name },
+      origin,
+      startedAt,
+      expiresAt: startedAt + LEASE,
+    }
+  }
+
   return {
+    /**
+     * For what is asked about before it is asked for: a refusal is an entry like that of the request.
+     * @throws NotFound, NotAllowed, UserError
+     */
+    async check(asking: Asking): Promise<void> {
+      try {
+        await letThrough(asking)
+      } catch (error) {
+        await running.refuse(await begun(asking), error)
+        throw error
+      }
+    },
     /**
      * Resolves once Connect has taken the request.
      * @throws NotFound, NotAllowed, Busy, UserError, ConnectError: nothing was changed then
      */
     async start(write: Write): Promise<Started> {
-      const { actor, origin, action, task } = write
       // No more than that: whoever passes a card as a reference must not have it written down.
       const ref = { cluster: write.ref.cluster, connector: write.ref.connector }
       if (stopping.aborted) throw new UserError('Nothing was done: this app is being restarted. Try again in a minute.')
-      const startedAt = clock.now()
-      const operation: Operation = {
-        ...ref,
-        id: await begin({ ...write, ref }, startedAt),
-        action,
-        ...(task !== undefined && { task }),
-        actor: { id: actor.id, name: actor.name },
-        origin,
-        startedAt,
-        expiresAt: startedAt + LEASE,
-      }
+      const operation = await begun({ ...write, ref })
       try {
-        const admitted = await admission.admit(actor, ref, write.permission, write.to)
-        const closed = closedTo(admitted.cluster, ref.connector, write.refusedWhereManaged)
-        if (closed !== undefined) throw new UserError(`You may not ${write.to} ${ref.connector}: ${closed}`)
-        return await claimed(write, operation, admitted)
+        return await claimed(write, operation, await letThrough(write))
       } catch (error) {
         await running.refuse(operation, error)
         throw error
