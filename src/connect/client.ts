@@ -5,8 +5,9 @@ import { PluginConfig, Validation } from './definitions.ts'
 import { ConnectError } from './errors.ts'
 import { type Call, createHttp } from './http.ts'
 import type { ConfigChanges } from './message.ts'
+import { type Offset, Offsets } from './offsets.ts'
 import { needsLenientPaths, type Path, path, whyNotAddressable } from './path.ts'
-import { ConnectorInfo, Loggers, Names, Offsets, Plugins, Status, Topics, WorkerHealth, WorkerInfo } from './schemas.ts'
+import { ConnectorInfo, Loggers, Names, Plugins, Status, Topics, WorkerHealth, WorkerInfo } from './schemas.ts'
 import { parseClasses, parseConfigs, parseStatuses } from './statuses.ts'
 import { type Feature, supports } from './versions.ts'
 import type { Limits, WorkerDeps } from './worker.ts'
@@ -33,12 +34,6 @@ export interface ReadOptions extends WaitOptions {
   repeats?: false
 }
 
-/** Where one of a connector's partitions has come to, in the words of its plugin. */
-export interface Offset {
-  partition: Readonly<Record<string, unknown>>
-  offset: Readonly<Record<string, unknown>> | null
-}
-
 export type Config = Readonly<Record<string, string>>
 
 /** Makes a value of an answer's body, or throws: a schema, or a function of ours where a schema would cost too much. */
@@ -56,6 +51,7 @@ type Extras = Partial<Omit<Call<unknown>, 'method' | 'path' | 'parse'>>
 
 const DEFAULTS = { query: '', body: undefined, alsoAnswers: [], signal: undefined, onRebalance: undefined } as const
 const READ: Kind = { limit: 'read', changes: false, repeats: true }
+const OFFSETS = { repeats: true, needs: 'alterOffsets' } as const
 const WRITE: Kind = { limit: 'write', changes: true, repeats: false }
 
 /**
@@ -120,19 +116,10 @@ export function createConnectClient(options: ConnectClientOptions) {
       read(path`/connectors/${name}/offsets`, Offsets, { ...wait, limit: 'write', needs: 'offsets' }),
     /** Of a stopped connector only; those that are not named stay, `offset: null` takes one away. */
     alterOffsets: (name: string, offsets: readonly Offset[], wait?: WaitOptions) =>
-      write('PATCH', path`/connectors/${name}/offsets`, z.unknown(), {
-        ...wait,
-        body: { offsets },
-        repeats: true,
-        needs: 'alterOffsets',
-      }),
+      write('PATCH', path`/connectors/${name}/offsets`, z.unknown(), { ...wait, ...OFFSETS, body: { offsets } }),
     /** Of a stopped connector only: takes all away. */
     resetOffsets: (name: string, wait?: WaitOptions) =>
-      write('DELETE', path`/connectors/${name}/offsets`, z.unknown(), {
-        ...wait,
-        repeats: true,
-        needs: 'alterOffsets',
-      }),
+      write('DELETE', path`/connectors/${name}/offsets`, z.unknown(), { ...wait, ...OFFSETS }),
     /** Of the worker that answers: others may have other plugins. */
     plugins: (connectorsOnly: boolean, wait?: ReadOptions) =>
       read(path`/connector-plugins`, Plugins, { ...wait, query: `?connectorsOnly=${connectorsOnly}` }),

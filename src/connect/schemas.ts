@@ -61,15 +61,6 @@ export const Topics = z
   )
   .transform((entries) => entries.flatMap((entry) => entry.topics))
 
-const Json = z.record(z.string(), z.unknown())
-
-/** Of a sink: kafka_topic and kafka_partition, kafka_offset; of a source whatever its plugin keeps. */
-export const Offsets = z
-  .object({ offsets: z.array(z.object({ partition: Json.nullish(), offset: Json.nullish() })) })
-  .transform(({ offsets }) =>
-    offsets.map(({ partition, offset }) => ({ partition: partition ?? {}, offset: offset ?? null })),
-  )
-
 /** Level by logger; null where it has none of its own. */
 export const Loggers = z
   .record(z.string(), z.object({ level: z.string().nullish() }))

@@ -1,4 +1,4 @@
-import type { Offset } from '../connect/client.ts'
+import type { Offset } from '../connect/offsets.ts'
 
 type Json = Readonly<Record<string, unknown>>
 

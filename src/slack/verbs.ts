@@ -51,7 +51,7 @@ const acts: readonly Verb[] = ROWS.filter(({ target }) => target === 'connector'
   const modes = modesOf(action)
   return {
     verb: action.id,
-    usage: `<connector>${task}${modes && ` [${modes}]`}`,
+    usage: `<${action.bulk ? 'connector, pattern or filters' : 'connector'}>${task}${modes && ` [${modes}]`}`,
     does: action.does,
     takes: 'connector',
     runs: { action },

@@ -1,7 +1,7 @@
-import { describe, expect, it, vi } from 'vitest'
-import { type BulkRequest, MANY } from '../../src/connectors/bulk.ts'
-import { keyOf } from '../../src/connectors/key.ts'
-import { ada, allow, BUTTON, bob, createWorld, ORDERS, RULES, rita, root, SINK, TRACE, type World } from './world.ts'
+import { describe, expect, it } from 'vitest'
+import type { BulkRequest } from '../../src/connectors/bulk.ts'
+import { ended, fleet } from './bulk-fleet.ts'
+import { ada, allow, BUTTON, bob, createWorld, ORDERS, RULES, rita, root, SINK, TRACE } from './world.ts'
 
 const RESTART: BulkRequest = { action: 'restart', filter: { pattern: 'orders-*' } }
 
@@ -115,50 +115,6 @@ describe('running a preview', () => {
     await expect(service.runBulk(ada, late.id, undefined)).rejects.toThrow('15 minutes old')
   })
 
-  it(`asks for the number of connectors above ${MANY}`, async () => {
-    const world = await fleet(Array.from({ length: MANY }, (_, n) => `n${n}`))
-    const { service } = world
-    const { id } = await service.previewBulk(ada, { action: 'pause', filter: {} }, BUTTON)
-
-    await expect(service.runBulk(ada, id, MANY)).rejects.toThrow('type that number')
-    const { settled } = await service.runBulk(ada, id, MANY + 1)
-
-    expect((await world.until(settled)).ends.size).toBe(MANY + 1)
-  })
-
-  it('acts on four of a Connect cluster at a time', async () => {
-    const world = await fleet(Array.from({ length: 9 }, (_, n) => `n${n}`))
-    const { id } = await world.service.previewBulk(ada, { action: 'pause', filter: {} }, BUTTON)
-    world.connect.hang('/pause')
-
-    const { settled } = await world.service.runBulk(ada, id, undefined)
-    const pauses = async () => {
-      await world.clock.advance(500)
-      return world.waiting().filter((one) => one.includes('/pause')).length
-    }
-    await vi.waitUntil(async () => (await pauses()) >= 4, { interval: 5 })
-    const most = [await pauses(), await pauses(), await pauses()]
-
-    expect(most).toEqual([4, 4, 4])
-    world.connect.hang(false)
-    expect((await world.until(settled)).ends.size).toBe(10)
-  })
-
-  it('stops when the first ten failed again with one cause', async () => {
-    const names = Array.from({ length: 20 }, (_, n) => `n${n}`)
-    const world = await fleet(names)
-    for (const [n, name] of names.entries()) {
-      world.connect.failTask(`orders-${name}`, 0, `java.sql.SQLException: no login for "orders-${n}" at port ${n}`)
-    }
-    const { id } = await world.service.previewBulk(ada, RESTART, BUTTON)
-
-    const kinds = (await ended(world, id)).map(([, kind]) => kind)
-
-    const spared = kinds.filter((kind) => kind === 'not-sent').length
-    expect(spared).toBeGreaterThanOrEqual(6)
-    expect(kinds.filter((kind) => kind === 'failed-again')).toHaveLength(20 - spared)
-  })
-
   it('leaves one audit entry for each connector and one for the whole', async () => {
     const world = await fleet(['a', 'b'])
     const { id } = await world.service.previewBulk(ada, { action: 'pause', filter: { pattern: '*' } }, BUTTON)
@@ -175,31 +131,3 @@ describe('running a preview', () => {
     expect(entries.find(({ action }) => action === 'bulk pause')).toMatchObject({ outcome: 'done', detail: '3 done' })
   })
 })
-
-/** orders-sink and these, "resting" paused. */
-async function fleet(names: readonly string[], options: Parameters<typeof createWorld>[0] = {}) {
-  const world = await createWorld({ random: () => 0.5, ...options })
-  world.connect.seed(
-    names.map((name) => ({
-      name: `orders-${name}`,
-      config: SINK,
-      state: name === 'resting' ? ('PAUSED' as const) : ('RUNNING' as const),
-    })),
-  )
-  return world
-}
-
-/** Each connector with how it ended, by name. */
-async function ended({ service, until }: World, id: string): Promise<[string, string | undefined][]> {
-  const { settled } = await service.runBulk(ada, id, undefined)
-  const { items } = await until(settled)
-  const found = await service.bulk(ada, id)
-  if (!('run' in found)) throw new Error('It has not been run.')
-  const { ends } = found.run
-  return items
-    .map(({ cluster, connector }): [string, string | undefined] => [
-      connector,
-      ends.get(keyOf({ cluster, connector }))?.kind,
-    ])
-    .toSorted()
-}

@@ -114,7 +114,7 @@ describe('everything else there is to look at', () => {
     ['whoami', 'CONNECT_INSPECT'],
     ['whoami prod/orders-sink', 'Allow CONNECT_INSPECT on connect/*'],
     ['audit', 'No audit entries'],
-    ['help', '/connect restart <connector> [task] [--failed|--all|--connector]'],
+    ['help', '/connect restart <connector, pattern or filters> [task] [--failed|--all|--connector]'],
     ['help stop', 'config and offsets are kept'],
   ])('%s', async (command, expected) => {
     expect(await seen(`/connect ${command}`)).toContain(expected)

@@ -54,6 +54,12 @@ export function createBulkRuns({ work, records, clock, log, closing }: Deps) {
     return { ...state, endedAt }
   }
 
+  /** The next process need not wait until the silence tells. */
+  const letGo = (id: string) =>
+    records.bulks.hold(id, holder, 0).catch((error: unknown) => {
+      log.error({ id, error }, 'a bulk operation could not be let go')
+    })
+
   async function carried(actor: Actor | undefined, run: BulkState, onState: OnState): Promise<BulkState> {
     const { id } = run
     const over = new AbortController()
@@ -65,14 +71,12 @@ export function createBulkRuns({ work, records, clock, log, closing }: Deps) {
         state = seen
         onState(seen)
       })
-      if (state.ends.size === state.items.length) return await finish(state)
-      // The next process need not wait until the silence tells.
-      if (!lost.signal.aborted) await records.bulks.hold(id, holder, 0)
+      if (state.ends.size === state.items.length) state = await finish(state)
     } catch (error) {
-      log.error({ id, error }, 'a bulk operation could not be carried on')
-    } finally {
-      over.abort()
+      if (!closing.aborted) log.error({ id, error }, 'a bulk operation could not be carried on')
     }
+    over.abort()
+    if (state.endedAt === undefined && !lost.signal.aborted) await letGo(id)
     return state
   }
 

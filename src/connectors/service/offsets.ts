@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import type { Offset } from '../../connect/client.ts'
 import type { Clock } from '../../connect/clock.ts'
+import type { Offset } from '../../connect/offsets.ts'
 import { needs, supports } from '../../connect/versions.ts'
 import { UserError } from '../../errors.ts'
 import { healthOf } from '../health.ts'

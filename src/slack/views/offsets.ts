@@ -1,5 +1,4 @@
 import type { types } from '@slack/bolt'
-import type { Offset } from '../../connect/client.ts'
 import type { Ref } from '../../connectors/model.ts'
 import { type OffsetChange, offsetLine, offsetText, partitionText } from '../../connectors/offsets.ts'
 import { scrub } from '../../connectors/secrets.ts'
@@ -59,7 +58,7 @@ export function offsetsModal({ page, ...place }: Placed & { page: number }, now:
 }
 
 /** What does not fit, hides a secret or something unseen is left out: partitions that are not named stay as they are. */
-function prefilled(entries: readonly Offset[]): string {
+function prefilled(entries: OffsetsNow['entries']): string {
   const lines = entries.map(offsetLine).filter((line) => said(line) === line)
   const [page = []] = paginate(lines, { pieces: lines.length, chars: LIMITS.text }, (line) => line.length + 1)
   return page.join('\n')
