@@ -56,7 +56,8 @@ const WRITE: Kind = { limit: 'write', changes: true, repeats: false }
 
 /**
  * One Connect cluster's REST API. Every method rejects with a ConnectError, or with the reason of its signal.
- * Reads, and the writes that may be sent twice (pause, resume, stop, restart of what failed), outlast a rebalance.
+ * Reads, and what changes no config (pause, resume, stop, restarts), outlast a rebalance: Connect refuses because of one
+ * before it does anything.
  */
 export function createConnectClient(options: ConnectClientOptions) {
   const http = createHttp(options.urls, {
@@ -152,12 +153,12 @@ export function createConnectClient(options: ConnectClientOptions) {
       const withOptions = includeTasks || onlyFailed
       const query = withOptions ? `?includeTasks=${includeTasks}&onlyFailed=${onlyFailed}` : ''
       const at = path`/connectors/${name}/restart`
-      const plan = await write('POST', at, Status.optional(), { ...wait, query, repeats: onlyFailed })
+      const plan = await write('POST', at, Status.optional(), { ...wait, query, repeats: true })
       return { plan, ignored: withOptions && plan === undefined }
     },
     /** For a task of a stopped connector Connect answers as if it were rebalancing, for ever: look at the state first. */
-    restartTask: (name: string, task: number) =>
-      write('POST', path`/connectors/${name}/tasks/${task}/restart`, Nothing),
+    restartTask: (name: string, task: number, wait?: WaitOptions) =>
+      write('POST', path`/connectors/${name}/tasks/${task}/restart`, Nothing, { ...wait, repeats: true }),
 
     /** Offsets are kept: a connector of the same name resumes where this one was. */
     remove: (name: string) => write('DELETE', path`/connectors/${name}`, Nothing),

@@ -110,8 +110,8 @@ export const ACTIONS: { readonly [Id in ActionId]: Action & { id: Id } } = {
     bulk: false,
     // For a task of a stopped connector Connect answers "no known leader URL" for ever.
     offered: (status, task) => status.tasks.some((one) => one.id === task && restartable(status, one)),
-    run: async ({ client, name, status, task = Number.NaN }) => {
-      await client.restartTask(name, task)
+    run: async ({ client, name, status, wait, task = Number.NaN }) => {
+      await client.restartTask(name, task, wait)
       return { instances: instancesOf(status).filter((instance) => instance.task === task) }
     },
     settles: restarted,

@@ -66,7 +66,7 @@ export async function restart({ client, name, status, mode, version, wait }: Res
   async function oneByOne(instances: readonly Instance[]) {
     for (const { task } of instances) {
       if (task === undefined) await client.restart(name, { includeTasks: false, onlyFailed: false }, wait)
-      else await client.restartTask(name, task)
+      else await client.restartTask(name, task, wait)
     }
   }
 

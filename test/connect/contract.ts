@@ -12,12 +12,13 @@ export const SINK = 'org.apache.kafka.connect.file.FileStreamSinkConnector'
 
 /**
  * Workers for the tests of one file, real or not, with a client each and connectors of its own, which are removed in
- * the end. `client` knows all workers; `each` are clients of one worker.
+ * the end. `client` knows all workers, `impatient` too, but outlasts no rebalance; `each` are clients of one worker.
  */
 export function useWorkers() {
   const run = randomBytes(4).toString('hex')
   const names = new Set<string>()
   const clients: ConnectClient[] = []
+  let impatient: ConnectClient | undefined
   let close = async () => {}
 
   beforeAll(async () => {
@@ -25,22 +26,24 @@ export function useWorkers() {
     close = workers.close
     const groups = [workers.urls, ...workers.urls.map((url) => [url])]
     clients.push(...groups.map((urls) => createConnectClient({ urls, clock: systemClock })))
+    impatient = createConnectClient({ urls: workers.urls, clock: systemClock, limits: { patience: 0 } })
   })
 
   afterAll(async () => {
     for (const name of names) await clients[0]?.remove(name).catch(() => {})
-    await Promise.all(clients.map((client) => client.close()))
+    await Promise.all([...clients, impatient].map((client) => client?.close()))
     await close()
   }, 60_000)
 
-  const client = () => {
-    const [all] = clients
-    if (!all) throw new Error('the workers have not been started')
-    return all
+  const started = (client: ConnectClient | undefined) => {
+    if (!client) throw new Error('the workers have not been started')
+    return client
   }
+  const client = () => started(clients[0])
 
   return {
     client,
+    impatient: () => started(impatient),
     each: () => clients.slice(1),
 
     /** A name that no other run uses, to be removed in the end. */

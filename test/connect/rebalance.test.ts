@@ -74,6 +74,13 @@ it.each<Write>([
     (client) => client.restart('orders', { includeTasks: true, onlyFailed: true }),
     STATUS,
   ],
+  [
+    'restart of everything',
+    202,
+    (client) => client.restart('orders', { includeTasks: true, onlyFailed: false }),
+    STATUS,
+  ],
+  ['restart of a task', 204, (client) => client.restartTask('orders', 0)],
 ])('%s is sent again after a refusal, since Connect did nothing', async (_, done, write, body) => {
   const worker = await startServer(refusing(2, answer(409, STALE), answer(done, body)))
 
@@ -83,8 +90,6 @@ it.each<Write>([
 })
 
 it.each<Write>([
-  ['restart of everything', 409, (client) => client.restart('orders', { includeTasks: true, onlyFailed: false })],
-  ['restart of a task', 409, (client) => client.restartTask('orders', 0)],
   ['delete', 409, (client) => client.remove('orders')],
   ['create', 409, (client) => client.create({ name: 'orders', config: {} })],
   ['change', 409, (client) => client.patchConfig('orders', { a: '1' })],

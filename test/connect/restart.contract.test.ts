@@ -119,7 +119,7 @@ it('a task of a stopped connector cannot be restarted: Connect says that it is r
   await shows(workers.client(), name, 'STOPPED', [])
 
   await vi.waitFor(async () => {
-    const error = await errorOf(workers.client().restartTask(name, 0))
+    const error = await errorOf(workers.impatient().restartTask(name, 0))
 
     expect(error).toMatchObject({ kind: 'rebalancing', status: 409 })
     expect(error.message).toContain('no known leader URL')
