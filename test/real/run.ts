@@ -11,7 +11,7 @@ async function run(): Promise<number> {
   const version = process.env.CONNECT_VERSION || '4.3.1'
   const lab = await startLab({ version, say: (line) => console.log(`lab: ${line}`) })
   try {
-    return await vitest({ CONNECT_URLS: lab.urls.join(), CONNECT_VERSION: version })
+    return await vitest({ CONNECT_URLS: lab.urls.join(), CONNECT_LOGS: lab.dataDir, CONNECT_VERSION: version })
   } finally {
     await lab.stop()
   }
