@@ -3,6 +3,9 @@ import { createConnectClient } from '../../src/connect/client.ts'
 import { createPolicy } from '../../src/connectors/policy.ts'
 import { createService } from '../../src/connectors/service/service.ts'
 import { createLog } from '../../src/log.ts'
+import { createIncidents } from '../../src/slack/alerts/incidents.ts'
+import { createAlertLooks } from '../../src/slack/alerts/looks.ts'
+import { createMutes } from '../../src/slack/alerts/mutes.ts'
 import { createBulk } from '../../src/slack/bulk.ts'
 import { createShow } from '../../src/slack/show.ts'
 import { createStore } from '../../src/store/store.ts'
@@ -34,7 +37,11 @@ const service = createService({
 })
 const nobody = async () => {}
 const bulk = createBulk({ service, clusterName: String, late: nobody, announce: nobody })
-const show = createShow({ service, bulk, clock: systemClock, command: '/connect', clusterName: String })
+const incidents = createIncidents({ people: undefined, service })
+const mutes = createMutes({ incidents, service, clusterName: String })
+const sample = () => Promise.reject(new Error('no alerts here'))
+const alerts = createAlertLooks({ incidents, mutes, sample, clusterName: String })
+const show = createShow({ service, bulk, alerts, clock: systemClock, command: '/connect', clusterName: String })
 const actor = { id: 'U1', name: 'ada', roles: ['ops', '*'] }
 
 async function repeat(times: number, work: () => Promise<unknown>): Promise<void> {

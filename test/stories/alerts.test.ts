@@ -1,12 +1,13 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { fileSink, LOGIN_FAILED } from '../support/connectors.ts'
 import { createScene, type Scene } from '../support/scene.ts'
+import { seenWell } from '../support/watch.ts'
 
 let scene: Scene
 beforeEach(async () => {
   scene = await createScene({ slack: 'alerts: { channel: C0DATA }' })
   scene.prod.control.seed([fileSink('orders-sink'), fileSink('clicks-sink')])
-  await seenWell()
+  await seenWell(scene)
 })
 afterEach(() => scene.close())
 
@@ -34,13 +35,5 @@ describe('a failed task', () => {
     expect(await scene.as('reader').sees(/↳ .*recovered ● after .* · 1 restart/)).not.toContain('firing ✖')
   })
 })
-
-/** What fails before it was ever looked at is told in another way. */
-async function seenWell() {
-  const before = looks()
-  await vi.waitFor(() => expect(looks()).toBeGreaterThan(before + 1), { timeout: 5_000 })
-}
-
-const looks = () => scene.prod.control.requests().filter(({ path }) => path.includes('expand=status')).length
 
 const operator = () => scene.as('operator')

@@ -11,9 +11,11 @@ import { snoozeModal } from '../views/alert-snooze.ts'
 import { listNames } from '../views/words.ts'
 import type { Edits } from './edits.ts'
 import type { Incidents, Seen } from './incidents.ts'
+import type { Mutes } from './mutes.ts'
 
 interface Deps {
   incidents: Incidents
+  mutes: Mutes
   bulk: Bulk
   clusterName: (id: string) => string
   inTurn: Edits
@@ -33,7 +35,7 @@ export type AlertActs = ReturnType<typeof createAlertActs>
 const by = ({ actor: { id, name } }: Ask) => ({ id, name })
 
 /** What people do about incidents from their messages. */
-export function createAlertActs({ incidents, bulk, clusterName, inTurn, post }: Deps) {
+export function createAlertActs({ incidents, mutes, bulk, clusterName, inTurn, post }: Deps) {
   /** Shows at once what the click has changed; where that fails the watch edits it in. */
   async function show(view: RootView, responseUrl: string | undefined): Promise<void> {
     if (responseUrl === undefined) return
@@ -63,6 +65,8 @@ export function createAlertActs({ incidents, bulk, clusterName, inTurn, post }: 
       return snoozeModal(id)
     },
 
+    unmute: (ask, id) => mutes.endOne(ask, id),
+
     /** The same action on all its connectors: shown first. */
     async bulk(ask, id, { target }) {
       const { incident, members } = await incidents.see(ask.actor, id, 'CONNECT_ALTER_STATE')
@@ -78,8 +82,9 @@ export function createAlertActs({ incidents, bulk, clusterName, inTurn, post }: 
     async clicked(ask: Ask, clicked: Clicked): Promise<Shown | undefined> {
       const { what, target } = clicked
       const act = Object.hasOwn(acts, what) ? acts[what] : undefined
-      if (act === undefined || target.i === undefined) throw new UserError(OLD)
-      return act(ask, target.i, clicked)
+      const id = target.i ?? target.id
+      if (act === undefined || id === undefined) throw new UserError(OLD)
+      return act(ask, id, clicked)
     },
 
     /** The modal, submitted. `until` undefined: until it recovers. The watch edits it in. */

@@ -1,5 +1,6 @@
 import type { Incident, Member } from '../../alerts/model.ts'
 import type { People } from '../../alerts/people.ts'
+import type { IncidentView } from '../../alerts/views.ts'
 import type { Ref } from '../../connectors/model.ts'
 import type { Actor, Permission } from '../../connectors/policy.ts'
 import type { Among } from '../../connectors/service/among.ts'
@@ -16,6 +17,8 @@ interface Deps {
 /** An incident as one person may see it. */
 export interface Seen extends Among {
   incident: Incident
+  /** As its message shows it, of what the person may see. */
+  view: IncidentView
   /** By name; those that fail, or of an incident that is over all that did. Only what the person may see. */
   members: { subject: string; member: Member }[]
   /** Whether they hold the permission on something of it, and on all of it. */
@@ -45,18 +48,22 @@ export function createIncidents({ people: kept, service }: Deps) {
 
   async function look(actor: Actor, incident: Incident, permission: Permission): Promise<Seen | undefined> {
     const { cluster, closed } = incident
+    const { incidents } = await people().view(incident.id)
+    const view = incidents.find((one) => one.incident.id === incident.id)
+    if (view === undefined) return undefined
     const everybody = await people().members(incident.id, ALL)
     const present = everybody.filter(({ member }) => closed !== undefined || member.left === undefined)
     if (!isAboutConnectors({ incident })) {
       const { any, some, all } = await service.covers(actor, cluster, permission)
-      return any ? { incident, members: present, some, all, allowed: [], refused: [], hidden: 0 } : undefined
+      return any ? { incident, view, members: present, some, all, allowed: [], refused: [], hidden: 0 } : undefined
     }
     const refs = present.map(({ subject }): Ref => ({ cluster, connector: subject }))
     const among = await service.among(actor, refs, permission)
     const names = new Set([...among.allowed, ...among.refused].map(({ connector }) => connector))
     if (names.size === 0) return undefined
+    const members = present.filter(({ subject }) => names.has(subject))
     return {
-      ...{ incident, ...among, members: present.filter(({ subject }) => names.has(subject)) },
+      ...{ incident, ...among, members, view: { ...view, ...countsOf(members) } },
       ...{ some: among.allowed.length > 0, all: among.allowed.length === refs.length },
     }
   }
@@ -74,6 +81,21 @@ export function createIncidents({ people: kept, service }: Deps) {
   }
 }
 
+/** The least healthy first, as the store has them. */
+function countsOf(members: Seen['members']): Pick<IncidentView, 'connectors' | 'tasks' | 'failedTasks' | 'worst'> {
+  const sum = (field: 'tasks' | 'failedTasks') => members.reduce((all, { member }) => all + member[field], 0)
+  const worst = members.toSorted(
+    ({ member: a }, { member: b }) => Number(b.whole) - Number(a.whole) || b.failedTasks - a.failedTasks,
+  )
+  return {
+    connectors: members.length,
+    tasks: sum('tasks'),
+    failedTasks: sum('failedTasks'),
+    worst: worst.slice(0, WORST),
+  }
+}
+
+const WORST = 10
 const NOT_WATCHED =
   'Connectors are not watched: whoever runs this app can turn it on with “alerts:” in its configuration.'
 const NOTHING_SEEN = 'There is nothing in this incident that you may see. Nothing was done.'

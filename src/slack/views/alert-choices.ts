@@ -9,8 +9,8 @@ import { count, number, shortName } from './text.ts'
 /** Tasks that have a button of their own; a select holds the others. */
 const ROWS = 5
 const IN_SELECT = 30
-/** The rest stands in the overflow menu. */
-const SHOWN = 3
+/** Buttons; the rest stands in the overflow menu. */
+const SHOWN = { one: 3, several: 4 }
 
 /** The one connector that an incident is about; undefined: several, or none. */
 function only({ incident, connectors, worst: [first] }: IncidentView) {
@@ -50,17 +50,21 @@ const CHOICES: Record<Offer, (view: IncidentView, about: Target) => Choice | und
   },
 }
 
+/** Where there are several, the way to all of them comes before what is seldom wanted. */
+const ORDER: readonly Offer[] = ['restart', 'trace', 'acknowledge', 'open', 'snooze', 'pause']
+
 /** What helps in this state, drawn by state alone: rights are asked for at the click. */
 export function alertChoices(view: IncidentView): Choice[] {
   const about = { i: view.incident.id }
-  const offered = view.offers.flatMap((offer) => CHOICES[offer](view, about) ?? [])
+  const order = only(view) ? view.offers : [...view.offers].sort((a, b) => ORDER.indexOf(a) - ORDER.indexOf(b))
+  const offered = order.flatMap((offer) => CHOICES[offer](view, about) ?? [])
   const takeBack = { id: alertId('unacknowledge'), label: 'Take back acknowledgement', target: about }
   return view.state === 'acknowledged' ? [...offered, takeBack] : offered
 }
 
 /** The buttons of a message about one incident, its failed tasks before them where it is about one connector. */
 export function alertButtons(view: IncidentView): Block[] {
-  return [...failedTasks(view), ...choiceBlocks(alertChoices(view), SHOWN)]
+  return [...failedTasks(view), ...choiceBlocks(alertChoices(view), only(view) ? SHOWN.one : SHOWN.several)]
 }
 
 function failedTasks(view: IncidentView): Block[] {

@@ -1,7 +1,9 @@
 import type { types } from '@slack/bolt'
 import { alertId } from '../ids.ts'
-import { LIMITS, option, plain } from './blocks.ts'
+import { LIMITS, type Message, message, option, plain } from './blocks.ts'
+import { moment } from './date.ts'
 import { modal } from './modal.ts'
+import { paragraph } from './rich-text.ts'
 
 /** Where the answers stand in the submission. */
 export const SNOOZE = { time: 'time', reason: 'reason' } as const
@@ -45,3 +47,9 @@ export function snoozeModal(incident: string): types.ModalView {
     ],
   })
 }
+
+export const snoozedView = (until: number | undefined): Message =>
+  message('Snoozed.', [
+    paragraph(until === undefined ? ['Snoozed until it recovers.'] : ['Snoozed until ', moment(until), '.']),
+    paragraph(['Its message says so, and by whom. What still fails at the end is told then.']),
+  ])

@@ -2,13 +2,14 @@ import type { types } from '@slack/bolt'
 import { type Block, LIMITS } from './blocks.ts'
 import { clip, visible } from './text.ts'
 
-/** A piece of a line: text, bold text, text to be typed or copied, a web address with its words, a moment, or a mention. */
+/** A piece of a line: text, bold text, text to be typed or copied, a web address with its words, a moment, a mention, or a channel. */
 export type Span =
   | string
   | { bold: string }
   | { code: string }
   | { link: string; words: string }
   | { group: string }
+  | { channel: string }
   | types.RichTextDate
 type Line = readonly Span[]
 type Part = types.RichTextBlock['elements'][number]
@@ -24,6 +25,7 @@ function element(span: Span): types.RichTextElement {
   if ('bold' in span) return text(span.bold, { bold: true })
   if ('code' in span) return text(span.code, { code: true })
   if ('link' in span) return { type: 'link', url: span.link, text: clip(visible(span.words), LIMITS.text) || '–' }
+  if ('channel' in span) return { type: 'channel', channel_id: span.channel }
   if ('group' in span) return { type: 'usergroup', usergroup_id: span.group }
   return span
 }

@@ -1,0 +1,136 @@
+import type { types } from '@slack/bolt'
+import type { Member, Mute } from '../../alerts/model.ts'
+import type { IncidentView } from '../../alerts/views.ts'
+import { alertId, lookId } from '../ids.ts'
+import { type ClusterName, stateOf, titleOf } from './alert-words.ts'
+import { type Block, button, context, type Message, message, section } from './blocks.ts'
+import { moment } from './date.ts'
+import { modal } from './modal.ts'
+import { pageOf, pager, paginate } from './paging.ts'
+import { paragraph } from './rich-text.ts'
+import { row, spokenFor } from './row.ts'
+import { clip, count, fullName, number, oneLine, shortName } from './text.ts'
+import { sayCause } from './words.ts'
+
+const ROOM = { pieces: 12, chars: 7_000 }
+const MUTES = 5
+const ROWS = { pieces: 30, chars: 30_000 }
+
+const incidentRow = (view: IncidentView, clusterName: ClusterName, n: number): Block => {
+  const cause = view.incident.cause ? `\n${sayCause(view.incident.cause, 150)}` : ''
+  const title = `${stateOf(view)} ${clip(titleOf(view, clusterName), 300)}`
+  return section(
+    `${title}${cause}`,
+    button({
+      id: lookId('alert', n),
+      label: 'Open',
+      target: { i: view.incident.id },
+      spoken: spokenFor(`Open ${title}`, n),
+    }),
+  )
+}
+
+/** The first part of the App Home, and of the list. */
+export const incidentRows = (views: readonly IncidentView[], clusterName: ClusterName, most: number): Block[] => [
+  ...views.slice(0, most).map((view, n) => incidentRow(view, clusterName, n)),
+  ...(views.length > most ? [context(`and ${number(views.length - most)} more: see all`)] : []),
+]
+
+interface List {
+  incidents: readonly IncidentView[]
+  mutes: readonly Mute[]
+  page: number
+}
+
+/** What fails now, as far as one may see it, and what is kept quiet. */
+export function alertsView({ incidents, mutes, page: wanted }: List, clusterName: ClusterName): Message {
+  const page = pageOf(
+    paginate(incidents, ROOM, (view) => JSON.stringify(incidentRow(view, clusterName, 0)).length),
+    wanted,
+  )
+  const title =
+    incidents.length === 0 ? 'Nothing fails that you may see ●' : `${count(incidents.length, 'open incident')}`
+  return message(`${title}. ${count(mutes.length, 'mute')}`, [
+    paragraph([{ bold: title }]),
+    ...page.items.map((view, n) => incidentRow(view, clusterName, n)),
+    ...pager('alerts', page, {}),
+    ...mutes.slice(0, MUTES).flatMap((mute, n) => muteBlocks(mute, clusterName, n)),
+    ...(mutes.length > MUTES ? [context(`and ${count(mutes.length - MUTES, 'more mute')}`)] : []),
+  ])
+}
+
+const placeOf = ({ cluster, pattern }: Mute, clusterName: ClusterName) =>
+  `${fullName(pattern)} on ${cluster === undefined ? 'every Connect cluster' : shortName(clusterName(cluster))}`
+
+function muteBlocks(mute: Mute, clusterName: ClusterName, n: number): Block[] {
+  const { id, by, until, reason } = mute
+  const why = reason === undefined ? '' : `: ${clip(oneLine(reason), 200)}`
+  const place = placeOf(mute, clusterName)
+  return [
+    section(
+      `muted ☾ ${place}`,
+      button({ id: alertId('unmute', n), label: 'Unmute', target: { id }, spoken: spokenFor(`Unmute ${place}`, n) }),
+    ),
+    paragraph([`By ${shortName(by.name)} until `, moment(until), why]),
+  ]
+}
+
+interface Muted {
+  mutes: readonly Mute[]
+  connectors: number
+  /** Who may not be muted by this person: names, clipped. */
+  left: string
+}
+
+/** What is quiet from now on. */
+export function mutedView({ mutes, connectors, left }: Muted, clusterName: ClusterName): Message {
+  const title = `muted ☾ ${count(connectors, 'connector')}`
+  const until = mutes[0]?.until
+  return message(`${title}. What fails meanwhile and still does at the end is told then.`, [
+    paragraph([{ bold: title }, ...(until === undefined ? [] : [' until ', moment(until)])]),
+    ...mutes.slice(0, MUTES).flatMap((mute, n) => muteBlocks(mute, clusterName, n)),
+    ...(left === '' ? [] : [paragraph([`Left out, you may not (CONNECT_ALTER_STATE): ${left}`])]),
+  ])
+}
+
+export const unmutedView = (mutes: readonly Mute[], clusterName: ClusterName): Message => {
+  const what = mutes
+    .map((mute) => clip(placeOf(mute, clusterName), 200))
+    .slice(0, MUTES)
+    .join(', ')
+  return message(`Unmuted ${what}`, [paragraph([{ bold: 'Unmuted ' }, what], ['What still fails is told now.'])])
+}
+
+/** Every connector of an incident that the person may see, page by page; each opens its card. */
+export function alertModal(
+  view: IncidentView,
+  members: readonly { subject: string; member: Member }[],
+  wanted: number,
+  clusterName: ClusterName,
+): types.ModalView {
+  const { incident } = view
+  const page = pageOf(
+    paginate(members, ROWS, ({ subject }) => subject.length + 400),
+    wanted,
+  )
+  const target = { i: incident.id }
+  return modal({
+    title: 'Connectors',
+    target: { ...target, p: page.page },
+    blocks: [
+      paragraph(
+        [{ bold: `${stateOf(view)} ${titleOf(view, clusterName)}` }],
+        ...(incident.cause ? [[sayCause(incident.cause, 500)]] : []),
+      ),
+      ...page.items.map(({ subject, member }, n) =>
+        row({ cluster: incident.cluster, connector: subject }, memberText(subject, member), n),
+      ),
+      ...pager('alert', page, target),
+    ],
+  })
+}
+
+function memberText(subject: string, { tasks, failedTasks, left, cause }: Member): string {
+  const state = left ? left.fate : failedTasks > 0 ? `${number(failedTasks)} of ${count(tasks, 'task')} failed` : ''
+  return [fullName(subject), state, cause ? sayCause(cause, 150) : ''].filter((text) => text !== '').join(': ')
+}
