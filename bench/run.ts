@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import type { Figure } from './figure.ts'
 import { measureAck } from './measure/ack.ts'
+import { measureForms } from './measure/forms.ts'
 import { measureGrowth, measureList } from './measure/list.ts'
 import { measureMemory } from './measure/memory.ts'
 import { measureStart } from './measure/start.ts'
@@ -14,6 +15,7 @@ const MEASUREMENTS = new Map<string, () => Promise<Figure[]>>([
   ['start', measureStart],
   ['memory', measureMemory],
   ['growth', measureGrowth],
+  ['forms', measureForms],
 ])
 
 const BUILD = new URL('../build/', import.meta.url)

@@ -26,7 +26,7 @@ describe('a new connector', () => {
       name: 'payments-sink',
       topics: 'payments',
     })
-    expect(await scene.as('reader').sees('payments-sink on prod')).toContain('1 of 1 task running')
+    expect(await scene.as('reader').sees('healthy ● payments-sink')).toContain('1 of 1 task running')
   })
 
   it('starts stopped where that is wanted', async () => {
