@@ -4,12 +4,16 @@ import type { People } from './alerts/people.ts'
 import type { Config } from './config.ts'
 import type { Clock } from './connect/clock.ts'
 import type { BulkState } from './connectors/bulk.ts'
-import type { Operation, Origin, Outcome } from './connectors/model.ts'
+import type { Card, Operation, Origin, Outcome } from './connectors/model.ts'
 import type { Service } from './connectors/service/service.ts'
 import type { Log } from './log.ts'
 import { createActors } from './slack/actors.ts'
 import { createAlertActs } from './slack/alerts/acts.ts'
 import { createIncidents } from './slack/alerts/incidents.ts'
+import { createAlertLooks } from './slack/alerts/looks.ts'
+import { createMutes } from './slack/alerts/mutes.ts'
+import { createSample } from './slack/alerts/sample.ts'
+import { registerAlertSubmissions } from './slack/alerts/submissions.ts'
 import { createAnnounce } from './slack/announce.ts'
 import { createBulk, registerBulk } from './slack/bulk.ts'
 import { registerClicks } from './slack/clicks.ts'
@@ -94,18 +98,28 @@ export function buildApp({ config, receiver, service, people, clock, log, logger
   })
   const here = createAnnounce({ client, clock, log, clusterName, enabled, operationsChannel })
   /** In the thread of the incident from whose message it was asked, else in the channel. */
-  const announce = (operation: Operation, outcome: Outcome) =>
+  const announce = (operation: Operation, outcome: Outcome, card?: Card) =>
     people && operation.origin.incident !== undefined
       ? threads.tellOutcome(operation.origin.incident, operation, outcome)
-      : here.announce(operation, outcome)
+      : here.announce(operation, outcome, card)
   const announceBulk = (state: BulkState) =>
     people && state.origin.incident !== undefined
       ? threads.tellBulk(state.origin.incident, state)
       : here.announceBulk(state)
   const bulk = createBulk({ service, clusterName, late: ways.late, announce: announceBulk })
   const incidents = createIncidents({ people, service })
-  const alertActs = createAlertActs({ incidents, bulk, clusterName, inTurn: threads.inTurn, post: postToResponseUrl })
-  const show = createShow({ service, bulk, clock, command, clusterName })
+  const mutes = createMutes({ incidents, service, clusterName })
+  const sample = createSample({ poster: threads.poster, service, clock, alerts: config.alerts })
+  const alerts = createAlertLooks({ incidents, mutes, sample, clusterName })
+  const alertActs = createAlertActs({
+    incidents,
+    mutes,
+    bulk,
+    clusterName,
+    inTurn: threads.inTurn,
+    post: postToResponseUrl,
+  })
+  const show = createShow({ service, bulk, alerts, clock, command, clusterName })
   const operate = createOperate({ service, clock, clusterName, explain, late: ways.late, announce })
   const publishHome = createHome({ actors, service, explain, clock })
 
@@ -125,9 +139,10 @@ export function buildApp({ config, receiver, service, people, clock, log, logger
   })
   const offsets = registerOffsets({ app, service, surfaces, operate, clusterName })
   registerLoggers({ app, service, surfaces, clusterName })
-  registerCommands({ app, command, service, surfaces, replies, show, operate, bulk, forms })
+  registerCommands({ app, command, service, surfaces, replies, show, operate, bulk, forms, mutes })
   registerClicks({ app, service, surfaces, show, replies, operate, bulk, offsets, publishHome, forms, alertActs })
   registerSubmissions({ app, clusterIds: [...names.keys()], surfaces, operate })
+  registerAlertSubmissions({ app, surfaces, alertActs, clock })
   registerBulk({ app, surfaces, bulk })
   registerFind({ app, actors, service, log })
   registerHome(app, publishHome)

@@ -4,6 +4,7 @@ import type { Ref } from '../connectors/model.ts'
 import { NotFound } from '../connectors/service/errors.ts'
 import type { Service } from '../connectors/service/service.ts'
 import { UserError } from '../errors.ts'
+import type { Mutes } from './alerts/mutes.ts'
 import type { Ask, Shown } from './ask.ts'
 import type { Bulk } from './bulk.ts'
 import { bulkRequest } from './bulk-request.ts'
@@ -32,10 +33,22 @@ interface Deps {
   operate: Operate
   bulk: Bulk
   forms: Forms
+  mutes: Mutes
 }
 
 /** The slash command: words become a look, or a row of the action table. */
-export function registerCommands({ app, command, service, surfaces, replies, show, operate, bulk, forms }: Deps) {
+export function registerCommands({
+  app,
+  command,
+  service,
+  surfaces,
+  replies,
+  show,
+  operate,
+  bulk,
+  forms,
+  mutes,
+}: Deps) {
   app.command(command, async ({ ack, body, client }) => {
     await ack()
     const { user_id: userId, channel_id: channel, response_url: responseUrl } = body
@@ -73,6 +86,7 @@ export function registerCommands({ app, command, service, surfaces, replies, sho
       const { text, rest: words, flags } = request
       return forms[verb.runs.open](ask, { ref, text, words, to: flagText(flags, 'to') })
     }
+    if ('mutes' in verb.runs) return mutes.run[verb.runs.mutes](ask, request.text)
     const { action } = verb.runs
     if (ref === undefined) throw new UserError(`Which connector? As in “${verb.verb} orders-sink”. Nothing was done.`)
     if (action.asks?.by === 'modal') return askToDelete(service, ask, ref)
@@ -118,7 +132,7 @@ function modalTitle(verb: Verb | undefined): string | undefined {
   if (verb === undefined) return undefined
   if ('open' in verb.runs) return OPENINGS[verb.runs.open].title
   if ('action' in verb.runs) return verb.runs.action.asks?.by === 'modal' ? verb.runs.action.asks.title : undefined
-  return titleOf(verb.runs.look)
+  return 'look' in verb.runs ? titleOf(verb.runs.look) : undefined
 }
 
 const NAME_CLUSTER =
@@ -128,11 +142,9 @@ const NAME_CLUSTER =
 function choiceOf(verb: Verb, { task, flags }: Request): Choice {
   const target = task === undefined ? {} : { t: task }
   if ('look' in verb.runs) return { id: lookId(verb.runs.look), label: 'Open', target }
-  if ('open' in verb.runs) {
-    // What was typed may hold a secret: it does not go back to Slack.
-    if (verb.takes === 'changes') throw new UserError(NAME_CLUSTER)
-    return { id: openId(verb.runs.open), label: 'Open', target }
-  }
+  // What was typed may hold a secret: it does not go back to Slack.
+  if (verb.takes === 'changes' || 'mutes' in verb.runs) throw new UserError(NAME_CLUSTER)
+  if ('open' in verb.runs) return { id: openId(verb.runs.open), label: 'Open', target }
   const { id, label, modes } = verb.runs.action
   const mode = modes?.find((one) => flags.has(one.id))
   return { id: actionId(actionFor(id, task), ...(mode ? [mode.id] : [])), label: mode?.label ?? label, target }

@@ -3,6 +3,7 @@ import type { Ref } from '../connectors/model.ts'
 import type { Actor } from '../connectors/policy.ts'
 import type { Service } from '../connectors/service/service.ts'
 import { UserError } from '../errors.ts'
+import type { AlertLooks } from './alerts/looks.ts'
 import type { Shown } from './ask.ts'
 import type { Bulk } from './bulk.ts'
 import { auditFilter, listFilter } from './filter.ts'
@@ -40,6 +41,7 @@ export interface Wanted {
 interface Deps {
   service: Service
   bulk: Bulk
+  alerts: AlertLooks
   clock: Clock
   /** "/connect" */
   command: string
@@ -49,7 +51,7 @@ interface Deps {
 export type Show = ReturnType<typeof createShow>
 
 /** One reader per look: asks the service, answers the view. */
-export function createShow({ service, bulk, clock, command, clusterName }: Deps) {
+export function createShow({ service, bulk, alerts, clock, command, clusterName }: Deps) {
   const request = async (verb: string, { actor, words }: Wanted) =>
     parseRequest(`${verb} ${words}`, await service.clusterIds(actor))
   const placed = (ref: Ref) => ({ ref, clusterName: clusterName(ref.cluster) })
@@ -96,6 +98,9 @@ export function createShow({ service, bulk, clock, command, clusterName }: Deps)
       const { cluster } = await request('loggers', wanted)
       return loggersView(await service.loggers(wanted.actor, cluster), wanted.words, wanted.page)
     },
+    alerts: ({ actor, words, page }) => alerts.list(actor, words, page),
+    alert: ({ actor, incident = '', page }) => alerts.connectors(actor, incident, page),
+    cause: async (wanted) => show.trace({ ...wanted, ...(await alerts.worst(wanted.actor, wanted.incident ?? '')) }),
     bulk: ({ actor, id = '', page }) => bulk.look({ actor }, id, page),
     help: async ({ words }) => {
       const rows = VERBS.filter(({ verb }) => words === '' || verb === words)

@@ -1,4 +1,5 @@
 import { ACTIONS, type Action } from '../connectors/actions.ts'
+import type { Muting } from './alerts/mutes.ts'
 import type { Shown } from './looks.ts'
 import type { Opening } from './openings.ts'
 
@@ -12,8 +13,8 @@ export interface Verb {
   usage: string
   does: string
   takes: Takes
-  /** It shows something, runs a row of the action table, or opens a form. */
-  runs: { look: Shown } | { action: Action } | { open: Opening }
+  /** It shows something, runs a row of the action table, opens a form, or keeps alerts quiet. */
+  runs: { look: Shown } | { action: Action } | { open: Opening } | { mutes: Muting }
 }
 
 const ROWS: readonly Action[] = Object.values(ACTIONS)
@@ -34,6 +35,7 @@ const looks: readonly Verb[] = [
     'cluster',
     'loggers',
   ),
+  verb('alerts', '[test]', 'Lists what fails now and what is muted; test posts a sample.', 'filter', 'alerts'),
   verb('audit', '[connector] [filters]', 'Shows what was done, by whom and how it ended.', 'filter', 'audit'),
   verb('whoami', '[connector]', 'Shows your roles, your rights and which policy decided.', 'connector', 'whoami'),
   verb('help', '[verb]', 'Explains the commands.', 'verb', 'help'),
@@ -71,7 +73,16 @@ function form(open: Opening, usage: string, does: string, takes: Takes): Verb {
   return { verb: open, usage, does, takes, runs: { open } }
 }
 
-export const VERBS: readonly Verb[] = [...looks.slice(0, 8), ...forms, ...acts, ...looks.slice(8)]
+const mutes: readonly Verb[] = [
+  muting('mute', '<pattern> <time> [reason]', 'Keeps alerts quiet during maintenance, at most 7 days.'),
+  muting('unmute', '<pattern>', 'Ends a mute: what still fails is told.'),
+]
+
+function muting(name: Muting, usage: string, does: string): Verb {
+  return { verb: name, usage, does, takes: 'filter', runs: { mutes: name } }
+}
+
+export const VERBS: readonly Verb[] = [...looks.slice(0, 8), ...forms, ...acts, ...mutes, ...looks.slice(8)]
 
 /** Flags that take the next word as their value. */
 export const VALUED: ReadonlySet<string> = new Set(['cluster', 'state', 'class', 'type', 'page', 'by', 'action', 'to'])
