@@ -163,7 +163,11 @@ export function createConnectClient(options: ConnectClientOptions) {
     /** Offsets are kept: a connector of the same name resumes where this one was. */
     remove: (name: string) => write('DELETE', path`/connectors/${name}`, Nothing),
     /** Refuses names that nobody could ask about afterwards. `initial_state` needs 3.7. */
-    create: async (connector: { name: string; config: Config; initial_state?: 'RUNNING' | 'PAUSED' | 'STOPPED' }) => {
+    create: async (connector: {
+      name: string
+      config: ConfigChanges
+      initial_state?: 'RUNNING' | 'PAUSED' | 'STOPPED'
+    }) => {
       await refuseUnaddressable([connector.name])
       const { config } = connector
       return write('POST', path`/connectors`, ConnectorInfo, { body: connector, config, needs: 'initialState' })
@@ -177,7 +181,7 @@ export function createConnectClient(options: ConnectClientOptions) {
       return write('PATCH', at, ConnectorInfo, { body: changes, config: changes, needs: 'patchConfig' })
     },
     /** Replaces the whole config, and bounces the connector even if nothing changed. `created`: there was none. */
-    putConfig: async (name: string, config: Config) => {
+    putConfig: async (name: string, config: ConfigChanges) => {
       const at = path`/connectors/${name}/config`
       const { status, value } = await send('PUT', at, ConnectorInfo, { ...WRITE, body: config, config })
       return { created: status === 201, connector: value }

@@ -1,6 +1,6 @@
 import { HIDDEN, scrub } from './scrub.ts'
 
-/** A config as it is sent; null removes a key. */
+/** A config as it is sent. In a PATCH null removes a key; else it is a key that has no value. */
 export type ConfigChanges = Readonly<Record<string, string | null>>
 
 const LONGEST = 2000

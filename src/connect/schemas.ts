@@ -21,7 +21,12 @@ export const WorkerHealth = z.object({ status: z.string(), message: optionalText
 
 export const Names = z.array(z.string())
 
-const Instance = z.object({ state: z.string(), worker_id: z.string(), trace: optionalText })
+const worker = z
+  .string()
+  .nullish()
+  .transform((text) => text ?? 'unknown')
+
+const Instance = z.object({ state: z.string(), worker_id: worker, trace: optionalText })
 
 export const Status = z.object({
   name: z.string(),
@@ -45,13 +50,28 @@ export interface ConnectorStatus {
   tasks: (InstanceStatus & { id: number })[]
 }
 
-export const ConnectorInfo = z.object({
-  name: z.string(),
-  type,
-  /** As it was given: secrets in clear, `${provider:path:key}` unresolved. */
-  config: z.record(z.string(), z.string()),
-  tasks: z.array(z.object({ connector: z.string(), task: z.int().min(0) })),
-})
+/** Entries, because a schema of records loses the key `__proto__`. */
+const Entries = z
+  .custom<object>((value) => typeof value === 'object' && value !== null && !Array.isArray(value))
+  .transform((config) => Object.entries(config))
+  .pipe(z.array(z.tuple([z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])])))
+
+/**
+ * `config` as it was given: secrets in clear, `${provider:path:key}` unresolved. Connect keeps a key whose value is null,
+ * which is not the same as no such key: `nulls` holds them, for whoever writes a whole config back.
+ */
+export const ConnectorInfo = z
+  .object({
+    name: z.string(),
+    type,
+    config: Entries,
+    tasks: z.array(z.object({ connector: z.string(), task: z.int().min(0) })),
+  })
+  .transform(({ config, ...info }) => ({
+    ...info,
+    config: Object.fromEntries(config.flatMap(([key, value]) => (value === null ? [] : [[key, String(value)]]))),
+    nulls: Object.fromEntries(config.flatMap(([key, value]) => (value === null ? [[key, value]] : []))),
+  }))
 
 /** The answer is keyed by the connector that was asked about; a name such as `__proto__` is no key for an object. */
 export const Topics = z

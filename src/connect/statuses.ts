@@ -6,42 +6,45 @@ type Json = Record<string, unknown>
  * Checks the answer to `GET /connectors?expand=status`: every connector's status by name. By hand, because a schema
  * costs more than parsing the JSON when there are thousands of connectors; tests hold it to the schema of one status.
  * For the same reason the statuses are the body's own objects, with whatever else Connect says in them.
- * A Map, because a connector may be called `__proto__`. A connector without a status yet (just created) is left out.
- * Throws a TypeError that says where the answer is not what it should be.
+ * A Map, because a connector may be called `__proto__`. A connector without a status yet (just created) is left out; one
+ * that cannot be read is in an unknown state, and does not hide the others.
+ * Throws a TypeError that says where the answer is not what it should be, when there is nothing in it that can be read.
  */
 export function parseStatuses(body: unknown): Map<string, ConnectorStatus> {
   const statuses = new Map<string, ConnectorStatus>()
-  for (const [name, entry] of Object.entries(object(body, 'the answer'))) {
-    const { status } = object(entry, name)
-    if (status === undefined || status === null) continue
-    checkStatus(status, name)
-    statuses.set(name, status)
+  const entries = Object.entries(object(body, 'the answer'))
+  const problems: unknown[] = []
+  for (const [name, entry] of entries) {
+    try {
+      const { status } = object(entry, name)
+      if (status === undefined || status === null) continue
+      checkStatus(status, name)
+      statuses.set(name, status)
+    } catch (problem) {
+      problems.push(problem)
+      statuses.set(name, { name, type: 'unknown', connector: { state: 'UNKNOWN', worker_id: 'unknown' }, tasks: [] })
+    }
   }
+  if (problems.length > 0 && problems.length === entries.length) throw problems[0]
   return statuses
 }
 
 /** The connector class of every connector by name, from the answer to `GET /connectors?expand=info`. */
 export function parseClasses(body: unknown): Map<string, string> {
-  const classes = new Map<string, string>()
-  for (const [name, entry] of Object.entries(object(body, 'the answer'))) {
-    const { config } = object(object(entry, name).info, name)
-    classes.set(name, optional(object(config, name)['connector.class'], name, 'connector.class') ?? '')
-  }
-  return classes
+  return new Map([...parseConfigs(body)].map(([name, config]) => [name, config.get('connector.class') ?? '']))
 }
 
-/** Every connector's config by name, from the same answer: secrets in clear. */
+/** Every connector's config by name, from the same answer: secrets in clear, and only what has a value. */
 export function parseConfigs(body: unknown): Map<string, Map<string, string>> {
-  return new Map(
-    Object.entries(object(body, 'the answer')).map(([name, entry]) => {
-      const { config } = object(object(entry, name).info, name)
-      const pairs = Object.entries(object(config, name)).map(
-        ([key, value]) => [key, optional(value, name, key) ?? ''] as const,
-      )
-      return [name, new Map(pairs)]
-    }),
-  )
+  const configs = Object.entries(object(body, 'the answer')).flatMap(([name, entry]) => {
+    const info = isObject(entry) ? entry.info : undefined
+    return isObject(info) && isObject(info.config) ? [[name, info.config] as const] : []
+  })
+  return new Map(configs.map(([name, config]) => [name, new Map(Object.entries(config).flatMap(valued))]))
 }
+
+const valued = ([key, value]: [string, unknown]): [string, string][] =>
+  ['string', 'number', 'boolean'].includes(typeof value) ? [[key, String(value)]] : []
 
 function checkStatus(value: unknown, where: string): asserts value is ConnectorStatus {
   const status = object(value, where)
@@ -58,7 +61,7 @@ function checkStatus(value: unknown, where: string): asserts value is ConnectorS
 
 function checkInstance(fields: Json, where: string): void {
   text(fields.state, where, 'state')
-  text(fields.worker_id, where, 'worker_id')
+  fields.worker_id = optional(fields.worker_id, where, 'worker_id') ?? 'unknown'
   if ('trace' in fields) fields.trace = optional(fields.trace, where, 'trace')
 }
 

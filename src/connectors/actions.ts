@@ -39,7 +39,7 @@ interface Call extends ActionOptions {
   /** Kafka Connect's version, asked for by the rows that need it. */
   version(): Promise<string>
   /** Keeps a config, encrypted, so that the connector can be recreated. */
-  keep(config: Record<string, string>, state: string): Promise<void>
+  keep(config: Record<string, string | null>, state: string): Promise<void>
 }
 
 /**
@@ -184,8 +184,8 @@ export const ACTIONS: { readonly [Id in ActionId]: Action & { id: Id } } = {
     },
     offered: () => true,
     run: async ({ client, name, status, wait, keep }) => {
-      const { config } = await client.connector(name, wait)
-      await keep(config, status.connector.state)
+      const { config, nulls } = await client.connector(name, wait)
+      await keep({ ...config, ...nulls }, status.connector.state)
       await client.remove(name)
       return NO_PLAN
     },

@@ -35,7 +35,8 @@ export interface DeletedConnector extends Ref {
   /** The connector's state then: RUNNING, PAUSED, STOPPED … Recreated, it is to be the same. */
   state: string
   by: { id: string; name: string }
-  config: Record<string, string>
+  /** null: a key without a value. */
+  config: Record<string, string | null>
 }
 
 /** A connector's config as it was before an edit. */

@@ -29,7 +29,8 @@ function createFleet(id: string) {
       statuses: () => answer(new Map(statuses)),
       names: () => answer([...statuses.keys()]),
       health: () => answer({ status: health, message: undefined }),
-      connector: (name) => answer({ name, type: 'sink', config: { 'connector.class': `com.acme.${name}` }, tasks: [] }),
+      connector: (name) =>
+        answer({ name, type: 'sink', config: { 'connector.class': `com.acme.${name}` }, nulls: {}, tasks: [] }),
     },
   }
   return {

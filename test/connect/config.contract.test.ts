@@ -21,6 +21,7 @@ it('the config of a connector is given back as it was given', async () => {
   expect(info).toEqual({
     name,
     type: 'sink',
+    nulls: {},
     config: { ...sinkConfig(), 'consumer.override.client.id': '${file:/nowhere:id}', name },
     tasks: [
       { connector: name, task: 0 },

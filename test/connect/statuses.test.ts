@@ -34,6 +34,24 @@ it('leaves out a connector that has no status yet', () => {
   expect(parseStatuses({ fresh: {}, gone: { status: null, info: null } }).size).toBe(0)
 })
 
+it.each([null, { status: [] }, { status: { name: 'x', connector: { state: 7 }, tasks: [] } }])(
+  'a connector of which %j is said is in an unknown state, and the others are as they are',
+  (odd) => {
+    const well = { name: 'well', type: 'sink', connector: { state: 'RUNNING', worker_id: 'w' }, tasks: [] }
+
+    const statuses = parseStatuses({ odd, well: { status: well } })
+
+    expect(statuses.get('well')).toEqual(well)
+    expect(statuses.get('odd')?.connector.state).toBe('UNKNOWN')
+  },
+)
+
+it('a status without its worker still tells the state', () => {
+  const statuses = parseStatuses({ x: { status: { name: 'x', connector: { state: 'PAUSED' }, tasks: [] } } })
+
+  expect(statuses.get('x')?.connector).toEqual({ state: 'PAUSED', worker_id: 'unknown' })
+})
+
 it.each([null, [], 'text', { x: 1 }, { x: { status: [] } }])('refuses %j, saying where it went wrong', (body) => {
   expect(() => parseStatuses(body)).toThrow(/no object|no list|no text/)
 })

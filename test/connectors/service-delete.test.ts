@@ -69,6 +69,21 @@ describe('delete', () => {
 })
 
 describe('recreate', () => {
+  it('brings keys without a value back as they were', async () => {
+    const world = await createWorld()
+    const connector: typeof world.client.connector = async (...asked) => ({
+      ...(await world.client.connector(...asked)),
+      nulls: { empty: null },
+    })
+    const service = world.another({ clusters: [{ ...world.prod, client: { ...world.client, connector } }] })
+
+    const { settled } = await world.until(service.act(ada, 'delete', ORDERS, {}, BUTTON))
+    const { kept = '' } = await world.until(settled)
+
+    const config = { ...SINK, name: 'orders-sink', empty: null }
+    expect(await world.records.deleted.get(kept)).toMatchObject({ config })
+  })
+
   it('brings a deleted connector back with its config', async () => {
     const { service, client, kept, until } = await deleted()
 

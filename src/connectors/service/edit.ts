@@ -30,12 +30,12 @@ export function effective(now: Config, changes: Changes): Map<string, string | n
 
 /**
  * Sends only what changes, so that nobody else's keys travel and a deleted connector stays deleted; below Connect 3.8 the
- * whole config. Answers what a person should know of it beside how it went.
+ * whole config, `nulls` too: the keys without a value. Answers what a person should know of it beside how it went.
  */
 export async function writeChanges(
   { client }: ConnectCluster,
   name: string,
-  now: Config,
+  { now, nulls }: { now: Config; nulls: Readonly<Record<string, null>> },
   changes: Changes,
   patches: boolean,
 ): Promise<string[]> {
@@ -44,7 +44,7 @@ export async function writeChanges(
     const { config } = await client.patchConfig(name, Object.fromEntries(changes))
     return differing(wanted, config, [...changes.keys()])
   }
-  const { created, connector } = await client.putConfig(name, Object.fromEntries(wanted))
+  const { created, connector } = await client.putConfig(name, { ...nulls, ...Object.fromEntries(wanted) })
   const revived = `${name} had been deleted meanwhile and exists again by this: delete it if it should stay gone`
   return [...(created ? [revived] : []), ...differing(wanted, connector.config, [...changes.keys()])]
 }

@@ -67,7 +67,7 @@ export function createSaves({ admission, info, records, writes, definitions, sec
   /** Under the claim: whatever was read before may be old. */
   async function change(admitted: Admitted, { draft, confirmed }: Saving, actor: Actor) {
     const { cluster, ref } = admitted
-    const { config } = await cluster.client.connector(ref.connector)
+    const { config, nulls } = await cluster.client.connector(ref.connector)
     const now = new Map(Object.entries(config))
     const contested = contestedKeys(draft.base, now, draft.changes)
     if (contested.length > 0) throw new Conflict(contested, now)
@@ -82,7 +82,8 @@ export function createSaves({ admission, info, records, writes, definitions, sec
     const previous = randomUUID()
     const by = { id: actor.id, name: actor.name }
     await records.versions.keep({ ...ref, id: previous, replacedAt: clock.now(), by, config })
-    const notes = await writeChanges(cluster, ref.connector, now, changes, supports(version, 'patchConfig') ?? true)
+    const patches = supports(version, 'patchConfig') ?? true
+    const notes = await writeChanges(cluster, ref.connector, { now, nulls }, changes, patches)
     return { previous, notes }
   }
 

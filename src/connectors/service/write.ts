@@ -39,7 +39,7 @@ export interface Write extends Asking {
 interface Tools {
   wait: WaitOptions
   /** Keeps the config of a connector that is about to be deleted. */
-  keep(config: Record<string, string>, state: string): Promise<void>
+  keep(config: Record<string, string | null>, state: string): Promise<void>
 }
 
 /** What was started. `settled` never rejects; `correction` is a failure soon after a success, or undefined. */

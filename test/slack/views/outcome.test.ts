@@ -20,6 +20,10 @@ const SENTENCES: [Outcome['kind'], string][] = [
   ['failed-again', `operator restarted task 0 of orders-pg-source on Production … ${DETAIL} ✖`],
   ['failed', `operator asked to restart task 0 of orders-pg-source on Production … ${DETAIL} ✖`],
   ['nothing-to-do', `operator asked to restart task 0 of orders-pg-source on Production … ${DETAIL}`],
+  [
+    'unknown',
+    `operator asked to restart task 0 of orders-pg-source on Production … ${DETAIL}. Look again before you repeat it.`,
+  ],
 ]
 
 it.each(SENTENCES)('says who did what to what and how it ended: %s', (kind, sentence) => {
