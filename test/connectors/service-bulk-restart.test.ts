@@ -67,6 +67,35 @@ it('what a killed process had sent is told from the audit log, once its silence 
   ])
 })
 
+it('what a killed process was still at is finished before it is counted', async () => {
+  const { another, until, records, clock, connect, client, ref } = await fleet()
+  const startedAt = clock.now()
+  const asked = { ...ref('n0'), action: 'pause', actor: ada, origin: { ...BUTTON, bulk: 'b1' } } as const
+  const rights = { permission: 'CONNECT_ALTER_STATE' as const, allowed: true, policies: [], request: {} }
+  const entry = await records.audit.begin({ ...asked, ...rights, at: startedAt, action: 'bulk pause', connector: '*' })
+  const id = await records.audit.begin({ ...asked, ...rights, at: startedAt })
+  await records.operations.claim({ ...asked, id, startedAt, expiresAt: startedAt + 29_000, plan: { instances: [] } })
+  const run = { id: 'b1', actor: ada, origin: BUTTON, action: 'pause', filter: {}, startedAt, entry } as const
+  await records.bulks.begin({ ...run, items: [ref('n0')] }, 'a process that is gone', startedAt + 21_000)
+  await records.bulks.begun('b1', keyOf(ref('n0')))
+  await client.pause('n0')
+
+  const told = Promise.withResolvers<BulkState>()
+  const next = another()
+  void next.keepFinishing(async () => {
+    await next.finishUnfinished(() => {})
+    await next.finishBulks(
+      async () => ada,
+      async (end) => told.resolve(end),
+    )
+  })
+  const { ends } = await until(told.promise)
+
+  expect([...ends.values()]).toMatchObject([{ kind: 'done', detail: expect.stringMatching(/^paused/) }])
+  expect(connect.requests().filter(({ path }) => path.endsWith('/pause'))).toHaveLength(1)
+  await until(next.close(0))
+})
+
 it('what somebody may do no more is not done, and said', async () => {
   const { another, until, records, clock, ref, connect } = await fleet()
   const startedAt = clock.now()

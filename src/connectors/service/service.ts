@@ -8,6 +8,7 @@ import { createAccess } from './access.ts'
 import { createActs } from './act.ts'
 import { createAdmission } from './admission.ts'
 import { createAmong } from './among.ts'
+import { createBegin } from './begin.ts'
 import { createBulk } from './bulk.ts'
 import { createBulkRuns } from './bulk-run.ts'
 import { createBulkWork } from './bulk-work.ts'
@@ -71,7 +72,8 @@ export function createService(deps: ServiceDeps) {
   const admission = createAdmission({ access, fleet, whereToAsk })
   const running = createRunning({ records, clock, log, stopping })
   const follow = createFollow({ records, running, clock, log, stopping })
-  const writes = createWrites({ access, admission, records, running, follow, clock, stopping })
+  const begin = createBegin({ access, records, clock })
+  const writes = createWrites({ begin, admission, records, running, follow, clock, stopping })
   const definitions = createDefinitions(clock)
   const surroundings = createSurroundings(clock, access)
   const places = createPlaces({ access, admission })

@@ -1,33 +1,17 @@
 import type { WaitOptions } from '../../connect/client.ts'
 import { ConnectError } from '../../connect/errors.ts'
 import { UserError } from '../../errors.ts'
-import type { Operation, Origin, Outcome, Ref } from '../model.ts'
+import type { Operation, Outcome } from '../model.ts'
 import { NO_PLAN, type Plan, STOPPED } from '../plan.ts'
-import { type Actor, describePolicy, type Permission } from '../policy.ts'
 import type { Records } from '../records.ts'
 import { WRITES } from '../writes.ts'
-import type { Access } from './access.ts'
 import type { Admission, Admitted } from './admission.ts'
+import type { Asking, Begin } from './begin.ts'
 import { Busy } from './errors.ts'
 import type { Follow, Following } from './follow.ts'
 import { orAborted } from './or-aborted.ts'
 import { closedTo } from './refusals.ts'
-import { LEASE, type Running } from './running.ts'
-
-/** What somebody wants to change. */
-interface Asking {
-  actor: Actor
-  ref: Ref
-  origin: Origin
-  action: Operation['action']
-  task?: number | undefined
-  permission: Permission
-  /** As a verb for refusals: "restart". */
-  to: string
-  /** For the audit log: holds no secret. */
-  request: Record<string, unknown>
-  refusedWhereManaged: boolean
-}
+import type { Running } from './running.ts'
 
 /** One request for a change of one connector. */
 export interface Write extends Asking {
@@ -50,7 +34,7 @@ export interface Started {
 }
 
 interface Deps {
-  access: Access
+  begin: Begin
   admission: Admission
   records: Records
   running: Running
@@ -65,23 +49,9 @@ export type Writes = ReturnType<typeof createWrites>
  * The one way to change something: written to the audit log, let through, claimed, asked for once, followed until it
  * has happened. Refusals are entries too.
  */
-export function createWrites({ access, admission, records, running, follow, clock, stopping }: Deps) {
-  async function begin({ actor, ref, origin, action, task, permission, request }: Asking, at: number): Promise<string> {
-    const decision = (await access.look(actor, ref))?.view.can(permission, ref.connector)
-    const entry = {
-      ...ref,
-      at,
-      actor: { id: actor.id, name: actor.name, roles: actor.roles },
-      action,
-      permission,
-      allowed: decision?.allowed ?? false,
-      policies: (decision?.matched ?? []).map(describePolicy),
-      request: task === undefined ? request : { ...request, task },
-      origin,
-    }
-    return records.audit.begin(entry).catch((cause) => {
-      throw new UserError('Nothing was done: the audit log cannot be written. Tell whoever runs this app.', { cause })
-    })
+export function createWrites({ begin, admission, records, running, follow, clock, stopping }: Deps) {
+  function refuseAtTheEnd(): void {
+    if (stopping.aborted) throw new UserError('Nothing was done: this app is being restarted. Try again in a minute.')
   }
 
   /** Asks Connect under the claim. Answers how to follow what was asked for. */
@@ -121,6 +91,7 @@ export function createWrites({ access, admission, records, running, follow, cloc
 
   async function claimed(write: Write, operation: Operation, admitted: Admitted): Promise<Started> {
     const inspects = admitted.may('CONNECT_INSPECT')
+    refuseAtTheEnd()
     running.announce(operation)
     const claim = await records.operations.claim(operation)
     if (!claim.taken) {
@@ -144,22 +115,6 @@ export function createWrites({ access, admission, records, running, follow, cloc
     return admitted
   }
 
-  /** Its entry in the audit log is written. */
-  async function begun(asking: Asking): Promise<Operation> {
-    const { actor, ref, origin, action, task } = asking
-    const startedAt = clock.now()
-    return {
-      ...ref,
-      id: await begin(asking, startedAt),
-      action,
-      ...(task !== undefined && { task }),
-      actor: { id: actor.id, name: actor.name },
-      origin,
-      startedAt,
-      expiresAt: startedAt + LEASE,
-    }
-  }
-
   return {
     /**
      * For what is asked about before it is asked for: a refusal is an entry like that of the request.
@@ -169,7 +124,7 @@ export function createWrites({ access, admission, records, running, follow, cloc
       try {
         await letThrough(asking)
       } catch (error) {
-        await running.refuse(await begun(asking), error)
+        await running.refuse(await begin(asking), error)
         throw error
       }
     },
@@ -180,8 +135,8 @@ export function createWrites({ access, admission, records, running, follow, cloc
     async start(write: Write): Promise<Started> {
       // No more than that: whoever passes a card as a reference must not have it written down.
       const ref = { cluster: write.ref.cluster, connector: write.ref.connector }
-      if (stopping.aborted) throw new UserError('Nothing was done: this app is being restarted. Try again in a minute.')
-      const operation = await begun({ ...write, ref })
+      refuseAtTheEnd()
+      const operation = await begin({ ...write, ref })
       try {
         return await claimed(write, operation, await letThrough(write))
       } catch (error) {
