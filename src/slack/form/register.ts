@@ -12,7 +12,8 @@ import { takePage } from './held.ts'
 import type { Screen } from './screen.ts'
 import { Finished, type Session, type Sessions } from './sessions.ts'
 import { SUBMITS, type SubmitDeps } from './submits.ts'
-import { TURNS, type TurnDeps } from './turns.ts'
+import type { TurnDeps } from './turn.ts'
+import { TURNS } from './turns.ts'
 
 interface Deps extends SubmitDeps, TurnDeps {
   app: App

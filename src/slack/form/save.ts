@@ -23,7 +23,7 @@ const STATES: ReadonlyMap<string | undefined, Draft['state']> = new Map([
 ])
 
 /** What was chosen in the review itself. */
-export function takeReview(draft: Draft, { held }: Pick<FormEvent, 'held'>): { draft: Draft; confirmed: boolean } {
+function takeReview(draft: Draft, { held }: Pick<FormEvent, 'held'>): { draft: Draft; confirmed: boolean } {
   const changes = new Map(draft.changes)
   for (const [index, key] of draft.contested.entries()) {
     if (held.get(contestId(index))?.selected_option?.value === 'theirs') changes.delete(key)

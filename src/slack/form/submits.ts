@@ -13,7 +13,7 @@ import type { Pages } from './pages.ts'
 import type { Reviews } from './reviews.ts'
 import type { Save } from './save.ts'
 import { notKept, type Session } from './sessions.ts'
-import { fieldAt } from './turns.ts'
+import { fieldAt } from './turn.ts'
 
 export interface SubmitDeps {
   pages: Pages
@@ -23,13 +23,13 @@ export interface SubmitDeps {
   typing: boolean
 }
 
-export interface Taking {
+interface Taking {
   session: Session
   form: Form
   event: FormEvent
 }
 
-export interface Submit extends Taking {
+interface Submit extends Taking {
   ask: Ask
 }
 

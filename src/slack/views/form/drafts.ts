@@ -14,7 +14,7 @@ export interface DraftRow {
 const SHOWN = 20
 
 /** What a draft is of, in a few words. */
-export function draftName({ connector, changes, cluster, class: name }: Draft): string {
+function draftName({ connector, changes, cluster, class: name }: Draft): string {
   const simple = oneLine(name).split('.').at(-1) ?? ''
   if (connector !== undefined) return `${cluster}/${fullName(connector)}, ${count(changes.size, 'change')}`
   const given = changes.get('name')

@@ -68,7 +68,7 @@ const consequences = (review: ReviewPage): Block[] => {
   ]
 }
 
-export const EXPORTS = [
+const EXPORTS = [
   option('curl', { o: 'curl' }),
   option('JSON', { o: 'json' }),
   option('properties', { o: 'properties' }),

@@ -1,0 +1,28 @@
+import { problemsOf } from '../../connectors/form/pages.ts'
+import { shortId } from '../../connectors/form/sections.ts'
+import { addModal, describeModal, exactModal, problemsModal } from '../views/form/side.ts'
+import { fieldAt, type Row } from './turn.ts'
+
+/** Views about one field, or about all errors. */
+export const SIDES: Readonly<Record<string, Row>> = {
+  describe: {
+    pushes: 'Field',
+    run: async ({ session, form, event }) =>
+      describeModal(session.draft.id, fieldAt(form, event.target.o ?? ''), form.mayEdit),
+  },
+  exact: {
+    pushes: 'Edit value',
+    run: async ({ session, form, event }) => {
+      const field = fieldAt(form, event.target.o ?? '')
+      const hidden = field.control.kind === 'secret'
+      return exactModal(session.draft.id, field, hidden ? undefined : form.values.get(field.key.name))
+    },
+  },
+  add: { pushes: 'Add a key', run: async ({ session }) => addModal(session.draft.id) },
+  problems: {
+    run: async (turn) => {
+      const problems = problemsOf(turn.form).map((one) => ({ ...one, field: shortId(one.keys[0] ?? '') }))
+      return problemsModal(turn.session.draft.id, problems)
+    },
+  },
+}
