@@ -89,24 +89,36 @@ it('what a channel may read of what does not settle names no worker', async () =
 
 describe('a rebalance that lasts', () => {
   it('is not waited out longer than anything else', async () => {
-    const { service, connect, clock, until } = await createWorld()
+    const world = await createWorld()
+    const { client, clock, until } = world
+    const late = clock.now() + 50_000
+    const status: typeof client.status = async (name, wait) => {
+      if (clock.now() < late) return client.status(name)
+      if (wait?.repeats !== false) await clock.sleep(60_000, wait?.signal)
+      throw new ConnectError('rebalancing', 'Request cannot be completed because a rebalance is expected')
+    }
+    const pause = async () => undefined
+    const service = world.another({ clusters: [{ ...world.prod, client: { ...client, status, pause } }] })
 
-    const { settled } = await until(service.act(ada, 'restart', ORDERS, { mode: 'all' }, BUTTON))
-    await until(clock.sleep(500))
-    connect.rebalance(57_000)
-    await until(clock.sleep(58_500))
-    connect.rebalance(300_000)
+    const { settled } = await until(service.act(ada, 'pause', ORDERS, {}, BUTTON))
 
-    expect((await until(settled)).seconds).toBeLessThan(65)
+    expect(await until(settled)).toMatchObject({
+      detail: expect.stringMatching(/^still rebalancing/),
+      seconds: 60,
+    })
   })
 
-  it('is told to whoever asks for something meanwhile', async () => {
-    const { service, connect, until } = await createWorld()
+  it.each(['status', 'connector'] as const)('is told to whoever acts meanwhile (%s)', async (read) => {
+    const world = await createWorld()
+    const waiting = async (name: string, wait?: WaitOptions) => {
+      wait?.onRebalance?.()
+      return world.client[read](name, wait)
+    }
+    const service = world.another({ clusters: [{ ...world.prod, client: { ...world.client, [read]: waiting } }] })
     const told: string[] = []
-    connect.rebalance(10_000)
 
-    const { settled } = await until(service.act(ada, 'delete', ORDERS, {}, BUTTON, (text) => told.push(text)))
-    await until(settled)
+    const { settled } = await world.until(service.act(ada, 'delete', ORDERS, {}, BUTTON, (text) => told.push(text)))
+    await world.until(settled)
 
     expect(told[0]).toBe('Kafka Connect is rebalancing; waiting for it to finish')
   })

@@ -16,7 +16,7 @@ interface Deps {
 
 type OnOutcome = (operation: Operation, outcome: Outcome) => void | Promise<void>
 
-/** Goes on with what processes have left that are no more. Outcomes are told without causes: whoever asked may inspect no more. */
+/** Goes on with what processes left that are no more. Told without causes: whoever asked may inspect no more. */
 export function createFinish({ clusters, running, follow, clock, log, closing }: Deps) {
   async function finish(operation: Operation): Promise<Outcome> {
     const cluster = clusters.find(({ id }) => id === operation.cluster)
