@@ -2,27 +2,40 @@ import { spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { endWithProcess } from './guard.ts'
 import { startLab } from './lab.ts'
+import { fetchPackages, requireJava } from './packages.ts'
+
+const VERSION = process.env.CONNECT_VERSION || '4.3.1'
 
 /**
- * Runs the tests that hold on a real Connect cluster: what the client's contract says, and the stories of this folder.
- * CONNECT_VERSION chooses Kafka's version; arguments go to Vitest.
+ * Runs the tests that hold on real Connect clusters: what the client's contract says, and the stories of this folder.
+ * CONNECT_VERSION chooses Kafka's version; arguments go to Vitest. Those that hurt a Connect cluster start one of their
+ * own and mostly wait, so they run beside the others, which share one.
  */
 async function run(): Promise<number> {
-  const version = process.env.CONNECT_VERSION || '4.3.1'
-  const lab = await startLab({ version, say: (line) => console.log(`lab: ${line}`) })
+  // Before there are two that would do it.
+  await requireJava()
+  console.log(`lab: fetching Kafka ${VERSION}`)
+  await fetchPackages(VERSION)
+  const codes = await Promise.all([shared(), vitest('alone', {})])
+  return Math.max(...codes)
+}
+
+async function shared(): Promise<number> {
+  const lab = await startLab({ version: VERSION, say: (line) => console.log(`lab: ${line}`) })
   try {
-    return await vitest({ CONNECT_URLS: lab.urls.join(), CONNECT_LOGS: lab.dataDir, CONNECT_VERSION: version })
+    return await vitest('shared', { CONNECT_URLS: lab.urls.join(), CONNECT_LOGS: lab.dataDir })
   } finally {
     await lab.stop()
   }
 }
 
-function vitest(env: Record<string, string>): Promise<number> {
+function vitest(project: string, env: Record<string, string>): Promise<number> {
   const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url))
-  const args = [path('../../node_modules/vitest/vitest.mjs'), 'run', '--config', path('vitest.config.ts')]
-  const child = spawn(process.execPath, [...args, ...process.argv.slice(2)], {
+  const options = ['--config', path('vitest.config.ts'), '--project', project, '--passWithNoTests']
+  const args = [path('../../node_modules/vitest/vitest.mjs'), 'run', ...options, ...process.argv.slice(2)]
+  const child = spawn(process.execPath, args, {
     stdio: 'inherit',
-    env: { ...process.env, ...env },
+    env: { ...process.env, CONNECT_VERSION: VERSION, ...env },
   })
   const callOff = endWithProcess(() => child.kill())
   return new Promise((resolve) =>
