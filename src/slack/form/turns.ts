@@ -1,6 +1,7 @@
 import type { types } from '@slack/bolt'
 import { type Changes, changesBetween, listOf } from '../../connectors/form/config.ts'
 import { resetFields } from '../../connectors/form/draft.ts'
+import { reshapes } from '../../connectors/form/known.ts'
 import { homeOf } from '../../connectors/form/pages.ts'
 import type { Session } from './sessions.ts'
 import { SIDES } from './sides.ts'
@@ -16,8 +17,15 @@ async function turnTo(turn: Turn, deps: TurnDeps, page: string): Promise<types.M
   session.draft = { ...session.draft, page }
   session.shown = session.known
   await deps.pages.keep(ask.actor, session)
-  if (session.draft.editable && isUnchecked(session)) deps.pages.checkBehind(ask.actor, session, { fields: false })
+  const fields = changesFields(turn)
+  if (session.draft.editable && isUnchecked(session)) deps.pages.checkBehind(ask.actor, session, { fields })
   return show(turn, deps)
+}
+
+/** Whether what was changed since the fields were drawn decides which fields there are: a new transform's, say. */
+function changesFields({ form, session: { draft, shown } }: Turn): boolean {
+  const keys = form.pages.flatMap((page) => page.keys)
+  return keys.some((key) => reshapes(key) && draft.changes.get(key.name) !== shown.of.get(key.name))
 }
 
 /** A check may open connections: it is not repeated for what it was about already. */

@@ -1,0 +1,90 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { RestError } from '../../sandbox/connect/answer.ts'
+import { createScene, type Scene } from '../support/scene.ts'
+import { configOf, opensConfig, reviews, SINK } from './form.ts'
+
+let scene: Scene
+beforeEach(async () => {
+  scene = await createScene()
+  scene.prod.control.seed([SINK, { name: 'orders-odd', config: { 'connector.class': 'com.example.Gone', a: 'x\ny' } }])
+})
+afterEach(() => scene.close())
+
+describe('a form', () => {
+  it('turns its pages while Kafka Connect is still validating, and loses nothing', async () => {
+    const editor = scene.as('editor')
+    scene.prod.control.hang('/validate')
+    await opensConfig(editor, 'orders-sink')
+    await editor.types('Tasks max  tasks.max', '3')
+
+    await editor.clicks('Next: Common')
+    await editor.sees('Enforce tasks max')
+    await editor.clicks('Back: Essentials')
+
+    expect(await editor.sees('Topics regex')).toContain('[ 3 ]')
+    scene.prod.control.hang(false)
+  })
+
+  it('that is closed half way harms nobody', async () => {
+    const editor = scene.as('editor')
+    scene.prod.control.hang('/validate')
+    await opensConfig(editor, 'orders-sink')
+    await editor.clicks('Next: Common')
+    await editor.sees('Enforce tasks max')
+    await editor.closes()
+    scene.prod.control.hang(false)
+
+    await opensConfig(editor, 'orders-sink')
+
+    expect(scene.log()).not.toContain('"level":"error"')
+  })
+
+  it('of a plugin that is gone still shows what is set', async () => {
+    await scene.as('reader').runs('/connect config orders-odd')
+
+    expect(await scene.as('reader').sees('Read only')).toContain('com.example.Gone')
+  })
+
+  it('of a plugin whose validation answers 500 can be reviewed, with a warning', async () => {
+    const editor = scene.as('editor')
+    const fails = () => Promise.reject(new RestError(500, 'the plugin fell over'))
+    scene.prod.control.behave(SINK.config['connector.class'], { wait: fails })
+    await opensConfig(editor, 'orders-sink')
+    await editor.types('Tasks max  tasks.max', '3')
+
+    const review = await reviews(editor)
+
+    expect(review).toContain('Kafka Connect could not check this')
+  })
+
+  it('is submitted twice and saved once', async () => {
+    const editor = scene.as('editor')
+    await opensConfig(editor, 'orders-sink')
+    await editor.types('Tasks max  tasks.max', '3')
+    await reviews(editor)
+
+    await Promise.all([scene.slack.submitView('U0EDITOR'), scene.slack.submitView('U0EDITOR')])
+    await editor.sees('Restore previous config')
+
+    const patches = scene.prod.control.requests().filter(({ method }) => method === 'PATCH')
+    expect(patches).toHaveLength(1)
+    expect(await configOf(scene.prod, 'orders-sink')).toMatchObject({ 'tasks.max': '3' })
+  })
+
+  it('says so when its Connect cluster does not answer', async () => {
+    scene.prod.control.hang(true)
+
+    await scene.as('editor').runs('/connect config prod/orders-sink')
+
+    await scene.as('editor').sees(/No answer|did not answer|not reach/i)
+    scene.prod.control.hang(false)
+  })
+
+  it('of a new connector offers at first the classes that fit what was typed', async () => {
+    const admin = scene.as('admin')
+    await admin.runs('/connect create PostgresConn')
+    await admin.sees('Connector class')
+
+    expect(await admin.searches('Connector class', '')).toEqual(['PostgresConnector 3.6.1.Final'])
+  })
+})
