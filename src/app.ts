@@ -27,6 +27,7 @@ import { createForms } from './slack/form/forms.ts'
 import { createHome, registerHome } from './slack/home.ts'
 import { registerLoggers } from './slack/loggers.ts'
 import { registerOffsets } from './slack/offsets.ts'
+import { registerOpenConnector } from './slack/open-connector.ts'
 import { createOperate } from './slack/operate.ts'
 import { createReplies } from './slack/reply.ts'
 import { createShow } from './slack/show.ts'
@@ -121,7 +122,7 @@ export function buildApp({ config, receiver, service, people, clock, log, logger
   })
   const show = createShow({ service, bulk, alerts, clock, command, clusterName })
   const operate = createOperate({ service, clock, clusterName, explain, late: ways.late, announce })
-  const publishHome = createHome({ actors, service, explain, clock })
+  const publishHome = createHome({ actors, service, incidents, clusterName, explain, clock })
 
   const forms = createForms({
     app,
@@ -144,6 +145,7 @@ export function buildApp({ config, receiver, service, people, clock, log, logger
   registerSubmissions({ app, clusterIds: [...names.keys()], surfaces, operate })
   registerAlertSubmissions({ app, surfaces, alertActs, clock })
   registerBulk({ app, surfaces, bulk })
+  registerOpenConnector({ app, service, surfaces, replies })
   registerFind({ app, actors, service, log })
   registerHome(app, publishHome)
   app.event('subteam_members_changed', async ({ event }) => {

@@ -18,7 +18,7 @@ export type Kind = keyof typeof KINDS
 export type Offer = 'restart' | 'trace' | 'acknowledge' | 'snooze' | 'pause' | 'open'
 
 /** A moment that lies between two looks: not yet so at `from`, so at `to`. Milliseconds since the epoch. */
-interface Span {
+export interface Span {
   from: number
   to: number
 }

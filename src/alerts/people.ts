@@ -3,11 +3,19 @@ import { isPattern, PATTERN_FORMS } from '../connectors/pattern.ts'
 import { scrub } from '../connectors/secrets.ts'
 import { UserError } from '../errors.ts'
 import { toLine } from './draft.ts'
-import type { Incident, Line, Mute, Person, Snooze } from './model.ts'
+import type { Incident, Kind, Line, Mute, Person, Snooze, Span } from './model.ts'
 import { said } from './posting.ts'
 import type { AlertRecords, AlertTables } from './records.ts'
 import { bump } from './storm.ts'
 import { type RootView, viewOf } from './views.ts'
+
+/** A connector as the watch has seen it in the last day. */
+export interface History {
+  times: number
+  /** Of what it is in now. */
+  kind?: Kind
+  since?: Span
+}
 
 interface PeopleDeps {
   records: AlertRecords
@@ -25,6 +33,7 @@ export interface Told {
   restart: boolean
 }
 
+const DAY_MS = 24 * 3_600_000
 const LONGEST_MUTE_MS = 7 * 24 * 3_600_000
 
 /**
@@ -105,6 +114,12 @@ export function createPeople({ records, clock, newId, nudge }: PeopleDeps) {
     members: (id: string, page: { offset: number; limit: number }) =>
       records.change((tables) => tables.members(id, page)),
     incident: (id: string) => records.change((tables) => known(tables, id)),
+    /** What became of a connector in the last day: since when it is in trouble, and how often it was. */
+    async history(cluster: string, connector: string): Promise<History> {
+      const all = await records.change((tables) => tables.history(cluster, connector, clock.now() - DAY_MS))
+      const now = all.find(({ member }) => member.left === undefined)
+      return { times: all.length, ...(now && { kind: now.incident.kind, since: now.member.since }) }
+    },
     open: () => records.change((tables) => tables.open()),
 
     /** Holds back new incidents of what the pattern matches; its end tells what still fails. */

@@ -72,6 +72,9 @@ export interface AlertTables {
   /** By name, both those that fail and those that left. */
   members(incident: string, page: { offset: number; limit: number }): Promise<{ subject: string; member: Member }[]>
 
+  /** A connector's part in the incidents of its own that began after `since`, or that it is in; the newest first. */
+  history(cluster: string, subject: string, since: number): Promise<{ incident: Incident; member: Member }[]>
+
   root(id: string): Promise<Root | undefined>
   saveRoot(root: Root): Promise<void>
   /** Of a channel, made or joined after `since`. */

@@ -2,20 +2,23 @@ import type { App, webApi } from '@slack/bolt'
 import type { Clock } from '../connect/clock.ts'
 import type { Service } from '../connectors/service/service.ts'
 import type { Actors } from './actors.ts'
+import type { Incidents } from './alerts/incidents.ts'
 import type { Explain } from './explain.ts'
 import { homeView } from './views/home.ts'
 
 interface Deps {
   actors: Actors
   service: Service
+  incidents: Incidents
+  clusterName: (id: string) => string
   explain: Explain
   clock: Clock
 }
 
 export type PublishHome = ReturnType<typeof createHome>
 
-/** The App Home: the fleet and one's rights, as of when it was opened or refreshed. */
-export function createHome({ actors, service, explain, clock }: Deps) {
+/** The App Home: the fleet, open incidents and one's rights, as of when it was opened or refreshed. */
+export function createHome({ actors, service, incidents, clusterName, explain, clock }: Deps) {
   return async function publishHome(client: webApi.WebClient, userId: string, page: number): Promise<void> {
     const view = await draw(userId, page).catch((error) => ({
       type: 'home' as const,
@@ -26,8 +29,14 @@ export function createHome({ actors, service, explain, clock }: Deps) {
 
   async function draw(userId: string, page: number) {
     const actor = await actors.actorOf(userId)
-    const [{ clusters }, rights] = await Promise.all([service.list(actor, {}), service.whoami(actor)])
-    return homeView({ clusters, rights: { name: actor.name, ...rights }, page, at: clock.now() })
+    const [{ clusters }, rights, open] = await Promise.all([
+      service.list(actor, {}),
+      service.whoami(actor),
+      incidents.isWatching ? incidents.open(actor) : [],
+    ])
+    const views = open.map(({ view }) => view)
+    const shown = { clusters, incidents: views, rights: { name: actor.name, ...rights }, page, at: clock.now() }
+    return homeView(shown, clusterName)
   }
 }
 

@@ -63,7 +63,10 @@ export function createShow({ service, bulk, alerts, clock, command, clusterName 
       const { page, words } = wanted
       return listView({ clusters, acts, filter: words, page, again: again(words), at: clock.now() })
     },
-    card: async (wanted) => cardView(await service.show(wanted.actor, named(wanted)), { at: clock.now() }),
+    card: async (wanted) => {
+      const card = await service.show(wanted.actor, named(wanted))
+      return cardView(card, { at: clock.now(), history: await alerts.history(card) })
+    },
     trace: async (wanted) => {
       const ref = named(wanted)
       const { actor, page, task } = wanted

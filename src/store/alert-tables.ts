@@ -38,6 +38,7 @@ const STATEMENTS = [
   sql`create table alert_members (
     incident text not null, subject text not null, left_at integer,
     rank integer not null, member text not null, primary key (incident, subject))`,
+  sql`create index alert_members_subject on alert_members (subject)`,
   sql`create table alert_roots (
     id text primary key, channel text not null, joined_at integer not null, unsaid integer not null, root text not null)`,
   sql`create index alert_roots_channel on alert_roots (channel, joined_at)`,

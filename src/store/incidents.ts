@@ -9,7 +9,10 @@ import type { Schema } from './schema.ts'
 const CHUNK = 2_000
 const WORST = 10
 
-type Kept = Pick<AlertTables, 'followed' | 'incident' | 'previous' | 'saveIncident' | 'open' | 'members' | 'shown'>
+type Kept = Pick<
+  AlertTables,
+  'followed' | 'incident' | 'previous' | 'saveIncident' | 'open' | 'members' | 'history' | 'shown'
+>
 
 /** Incidents and their members. Text in them was scrubbed before. */
 export function keepIncidents(db: Kysely<Schema>): Kept {
@@ -69,6 +72,24 @@ export function keepIncidents(db: Kysely<Schema>): Kept {
         .limit(limit)
         .execute()
       return rows.map(({ subject, member }) => ({ subject, member: JSON.parse(member) }))
+    },
+
+    async history(cluster, subject, since) {
+      const rows = await db
+        .selectFrom('alert_members')
+        .innerJoin('alert_incidents', 'alert_incidents.id', 'alert_members.incident')
+        .select(['alert_incidents.incident as incident', 'member', 'left_at'])
+        .where('subject', '=', subject)
+        .where('alert_incidents.cluster', '=', cluster)
+        .execute()
+      return rows
+        .map(({ incident, member, left_at }) => ({
+          parsed: { incident: JSON.parse(incident), member: JSON.parse(member) },
+          isOpen: left_at === null,
+        }))
+        .filter(({ parsed: { member }, isOpen }) => isOpen || member.since.to > since)
+        .map(({ parsed }) => parsed)
+        .sort((a, b) => b.member.since.to - a.member.since.to)
     },
 
     async shown(root): Promise<Shown[]> {

@@ -7,7 +7,7 @@ const NAMES = ['orders-sink', 'clicks-sink', 'audit-sink']
 
 let scene: Scene
 beforeEach(async () => {
-  scene = await createScene({ slack: 'alerts: { channel: C0DATA }' })
+  scene = await createScene({ slack: 'alerts: { channel: C0DATA, interval: 2s }' })
   scene.prod.control.seed(NAMES.map((name) => fileSink(name)))
   await seenWell(scene)
 })

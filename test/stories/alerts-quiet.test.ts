@@ -17,7 +17,7 @@ const NAMES = ['orders-a', 'orders-b', 'clicks-a']
 
 let scene: Scene
 beforeEach(async () => {
-  scene = await createScene({ file: FILE, slack: 'alerts: { channel: C0DATA }' })
+  scene = await createScene({ file: FILE, slack: 'alerts: { channel: C0DATA, interval: 2s }' })
   scene.prod.control.seed(NAMES.map((name) => fileSink(name)))
   await seenWell(scene)
 })

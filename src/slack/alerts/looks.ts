@@ -1,3 +1,4 @@
+import type { History } from '../../alerts/people.ts'
 import type { Ref } from '../../connectors/model.ts'
 import type { Actor } from '../../connectors/policy.ts'
 import { UserError } from '../../errors.ts'
@@ -24,6 +25,11 @@ export function createAlertLooks({ incidents, mutes, sample, clusterName }: Deps
       if (words.trim().toLowerCase() === 'test') return sample(actor)
       const [open, muted] = await Promise.all([incidents.open(actor), mutes.visible(actor)])
       return alertsView({ incidents: open.map(({ view }) => view), mutes: muted, page }, clusterName)
+    },
+
+    /** Since when a connector that the person may see is in trouble; undefined where nothing is watched. */
+    async history({ cluster, connector }: Ref): Promise<History | undefined> {
+      return incidents.isWatching ? incidents.people().history(cluster, connector) : undefined
     },
 
     async connectors(actor: Actor, id: string, page: number): Promise<Shown> {

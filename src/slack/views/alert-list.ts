@@ -12,7 +12,7 @@ import { row, spokenFor } from './row.ts'
 import { clip, count, fullName, number, oneLine, shortName } from './text.ts'
 import { sayCause } from './words.ts'
 
-const ROOM = { pieces: 12, chars: 7_000 }
+const ROOM = { pieces: 12, chars: 5_000 }
 const MUTES = 5
 const ROWS = { pieces: 30, chars: 30_000 }
 
@@ -60,7 +60,7 @@ export function alertsView({ incidents, mutes, page: wanted }: List, clusterName
 }
 
 const placeOf = ({ cluster, pattern }: Mute, clusterName: ClusterName) =>
-  `${fullName(pattern)} on ${cluster === undefined ? 'every Connect cluster' : shortName(clusterName(cluster))}`
+  `${clip(fullName(pattern), 200)} on ${cluster === undefined ? 'every Connect cluster' : shortName(clusterName(cluster))}`
 
 function muteBlocks(mute: Mute, clusterName: ClusterName, n: number): Block[] {
   const { id, by, until, reason } = mute

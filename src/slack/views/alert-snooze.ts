@@ -6,7 +6,7 @@ import { modal } from './modal.ts'
 import { paragraph } from './rich-text.ts'
 
 /** Where the answers stand in the submission. */
-export const SNOOZE = { time: 'time', reason: 'reason' } as const
+export const SNOOZE = { time: 'alert:time', reason: 'alert:reason' } as const
 
 const CHOICES = [
   { label: '30 minutes', o: '30m' },

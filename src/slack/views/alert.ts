@@ -5,6 +5,7 @@ import { type ClusterName, isAboutConnectors, stateOf, titleOf } from './alert-w
 import { type Block, context, type Message, message, section } from './blocks.ts'
 import { overflow } from './choices.ts'
 import { moment } from './date.ts'
+import { paginate } from './paging.ts'
 import { paragraph, quoted, richText, type Span } from './rich-text.ts'
 import { clip, count, fullName, number, oneLine, shortName } from './text.ts'
 import { sayCause } from './words.ts'
@@ -14,8 +15,8 @@ export type Mentions = readonly string[]
 
 /** A look that came later than this after the one before is said to leave open when it was. */
 const BETWEEN_MS = 60_000
-/** Incidents that a summary shows. */
-const SHOWN = 10
+/** Of a summary's incidents as many as a message holds. */
+const ROOM = { pieces: 10, chars: 9_000 }
 
 /** The message that shows an incident, or several where a channel would have got too many. */
 export function alertView(view: RootView, clusterName: ClusterName, mentions: Mentions = []): Message {
@@ -93,8 +94,10 @@ function summary({ incidents }: RootView, clusterName: ClusterName): Message {
     open.length === 0
       ? `recovered ●: ${count(incidents.length, 'incident')}`
       : `firing ✖ ${count(open.length, 'incident')} at once: ${count(sum(open), 'connector')}`
-  const more = incidents.length - SHOWN
   const urgent = [...open, ...incidents.filter((one) => !open.includes(one))]
+  const lines = urgent.slice(0, ROOM.pieces).map((view, n) => line(view, clusterName, n))
+  const [shown = []] = paginate(lines, ROOM, (block) => JSON.stringify(block).length)
+  const more = incidents.length - shown.length
   return {
     text: `${title}. ${urgent
       .slice(0, 3)
@@ -102,7 +105,7 @@ function summary({ incidents }: RootView, clusterName: ClusterName): Message {
       .join('; ')}`,
     blocks: [
       paragraph([{ bold: title }]),
-      ...urgent.slice(0, SHOWN).map((view, n) => line(view, clusterName, n)),
+      ...shown,
       ...(more > 0 ? [context(`and ${count(more, 'more incident')}`)] : []),
     ],
   }

@@ -1,9 +1,11 @@
+import type { Kind } from '../../alerts/model.ts'
+import type { History } from '../../alerts/people.ts'
 import type { ActionId } from '../../connectors/actions.ts'
 import type { Card } from '../../connectors/model.ts'
 import { keyOf } from '../ids.ts'
 import { type Block, type Message, message } from './blocks.ts'
 import { cardChoices, choiceBlocks } from './choices.ts'
-import { time } from './date.ts'
+import { moment, time } from './date.ts'
 import { asOf } from './footer.ts'
 import { startedBy } from './operation.ts'
 import { paragraph, quoted, richText, type Span } from './rich-text.ts'
@@ -15,10 +17,12 @@ import { sayCause, shortly, state } from './words.ts'
 export interface Look {
   at: number
   first?: ActionId | undefined
+  /** As the watch has seen it; only for those who could see the connector. */
+  history?: History | undefined
 }
 
 /** One connector: state, cause, tasks and what the person who looks may do. */
-export function cardBlocks(card: Card, { at, first }: Look): Block[] {
+export function cardBlocks(card: Card, { at, first, history }: Look): Block[] {
   const cause = rootCause(card)
   return [
     paragraph(
@@ -33,10 +37,25 @@ export function cardBlocks(card: Card, { at, first }: Look): Block[] {
     ...(card.pending
       ? [paragraph([`${startedBy(card.pending)} at `, time(card.pending.startedAt), ', not settled yet'])]
       : []),
+    ...(history ? historyOf(history) : []),
     ...taskBlocks(card, cause),
     ...choiceBlocks(cardChoices(card, first)),
     asOf(at, 'card', { k: keyOf(card) }),
   ]
+}
+
+const WORDS: Partial<Record<Kind, string>> = { failed: 'Failed', 'first-look': 'Failed', waiting: 'Without a worker' }
+
+function historyOf({ since, kind, times }: History): Block[] {
+  const spans: Span[] = [
+    ...(since && kind
+      ? since.from < since.to
+        ? [`${WORDS[kind] ?? 'So'} since `, moment(since.to), ', last seen well ', moment(since.from)]
+        : [`${WORDS[kind] ?? 'So'} already at `, moment(since.to)]
+      : []),
+    ...(times > 0 ? [`${since ? ' · ' : ''}${count(times, 'incident')} in the last day`] : []),
+  ]
+  return spans.length === 0 ? [] : [paragraph(spans)]
 }
 
 /** What made the connector fail, else its first failed task that says why. */

@@ -29,7 +29,8 @@ describe.each(cases)('$name with names $what', ({ view }) => {
 
     for (const { action_id } of controls) {
       const [kind, what = ''] = String(action_id).split(':')
-      const leads = kind === 'do' || (kind === 'look' && isLook(what)) || (kind === 'open' && isOpening(what))
+      const acts = kind === 'do' || kind === 'alert'
+      const leads = acts || (kind === 'look' && isLook(what)) || (kind === 'open' && isOpening(what))
       expect(leads, String(action_id)).toBe(true)
     }
     expect(values.filter((value) => decodeTarget(value) === undefined)).toEqual([])

@@ -21,6 +21,7 @@ import { traceModal } from '../../../src/slack/views/trace.ts'
 import { busyView, underwayView } from '../../../src/slack/views/underway.ts'
 import { missingView, whichView } from '../../../src/slack/views/which.ts'
 import { whoamiView } from '../../../src/slack/views/whoami.ts'
+import { alertViews, aView } from './alert-views.ts'
 import { AT, aCard, aFleet, anOperation, anOutcome, aRow, aTask } from './awkward.ts'
 import { manyViews } from './many-views.ts'
 
@@ -87,7 +88,7 @@ export function everyView(text: string, many = 3): Record<string, Message | View
     'announcement of a delete': announcementView({ ...ended, outcome: { ...outcome, kept: 'd1' } }),
     audit: auditView({ ...paged, entries }),
     busy: busyView(operation, text, AT),
-    card: cardView(card, { at: AT }),
+    card: cardView(card, { at: AT, history: { times: 3, kind: 'failed', since: { from: AT - 60_000, to: AT } } }),
     'card without rights': cardView({ ...card, inspect: false, offers: [] }, { at: AT }),
     clusters: clustersView({
       page: 0,
@@ -110,7 +111,8 @@ export function everyView(text: string, many = 3): Record<string, Message | View
     'error modal': errorModal({ failure, clusterName: text }),
     fleet: fleetView({ clusters, at: AT }),
     help: helpView('/connect', [{ name: 'restart', usage: '/connect restart <connector>', does: 'Restarts.' }]),
-    home: homeView({ clusters, rights, page: 0, at: AT }),
+    ...alertViews(text, many),
+    home: homeView({ clusters, incidents: [aView({ cause, cluster: text }, [text])], rights, page: 0, at: AT }, String),
     list: listView({ clusters, acts: ['restart', 'pause'], filter: text, at: AT, ...paged }),
     'list, last page': listView({ clusters, acts: ['restart', 'pause'], filter: text, at: AT, ...paged, page: 1_000 }),
     loading: loadingModal('Trace'),

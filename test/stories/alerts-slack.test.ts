@@ -1,0 +1,104 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import { fileSink, LOGIN_FAILED } from '../support/connectors.ts'
+import { createScene, type Scene } from '../support/scene.ts'
+import { seenWell } from '../support/watch.ts'
+
+let scene: Scene
+afterEach(() => scene.close())
+
+async function watching(alerts: string) {
+  scene = await createScene({ slack: `alerts: ${alerts}` })
+  scene.prod.control.seed([fileSink('orders-sink'), fileSink('clicks-sink')])
+  await seenWell(scene)
+}
+
+const fails = (name = 'orders-sink') => scene.prod.control.failTask(name, 0, LOGIN_FAILED)
+
+describe('routes', () => {
+  it('lead to their channel, with the group that is to be mentioned', async () => {
+    await watching(
+      '{ channel: C0DATA, interval: 2s, routes: [{ connectors: clicks-*, channel: C0SHARED, shared: true, mention: "@data-ops" }] }',
+    )
+
+    fails('clicks-sink')
+
+    const screen = await operator().sees('firing ✖ clicks-sink')
+    expect(screen).toMatch(/== #shared ==[\s\S]*firing ✖ clicks-sink[\s\S]*@data-ops/)
+  })
+
+  it.each([
+    ['C0QUIET', 'not_in_channel'],
+    ['C0OLD', 'is_archived'],
+    ['C0GONE', 'channel_not_found'],
+    ['C0SHARED', 'it is shared with another company'],
+  ])('to a channel that does not take it (%s) end in the other one, which says so', async (channel, reason) => {
+    await watching(`{ channel: C0DATA, interval: 2s, routes: [{ connectors: "*", channel: ${channel} }] }`)
+
+    fails()
+
+    const screen = await operator().sees('firing ✖ orders-sink')
+    expect(screen).toMatch(/== #data ==[\s\S]*firing ✖ orders-sink/)
+    expect(screen).toContain(`Meant for another channel (${channel}), which does not take it: ${reason}`)
+  })
+
+  it('are tried with a sample', async () => {
+    await watching(
+      '{ channel: C0DATA, interval: 2s, routes: [{ connectors: clicks-*, channel: C0QUIET, mention: "@data-ops" }] }',
+    )
+
+    await operator().runs('/connect alerts test')
+
+    const screen = await operator().sees('A sample of an alert')
+    expect(screen).toContain('#quiet ✖ not_in_channel')
+    expect(screen).toContain('#data ✓')
+    expect(screen).toContain('this is a test of the alert rules: nothing has failed')
+  })
+})
+
+describe('when Slack fails', () => {
+  it('an alert whose post got no answer is posted again, and marked as perhaps a second copy', async () => {
+    await watching('{ channel: C0DATA, interval: 2s }')
+    scene.slack.fail('chat.postMessage', { kind: 'lost-answer' })
+
+    fails()
+
+    const screen = await operator().sees('Perhaps a second copy')
+    expect(screen.match(/firing ✖ orders-sink/g)).toHaveLength(2)
+  })
+
+  it('an alert that Slack has no time for is posted once, when it said', async () => {
+    await watching('{ channel: C0DATA, interval: 2s }')
+    scene.slack.fail('chat.postMessage', { kind: 'rate-limited', retryAfter: 20 })
+
+    fails()
+
+    const screen = await operator().sees('firing ✖ orders-sink')
+    expect(screen).not.toContain('Perhaps a second copy')
+  })
+
+  it('a message that somebody deleted is posted anew', async () => {
+    await watching('{ channel: C0DATA, interval: 2s }')
+    fails()
+    await operator().sees('firing ✖ orders-sink')
+    const [root] = scene.slack.world.messages.get('C0DATA') ?? []
+    scene.slack.world.messages.set('C0DATA', [])
+
+    fails('clicks-sink')
+
+    await operator().sees('firing ✖ 2 connectors on prod')
+    expect(scene.slack.world.messages.get('C0DATA')?.[0]?.ts).not.toBe(root?.ts)
+  })
+})
+
+it('without alerts in the configuration nothing is watched, and the log says so', async () => {
+  scene = await createScene()
+  scene.prod.control.seed([fileSink('orders-sink')])
+
+  await operator().runs('/connect alerts')
+
+  await operator().sees('Connectors are not watched')
+  expect(scene.log()).toContain('Connectors are not watched')
+  expect(scene.prod.control.requests()).toEqual([])
+})
+
+const operator = () => scene.as('operator')
