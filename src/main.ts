@@ -21,6 +21,8 @@ async function main() {
   const app = await run({ config, clock: systemClock, log })
   for (const signal of ['SIGTERM', 'SIGINT']) {
     process.once(signal, () => {
+      // Sleeps keep no process alive, and once its sockets are closed nothing else does.
+      setInterval(() => {}, 1_000)
       app.stop().then(
         () => process.exit(0),
         (error: unknown) => {

@@ -45,13 +45,13 @@ it('tells how a restart ended although the process that began it was killed', as
 it('a stop on SIGTERM waits for what runs', async () => {
   const bot = await startBot()
   await world.as('operator').runs('/connect show orders-sink')
-  await world.as('operator').clicks('Pause')
+  await world.as('operator').clicks('Restart all', { confirm: true })
 
   bot.kill('SIGTERM')
   const [code] = await once(bot, 'exit')
 
   expect(code).toBe(0)
-  expect(world.as('operator').screen()).toContain('operator paused orders-sink')
+  expect(world.as('operator').screen()).toContain('operator restarted orders-sink')
 }, 60_000)
 
 async function startWorld() {
