@@ -24,58 +24,66 @@ const BOT_STARTS_MS = 30_000
 
 /** `npm run demo`: the bot, as it is, between a stand-in Slack and a stand-in (or real) Kafka Connect. */
 async function demo(options: Options) {
+  const { ending, leave } = createEnding()
   const manifest = readManifest()
   const seed = workspace(manifest)
   const traffic = createTraffic(Date.now)
   const files = options.page ? buildPage() : undefined
-  const stateDir = mkdtempSync(join(tmpdir(), 'kafka-connect-slack-'))
   let page: Awaited<ReturnType<typeof startPage>> | undefined
   const log: Log = (heard) => {
     const exchange = traffic.hear(heard)
     page?.exchange(exchange)
   }
-  let terminal: ReturnType<typeof startTerminal> | undefined
+
+  const stateDir = mkdtempSync(join(tmpdir(), 'kafka-connect-slack-'))
+  ending(() => rmSync(stateDir, { recursive: true, force: true }))
   const [slack, connect] = await Promise.all([startSlack({ seed, log }), startConnect(options)])
-  const env = {
-    SLACK_BOT_TOKEN: seed.app.botToken,
-    SLACK_APP_TOKEN: seed.app.appToken,
-    SLACK_API_URL: slack.apiUrl,
-    STATE_DIR: stateDir,
-    CONFIG_FILE: connect.config,
-    ...connect.env,
-  }
+  ending(() => Promise.all([slack.close(), connect.close()]))
+
+  let connected = false
   const bot = createBot({
-    env,
+    env: {
+      SLACK_BOT_TOKEN: seed.app.botToken,
+      SLACK_APP_TOKEN: seed.app.appToken,
+      SLACK_API_URL: slack.apiUrl,
+      STATE_DIR: stateDir,
+      CONFIG_FILE: connect.config,
+      ...connect.env,
+    },
     logFile: beside('../build/demo/bot.log'),
-    onCrash: (end) => console.error(`The bot has ended by itself. The end of build/demo/bot.log:\n${end}`),
+    onCrash(lastWords) {
+      console.error(`The bot has ended by itself. The end of build/demo/bot.log:\n${lastWords}`)
+      if (!connected) leave(1)
+    },
   })
+  ending(() => bot.stop())
   bot.start()
+  await slack.waitFor(() => slack.sockets.count() > 0, 'The bot connects', 'U0ADMIN', BOT_STARTS_MS)
+  connected = true
+
   const happenings = connect.clusters ? createHappenings(connect.clusters, slack, bot) : []
   const course = createCourse(happenings)
+  if (!files) {
+    const terminal = startTerminal({ slack, happenings, print: console.log, leave })
+    ending(() => terminal.close())
+    return
+  }
   const stage = createStage({ commands: manifest.commands, people: PEOPLE, happenings, course })
+  page = await startPage({ slack, traffic, stage, files: await files, port: options.port })
+  ending(page.close)
+  console.log(`Open ${page.url}\nCtrl-C ends everything.`)
+  if (options.open) openInBrowser(page.url)
+}
 
-  if (files) {
-    page = await startPage({ slack, traffic, stage, files, port: options.port })
-    console.log(`Open ${page.url}\nCtrl-C ends everything.`)
-    if (options.open) openInBrowser(page.url)
-  } else {
-    await slack.waitFor(() => slack.sockets.count() > 0, 'The bot connects', 'U0ADMIN', BOT_STARTS_MS)
-    terminal = startTerminal({ slack, happenings, print: console.log, leave })
+/** What must be ended, last begun first; by Ctrl-C, or when whoever started this has gone. */
+function createEnding() {
+  const ends: (() => unknown)[] = []
+  async function leave(code = 0) {
+    for (const end of ends.splice(0).reverse()) await end()
+    process.exit(code)
   }
-
-  let leaving = false
-  async function leave() {
-    if (leaving) return
-    leaving = true
-    terminal?.close()
-    course.set(false)
-    await page?.close()
-    await bot.stop()
-    await Promise.all([slack.close(), connect.close()])
-    rmSync(stateDir, { recursive: true, force: true })
-    process.exit()
-  }
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, leave)
+  for (const cause of ['SIGINT', 'SIGTERM', 'SIGHUP', 'disconnect']) process.on(cause, () => leave())
+  return { ending: (end: () => unknown) => void ends.push(end), leave }
 }
 
 /** What the bot is put before, and the configuration that fits it. */

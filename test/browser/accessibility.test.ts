@@ -3,7 +3,8 @@ import { createRequire } from 'node:module'
 import type { AxeResults } from 'axe-core'
 import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
-import { PHONE, stage } from './support/stage.ts'
+import { PHONE } from './support/sizes.ts'
+import { stage } from './support/stage.ts'
 
 declare const axe: { run(): Promise<AxeResults> }
 

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
-import { PHONE, stage } from './support/stage.ts'
+import { PHONE } from './support/sizes.ts'
+import { stage } from './support/stage.ts'
 
 const { opens } = stage()
 

@@ -5,9 +5,10 @@ import { fileURLToPath } from 'node:url'
 
 const DEMO = fileURLToPath(new URL('../../../sandbox/demo.ts', import.meta.url))
 
-/** `npm run demo`, as people start it; its address. */
+/** `npm run demo`, as people start it; its address. It ends with this process, however that ends. */
 export async function startDemo() {
-  const demo = spawn(process.execPath, [DEMO, '--port', '0'], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const demo = spawn(process.execPath, [DEMO, '--port', '0'], { stdio: ['ignore', 'pipe', 'inherit', 'ipc'] })
+  if (!demo.stdout) throw new Error('The demo has no output')
   const lines = createInterface({ input: demo.stdout })
   const url = await new Promise<string>((resolve, reject) => {
     lines.on('line', (line) => {

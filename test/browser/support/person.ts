@@ -35,3 +35,4 @@ export function createPerson(page: Page) {
     dialog: (title: string) => page.getByRole('dialog', { name: title }),
   }
 }
+export type Person = ReturnType<typeof createPerson>

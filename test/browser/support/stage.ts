@@ -5,12 +5,11 @@ import { PEOPLE } from '../../../sandbox/demo/workspace.ts'
 import { launchChromium } from './chromium.ts'
 import { startDemo } from './demo.ts'
 import { createPerson } from './person.ts'
+import { DESK } from './sizes.ts'
 
 const FOLDER = new URL('../../../build/browser/', import.meta.url)
 /** Long enough for a restart that is watched until it holds. */
 const PATIENCE_MS = 15_000
-const DESK = { width: 1280, height: 900 }
-export const PHONE = { width: 390, height: 780 }
 
 /** One demo and one browser for the stories of a file; what went wrong is kept in build/browser/. */
 export function stage() {
