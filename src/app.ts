@@ -49,11 +49,18 @@ interface Deps {
 }
 
 const WRONG_BOT_TOKEN = 'Copy the bot token (xoxb-…) from the app’s “OAuth & Permissions”, and check the way to Slack.'
-const WRONG_APP_TOKEN = 'Generate an app-level token (xapp-…) with connections:write in the app’s “Basic Information”.'
+/** What to look at when Slack cannot reach the app. */
+const NO_CONNECTION = {
+  socket: [
+    'SLACK_APP_TOKEN',
+    'Generate an app-level token (xapp-…) with connections:write in the app’s “Basic Information”.',
+  ],
+  http: ['PORT', 'Choose a free port.'],
+} as const
 
 /** The Bolt app with all listeners registered. Nothing touches the network before `start()`. */
 export function buildApp({ config, receiver, service, people, clock, log, logger }: Deps) {
-  const { botToken: token, apiUrl, command, operationsChannel, announce: enabled } = config.slack
+  const { botToken: token, connection, apiUrl, command, operationsChannel, announce: enabled } = config.slack
   const options = { apiUrl, logger }
   const app = new App({
     token,
@@ -170,7 +177,8 @@ export function buildApp({ config, receiver, service, people, clock, log, logger
       home = { teamId: me.team_id ?? '', enterpriseId: me.enterprise_id }
       await starting('roles', 'The app needs the scope usergroups:read to read user groups.', () => actors.start())
       await app.init()
-      await starting('SLACK_APP_TOKEN', WRONG_APP_TOKEN, () => app.start())
+      const [setting, hint] = NO_CONNECTION[connection.mode]
+      await starting(setting, hint, () => app.start())
       // What another process left is finished in the background, and told to whoever asked.
       service.resumeLevels().catch((error: unknown) => {
         log.error({ err: error }, 'Log levels of before could not be looked after')

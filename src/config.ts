@@ -18,15 +18,15 @@ const readText: ReadFile = (path) => readFileSync(path, 'utf8')
 export function loadConfig(env: Env = process.env, readFile: ReadFile = readText) {
   const problems: Problem[] = []
   const lookUp = createLookUp(env, readFile, problems)
-  const settings = readEnvironment(env, lookUp, problems)
-  const { file, kpow } = readConfigFile(configPath(env), lookUp, readFile, problems)
+  const { file, kpow, mode } = readConfigFile(configPath(env), lookUp, readFile, problems)
+  const settings = readEnvironment(env, lookUp, mode, problems)
   if (problems.length > 0 || settings === undefined || file === undefined) throw new ConfigError(problems)
 
   const { access, notes } = accessOf(file, kpow)
   return {
     slack: {
       botToken: settings.SLACK_BOT_TOKEN,
-      appToken: settings.SLACK_APP_TOKEN,
+      connection: settings.connection,
       apiUrl: settings.SLACK_API_URL,
       command: file.slack.command,
       operationsChannel: file.slack.operations_channel,

@@ -10,6 +10,7 @@ import { createService } from './connectors/service/service.ts'
 import { type Log, slackLogger } from './log.ts'
 import { startProbes } from './probes.ts'
 import { createGate } from './slack/gate.ts'
+import { createHttpReceiver } from './slack/http.ts'
 import { createSocketReceiver } from './slack/receiver.ts'
 import { starting } from './start-error.ts'
 import { createStore } from './store/store.ts'
@@ -52,18 +53,22 @@ export async function run({ config, clock, log }: Deps) {
   })
   const logger = slackLogger(log)
   const gate = createGate({ clock, onLateAck: (kind) => log.warn({ kind }, 'A request was acknowledged too late') })
-  const receiver = createSocketReceiver({
-    appToken: config.slack.appToken,
-    apiUrl: config.slack.apiUrl,
-    logger,
-    clock,
-    gate,
-    onSecondSocket: (error) => log.warn({ err: error }, 'The second socket to Slack could not be opened'),
-    onConnections: (connections) => {
-      if (connections > MANY_CONNECTIONS)
-        log.warn({ connections }, 'This app holds nearly as many sockets as Slack allows')
-    },
-  })
+  const { connection } = config.slack
+  const receiver =
+    connection.mode === 'http'
+      ? createHttpReceiver({ ...connection, logger, clock, gate })
+      : createSocketReceiver({
+          appToken: connection.appToken,
+          apiUrl: config.slack.apiUrl,
+          logger,
+          clock,
+          gate,
+          onSecondSocket: (error) => log.warn({ err: error }, 'The second socket to Slack could not be opened'),
+          onConnections: (connections) => {
+            if (connections > MANY_CONNECTIONS)
+              log.warn({ connections }, 'This app holds nearly as many sockets as Slack allows')
+          },
+        })
   const { alerts } = config
   let nudge = () => {}
   const people = alerts && createPeople({ records: store.alerts, clock, newId: randomUUID, nudge: () => nudge() })

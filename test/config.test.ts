@@ -5,7 +5,13 @@ it('needs no more than two tokens, a Connect cluster and who may do what', () =>
   const config = load()
 
   expect(config).toMatchObject({
-    slack: { botToken: TOKENS.SLACK_BOT_TOKEN, apiUrl: 'https://slack.com/api/', command: '/connect', announce: true },
+    slack: {
+      botToken: TOKENS.SLACK_BOT_TOKEN,
+      connection: { mode: 'socket', appToken: TOKENS.SLACK_APP_TOKEN },
+      apiUrl: 'https://slack.com/api/',
+      command: '/connect',
+      announce: true,
+    },
     stateDir: 'data',
     logLevel: 'info',
     healthPort: undefined,
@@ -15,6 +21,14 @@ it('needs no more than two tokens, a Connect cluster and who may do what', () =>
   expect(config.clusters).toEqual([
     { id: 'prod', name: 'prod', urls: ['http://connect:8083'], headers: {}, tls: {}, readOnly: false, managed: [] },
   ])
+})
+
+it('needs the signing secret and a port instead of the app token where Slack sends requests', () => {
+  const yaml = `${CLUSTERS}${PERMISSIONS}slack: { mode: http }`
+
+  const { slack } = load({ yaml, env: { SLACK_APP_TOKEN: '', SLACK_SIGNING_SECRET: 'abc', PORT: '8080' } })
+
+  expect(slack.connection).toEqual({ mode: 'http', signingSecret: 'abc', port: 8080 })
 })
 
 it('says how to reach and treat each Connect cluster', () => {

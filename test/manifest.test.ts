@@ -34,13 +34,15 @@ const found = (pattern: RegExp) => [
   ...new Set(source.flatMap((text) => [...text.matchAll(pattern)].map(([, name = '']) => name))),
 ]
 
-it("is valid by Slack's own schema", () => {
+function problemsOf(candidate: unknown) {
   const ajv = addFormats.default(new Ajv.default({ strict: false, allErrors: true }))
   const validate = ajv.compile(JSON.parse(readFileSync('test/fixtures/slack-manifest.2.0.0.json', 'utf8')))
+  validate(candidate)
+  return validate.errors
+}
 
-  validate(manifest)
-
-  expect(validate.errors).toBeNull()
+it("is valid by Slack's own schema", () => {
+  expect(problemsOf(manifest)).toBeNull()
 })
 
 it('asks for the scopes that the methods in use need, and for no more', () => {
@@ -73,4 +75,21 @@ it('has the configured command, and its comments', () => {
 
   expect(parse(text).features.slash_commands).toMatchObject([{ command: '/kc-prod', should_escape: false }])
   expect(text).toContain('# who is ours')
+})
+
+it('serves HTTP mode as well: everything goes to one address', () => {
+  const http = parse(manifestFor('/connect', 'https://bot.example.com/kafka/'))
+
+  const url = 'https://bot.example.com/kafka/slack/events'
+  expect(http.features.slash_commands).toMatchObject([{ command: '/connect', url }])
+  expect(http.settings).toMatchObject({
+    socket_mode_enabled: false,
+    event_subscriptions: { request_url: url },
+    interactivity: { request_url: url, message_menu_options_url: url },
+  })
+  expect(problemsOf(http)).toBeNull()
+})
+
+it('wants an address that Slack can reach', () => {
+  expect(() => manifestFor('/connect', 'bot.example.com')).toThrow('--http: is no https URL')
 })

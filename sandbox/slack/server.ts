@@ -10,6 +10,7 @@ import type { Log, PeopleDeps } from './people/deliver.ts'
 import { createEvents } from './people/events.ts'
 import { createModals } from './people/modals.ts'
 import { createRates } from './rates.ts'
+import { createRequests, type Reachable } from './requests.ts'
 import { createResponseUrls } from './response-urls.ts'
 import { screenOf } from './screen/screen.ts'
 import type { Seed } from './seed.ts'
@@ -25,6 +26,8 @@ interface Options {
   port?: number
   /** false: calls are never answered with 429 of their own accord. */
   rateLimits?: boolean
+  /** The app has an address of its own, and gets requests there; otherwise it opens sockets. */
+  http?: Reachable
   /** Sees every exchange with the app. */
   log?: Log
 }
@@ -36,7 +39,8 @@ const WAIT_LIMIT_MS = 5000
  * A Slack workspace with one installed app, on 127.0.0.1. The app connects as to the real one, with `apiUrl` for the
  * Web API's address; people act through the verbs.
  */
-export async function startSlack({ seed, clock = realClock, port = 0, rateLimits = true, log = () => {} }: Options) {
+export async function startSlack(options: Options) {
+  const { seed, clock = realClock, port = 0, rateLimits = true, http, log = () => {} } = options
   const world = createWorld(seed, clock)
   const sockets = createSockets(world.app.id, world.changes.changed)
   const triggers = createTriggers(clock)
@@ -88,7 +92,8 @@ export async function startSlack({ seed, clock = realClock, port = 0, rateLimits
     return { answered: true, status: 200, body: { ok: true } }
   }
 
-  const deps: PeopleDeps = { world, sockets, triggers, responseUrls, origin, log }
+  const toApp = http ? createRequests(http, world.closing.signal) : sockets.deliver
+  const deps: PeopleDeps = { world, toApp, triggers, responseUrls, origin, log }
 
   return {
     /** For the app's Web API clients. */

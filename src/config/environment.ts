@@ -13,14 +13,40 @@ export const configPath = (env: Env) => env.CONFIG_FILE || DEFAULT_FILE
 const token = (prefix: string, source: string) =>
   z.string({ error: `is not set: ${source}` }).startsWith(prefix, `does not start with ${prefix}: ${source}`)
 
-/** The variables, one line each. `secret`: may also come from the file that NAME_FILE names. */
-export const Environment = z.object({
-  SLACK_BOT_TOKEN: token('xoxb-', 'copy the bot token from "OAuth & Permissions" of the Slack app').meta({
-    description: 'Bot token of the Slack app (`xoxb-…`)',
+const port = z
+  .string()
+  .refine((text) => /^\d{1,5}$/.test(text) && Number(text) <= 65535, 'is no port: write a number up to 65535')
+  .transform(Number)
+
+/** What each way in which Slack reaches the app needs. `secret`: may also come from the file that NAME_FILE names. */
+const Socket = z.object({
+  SLACK_APP_TOKEN: token('xapp-', 'create one with connections:write under "Basic Information" of the Slack app').meta({
+    description: 'App-level token with `connections:write` (`xapp-…`), for `slack.mode: socket`',
     secret: true,
   }),
-  SLACK_APP_TOKEN: token('xapp-', 'create one with connections:write under "Basic Information" of the Slack app').meta({
-    description: 'App-level token with `connections:write` (`xapp-…`)',
+})
+const Http = z.object({
+  SLACK_SIGNING_SECRET: z
+    .string({ error: 'is not set: copy the signing secret from "Basic Information" of the Slack app' })
+    .meta({ description: 'Signing secret of the Slack app, for `slack.mode: http`', secret: true }),
+  PORT: port.prefault('3000').meta({ description: 'Port of `/slack/events`, for `slack.mode: http`' }),
+})
+
+const Connection = {
+  socket: Socket.transform(({ SLACK_APP_TOKEN: appToken }) => ({ mode: 'socket' as const, appToken })),
+  http: Http.transform(({ SLACK_SIGNING_SECRET: signingSecret, PORT: port }) => ({
+    mode: 'http' as const,
+    signingSecret,
+    port,
+  })),
+}
+export type Mode = keyof typeof Connection
+/** How Slack reaches the app, and by what each proves to the other who it is. */
+export type Connection = z.infer<(typeof Connection)[Mode]>
+
+const Common = z.object({
+  SLACK_BOT_TOKEN: token('xoxb-', 'copy the bot token from "OAuth & Permissions" of the Slack app').meta({
+    description: 'Bot token of the Slack app (`xoxb-…`)',
     secret: true,
   }),
   SLACK_API_URL: z
@@ -42,13 +68,12 @@ export const Environment = z.object({
     .enum(['debug', 'info', 'warn', 'error'], { error: 'is no level: write debug, info, warn or error' })
     .default('info')
     .meta({ description: '`debug`, `info`, `warn` or `error`' }),
-  HEALTH_PORT: z
-    .string()
-    .refine((text) => /^\d{1,5}$/.test(text) && Number(text) <= 65535, 'is no port: write a number up to 65535')
-    .transform(Number)
-    .optional()
-    .meta({ description: 'Port of `/healthz` and `/readyz`; unset: none' }),
+  HEALTH_PORT: port.optional().meta({ description: 'Port of `/healthz` and `/readyz`; unset: none' }),
 })
+
+const { SLACK_BOT_TOKEN, ...others } = Common.shape
+/** All variables, one line each. */
+export const Environment = z.object({ SLACK_BOT_TOKEN, ...Socket.shape, ...Http.shape, ...others })
 
 /** Looks variables up, also where NAME_FILE names a file that holds the value. What is wrong is reported once. */
 export function createLookUp(env: Env, readFile: ReadFile, problems: Problem[]): LookUp {
@@ -73,19 +98,21 @@ export function createLookUp(env: Env, readFile: ReadFile, problems: Problem[]):
   }
 }
 
-/** Checks the variables; what is wrong goes to `problems`, and the answer is then undefined. */
-export function readEnvironment(env: Env, lookUp: LookUp, problems: Problem[]) {
+/** Checks the variables that this mode needs; what is wrong goes to `problems`, and the answer is then undefined. */
+export function readEnvironment(env: Env, lookUp: LookUp, mode: Mode, problems: Problem[]) {
   const values = Object.entries(Environment.shape).map(([name, schema]) => {
     const secret = schema.meta()?.secret === true
     return [name, secret ? lookUp(name) : env[name] || undefined] as const
   })
-  const parsed = Environment.safeParse(Object.fromEntries(values))
+  const given = Object.fromEntries(values)
+  const settings = Common.safeParse(given)
+  const connection = Connection[mode].safeParse(given)
   const seen = new Set(problems.map(({ where }) => where.replace(/_FILE$/, '')))
-  for (const { path, message } of parsed.error?.issues ?? []) {
+  for (const { path, message } of [...(settings.error?.issues ?? []), ...(connection.error?.issues ?? [])]) {
     const where = String(path[0])
     if (!seen.has(where)) problems.push({ where, message })
   }
-  return parsed.data
+  return settings.data && connection.data && { ...settings.data, connection: connection.data }
 }
 
 function holdsKeys(text: string): boolean {

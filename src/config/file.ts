@@ -6,21 +6,33 @@ import { explain, sentence } from './explain.ts'
 import { readKpowFile } from './kpow.ts'
 import { type Problem, reasonOf } from './problems.ts'
 import { resolveReferences } from './references.ts'
-import { command, fileSchema } from './schema.ts'
+import { command, fileSchema, mode } from './schema.ts'
 
-/** The configuration file and the Kpow file that it may name. What is wrong goes to `problems`. */
+/**
+ * The configuration file and the Kpow file that it may name. What is wrong goes to `problems`. `mode` is known even so:
+ * it says which variables are needed.
+ */
 export function readConfigFile(name: string, lookUp: LookUp, readFile: ReadFile, problems: Problem[]) {
   const document = readYaml(name, lookUp, readFile, problems)
-  if (document === undefined) return {}
+  if (document === undefined) return { mode: modeOf(undefined) }
   const beside = (path: string) => resolve(dirname(name), path)
   const schema = fileSchema((path) => readFile(beside(path)))
   const parsed = schema.safeParse(document.value, { error: sentence })
-  problems.push(...explain(parsed.error?.issues ?? [], z.toJSONSchema(schema, { io: 'input' }), document.where))
+  if (parsed.error) {
+    problems.push(...explain(parsed.error.issues, z.toJSONSchema(schema, { io: 'input' }), document.where))
+  }
 
   const policies = z.object({ policies_file: z.string() }).safeParse(document.value).data?.policies_file
   const content = policies && readOr(() => readFile(beside(policies)), document.where(['policies_file']), problems)
-  return { file: parsed.data, kpow: policies && content ? readKpowFile(policies, content, problems) : undefined }
+  return {
+    file: parsed.data,
+    mode: modeOf(document.value),
+    kpow: policies && content ? readKpowFile(policies, content, problems) : undefined,
+  }
 }
+
+const modeOf = (value: unknown) =>
+  z.object({ slack: z.object({ mode }) }).safeParse(value).data?.slack.mode ?? mode.parse(undefined)
 
 /** The slash command of a file that may be missing or not yet finished. undefined: it is wrong. */
 export function readCommand(name: string, lookUp: LookUp, readFile: ReadFile, problems: Problem[]): string | undefined {

@@ -13,8 +13,14 @@ export const command = text
   .default('/connect')
   .describe('The slash command; `npm run manifest` writes the manifest for it')
 
+export const mode = z
+  .enum(['socket', 'http'])
+  .default('socket')
+  .describe('How Slack reaches the app: over sockets that the app opens, or by requests to `PORT`')
+
 const Slack = z.strictObject({
   command,
+  mode,
   operations_channel: channelId.optional().describe('Id of a channel that gets every announcement'),
   announce: flag.prefault(true).describe('Say in the channel what was changed from there'),
   where_to_ask: text.optional().describe('Where to ask for a right, as refusals say it: `ask in #data-platform`'),

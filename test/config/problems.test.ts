@@ -137,6 +137,24 @@ it.each([
     ['SLACK_APP_TOKEN: is not set: create one with connections:write under "Basic Information" of the Slack app'],
   ],
   [
+    'no signing secret, and no port',
+    { yaml: `${CLUSTERS}${PERMISSIONS}slack: { mode: http }`, env: { SLACK_APP_TOKEN: '', PORT: 'http' } },
+    [
+      'PORT: is no port: write a number up to 65535',
+      'SLACK_SIGNING_SECRET: is not set: copy the signing secret from "Basic Information" of the Slack app',
+    ],
+  ],
+  [
+    'what HTTP mode needs, even where the file is not finished',
+    { yaml: 'slack: { mode: http, comand: /kc }', env: { SLACK_APP_TOKEN: '' } },
+    [
+      'config.yml:1: slack.comand is unknown: did you mean command?',
+      'config.yml:1: clusters is missing: The Connect clusters',
+      'config.yml:1: who may do what is missing or said twice: write one of permissions, policies and policies_file',
+      'SLACK_SIGNING_SECRET: is not set: copy the signing secret from "Basic Information" of the Slack app',
+    ],
+  ],
+  [
     'a token twice',
     { env: { SLACK_BOT_TOKEN_FILE: '/t' }, files: { '/t': 'xoxb-2' } },
     ['SLACK_BOT_TOKEN: is set, and so is SLACK_BOT_TOKEN_FILE: keep one'],

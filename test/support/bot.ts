@@ -7,6 +7,7 @@ import { type Config, loadConfig } from '../../src/config.ts'
 import type { Clock } from '../../src/connect/clock.ts'
 import { createLog } from '../../src/log.ts'
 import { run } from '../../src/run.ts'
+import { freePort } from './port.ts'
 import { createPeople } from './slack.ts'
 import { people, workspace } from './workspace.ts'
 
@@ -24,6 +25,8 @@ policies:
 admin_roles: [admins]
 `
 
+const SIGNING_SECRET = 'a secret between the stand-in Slack and the bot'
+
 /** What a test may say of the configuration. */
 export interface Settings {
   /** Replaces roles and policies. */
@@ -33,6 +36,8 @@ export interface Settings {
   secrets?: string[]
   /** Whether secrets may be typed. */
   typing?: 'allow' | 'deny'
+  /** How Slack reaches the bot. */
+  mode?: 'socket' | 'http'
 }
 
 export interface Place {
@@ -58,17 +63,22 @@ export async function startBot({
   slack: more = '',
   secrets = [],
   typing = 'deny',
+  mode = 'socket',
 }: Options) {
   const exchanges: unknown[] = []
   const dir = mkdtempSync(join(tmpdir(), 'kafka-connect-slack-'))
+  const port = await freePort()
   const slack = await startSlack({
     seed: workspace(),
     clock,
     rateLimits: false,
+    ...(mode === 'http' && {
+      http: { requestUrl: `http://127.0.0.1:${port}/slack/events`, signingSecret: SIGNING_SECRET },
+    }),
     log: (exchange) => exchanges.push(exchange),
   })
   const yaml = [
-    more,
+    mode === 'http' ? 'slack: { mode: http }' : more,
     `secrets: { typing: ${typing}, keys: ${JSON.stringify(secrets)} }`,
     'clusters:',
     ...clusters.map(line),
@@ -76,7 +86,9 @@ export async function startBot({
   ]
   const env = {
     SLACK_BOT_TOKEN: 'xoxb-test',
-    SLACK_APP_TOKEN: 'xapp-test',
+    ...(mode === 'http'
+      ? { SLACK_SIGNING_SECRET: SIGNING_SECRET, PORT: String(port) }
+      : { SLACK_APP_TOKEN: 'xapp-test' }),
     SLACK_API_URL: slack.apiUrl,
     STATE_DIR: dir,
     LOG_LEVEL: 'debug',

@@ -2,7 +2,7 @@ import { within } from '../clock.ts'
 import type { Obj } from '../json.ts'
 import { channelOutput } from '../outputs.ts'
 import type { ResponseUrls } from '../response-urls.ts'
-import type { Envelope, Sockets } from '../socket.ts'
+import type { Envelope } from '../socket.ts'
 import type { Triggers } from '../triggers.ts'
 import type { World } from '../world.ts'
 
@@ -10,7 +10,8 @@ const ACK_MS = 3000
 
 export interface PeopleDeps {
   world: World
-  sockets: Sockets
+  /** Hands an envelope to the app; the answer is its acknowledgement. undefined: there is no way to it. */
+  toApp: (envelope: Envelope) => Promise<Obj> | undefined
   triggers: Triggers
   responseUrls: ResponseUrls
   origin: string
@@ -51,14 +52,15 @@ export function tell({ world }: PeopleDeps, user: string, text: string): Reactio
 type Delivered = { acked: true; payload: Obj } | { acked: false; why: 'operation_timeout' | 'dispatch_failed' }
 
 /** Hands an envelope to the app and waits for its acknowledgement, three seconds at most. */
-export async function deliver(deps: PeopleDeps, envelope: Envelope): Promise<Delivered> {
-  const { world, sockets, log } = deps
+export async function deliver({ world, toApp, log }: PeopleDeps, envelope: Envelope): Promise<Delivered> {
   const at = world.clock.now()
-  const pending = sockets.deliver(envelope)
-  const answer = pending && (await within(world.clock, ACK_MS, pending, undefined))
+  const acknowledged = toApp(envelope)?.catch(() => 'dispatch_failed' as const)
+  const outcome = acknowledged
+    ? await within(world.clock, ACK_MS, acknowledged, 'operation_timeout' as const)
+    : 'dispatch_failed'
+  const answer = typeof outcome === 'string' ? undefined : outcome
   log({ at, kind: 'envelope', name: envelope.type, request: envelope.payload, answer })
-  if (answer) return { acked: true, payload: answer }
-  return { acked: false, why: pending ? 'operation_timeout' : 'dispatch_failed' }
+  return typeof outcome === 'string' ? { acked: false, why: outcome } : { acked: true, payload: outcome }
 }
 
 /** What every interactive payload says about who, where and when. */
