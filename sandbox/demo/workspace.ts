@@ -56,6 +56,7 @@ export function workspace({ name, commands, scopes, homeTab }: AppManifest): See
     })),
     channels: [
       { id: 'C0DATA', name: 'data-platform', kind: 'public', members: [BOT, ...COLLEAGUES, ...idsOf('guest')] },
+      { id: 'C0ALERTS', name: 'data-alerts', kind: 'public', members: [BOT, ...COLLEAGUES] },
       { id: 'C0OPERATIONS', name: 'data-operations', kind: 'public', members: [BOT, ...COLLEAGUES] },
       { id: 'G0ONCALL', name: 'on-call', kind: 'private', members: [BOT, ...idsOf('admin', 'operator')] },
       { id: 'C0GENERAL', name: 'general', kind: 'public', members: COLLEAGUES },

@@ -44,9 +44,10 @@ function single(view: IncidentView, clusterName: ClusterName): Message {
   }
 }
 
-/** The ten worst, where there are several; with the cause of each where the incident is not about one. */
+/** The ten worst, where the title does not name it all; with the cause of each where the incident is not about one. */
 function worst(view: IncidentView): Block[] {
-  if (!isAboutConnectors(view) || view.connectors < 2) return []
+  const isNamed = view.connectors === 1 && view.worst.every(({ member }) => member.cause === undefined)
+  if (!isAboutConnectors(view) || isNamed) return []
   const more = view.connectors - view.worst.length
   const tasksOf = ({ tasks, failedTasks }: IncidentView['worst'][number]['member']) =>
     failedTasks > 0 ? ` (${number(failedTasks)} of ${number(tasks)})` : ''
