@@ -37,6 +37,7 @@ function timeOf(definitions: Definitions, page: string): number {
       providers: [],
       typing: false,
       turn: 1,
+      clicks: 1,
     }),
   )
   return performance.now() - start

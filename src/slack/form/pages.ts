@@ -9,7 +9,7 @@ import { UserError } from '../../errors.ts'
 import { elsewhereModal } from '../views/form/drafts.ts'
 import { formModal } from '../views/form/page.ts'
 import type { Screen } from './screen.ts'
-import { type Check, notKept, type Session, type Sessions } from './sessions.ts'
+import { type Check, notKept, type Session, type Sessions, type Told } from './sessions.ts'
 import { stillTrue } from './still-true.ts'
 
 interface Deps {
@@ -20,10 +20,9 @@ interface Deps {
   typing: boolean
 }
 
-/** What is told once, with one render. */
-interface Told {
-  notice?: string | undefined
-  refused?: ReadonlyMap<string, string>
+interface Render extends Told {
+  /** Nobody has clicked: Connect has answered. */
+  behind?: boolean
 }
 
 interface Behind {
@@ -40,18 +39,19 @@ export type Pages = ReturnType<typeof createPages>
 
 /** The pages of a form: how they are opened, drawn, kept, and checked in the background. */
 export function createPages({ service, sessions, screen, clock, typing }: Deps) {
-  async function page(actor: Actor, session: Session, told: Told = {}): Promise<types.ModalView> {
+  async function page(actor: Actor, session: Session, told: Render = {}): Promise<types.ModalView> {
     const { draft, shown, known } = session
     const [fields, latest] = await Promise.all([
       service.form(actor, draft, stillTrue(shown, draft)),
       shown === known ? undefined : service.form(actor, draft, stillTrue(known, draft)),
     ])
-    const notice = notKept(session.dropped) ?? told.notice
+    // What was told stands until the person acts again.
+    if (!told.behind) session.told = { ...told, notice: notKept(session.dropped) ?? told.notice }
     session.dropped = []
     session.turn += 1
+    if (!told.behind) session.clicks += 1
     return formModal({
-      ...told,
-      notice,
+      ...session.told,
       draft,
       form: fields.form,
       latest: latest?.form ?? fields.form,
@@ -61,6 +61,7 @@ export function createPages({ service, sessions, screen, clock, typing }: Deps) 
       providers: fields.surroundings.providers,
       typing,
       turn: session.turn,
+      clicks: session.clicks,
     })
   }
 
@@ -86,7 +87,7 @@ export function createPages({ service, sessions, screen, clock, typing }: Deps) 
     const shown = checked.then(async (newest) => {
       if (!newest || view === undefined || session.draft.view !== view) return
       if (fields) session.shown = session.known
-      await screen.modal(view).update(await page(actor, session))
+      await screen.modal(view).update(await page(actor, session, { behind: true }))
     })
     // Whoever acts next is told what is wrong.
     shown.catch(() => undefined)

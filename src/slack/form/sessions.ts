@@ -16,6 +16,13 @@ export interface Said extends Known {
   of: Draft['changes']
 }
 
+/** What came of what the person has just done. */
+export interface Told {
+  notice?: string | undefined
+  /** By key, why what was typed is not taken. */
+  refused?: ReadonlyMap<string, string>
+}
+
 /** A form that is open: what must not be lost is in its draft, the rest can be asked for again. */
 export interface Session {
   draft: Draft
@@ -26,10 +33,12 @@ export interface Session {
   check: Check
   /** The changes that are being checked, or were last. */
   checked?: Draft['changes']
-  /** Counts the renders. */
+  /** Counts the renders, and what the person did. */
   turn: number
+  clicks: number
   /** Keys of secrets that were typed last and are not kept: still to be told. */
   dropped: readonly string[]
+  told: Told
   /** Counts the checks: an older one's answer is dropped. */
   checks: number
 }
@@ -88,8 +97,10 @@ export function createSessions(service: Service) {
       shown: said,
       check: { kind: 'none' },
       turn: 0,
+      clicks: 0,
       checks: 0,
       dropped: [],
+      told: {},
     }
     live.set(draft.id, session)
     const [oldest] = live.keys()

@@ -52,6 +52,7 @@ function pageOf(form: Form, page: string, more: Partial<FormPage> = {}): FormPag
     providers: Array.from({ length: 50 }, (_, n) => `provider-${n}`),
     typing: false,
     turn: 1,
+    clicks: 1,
     ...more,
   }
 }

@@ -17,8 +17,8 @@ function line(page: Page): types.PlainTextOption {
   return option(`${clip(oneLine(page.title), LIMITS.option - told.length)}${told}`, { o: page.id })
 }
 
-/** The page menu, the way on and back, and the way to a key. `turn` keeps the menu from showing what was chosen before. */
-export function menuBlocks(form: Form, current: string, turn: number): Block[] {
+/** The page menu, the way on and back. `turn` keeps it from showing what was chosen before. */
+export function menuBlock(form: Form, current: string, turn: number): Block {
   const at = form.pages.findIndex(({ id }) => id === current)
   const menu = form.pages.slice(0, LIMITS.options).map(line)
   const initial = menu[at]
@@ -33,24 +33,30 @@ export function menuBlocks(form: Form, current: string, turn: number): Block[] {
           }),
         ]
       : []
-  return [
-    {
-      type: 'actions',
-      block_id: `menu.${turn}`,
-      elements: [
-        { ...select(formId('page', 'menu'), 'Page', menu), ...(initial && { initial_option: initial }) },
-        ...to('Back', form.pages[at - 1]),
-        ...to('Next', form.pages[at + 1]),
-        {
-          type: 'external_select',
-          action_id: formId('find'),
-          placeholder: plain('Find a key…', LIMITS.placeholder),
-          min_query_length: 0,
-        },
-      ],
-    },
-  ]
+  return {
+    type: 'actions',
+    block_id: `menu.${turn}`,
+    elements: [
+      { ...select(formId('page', 'menu'), 'Page', menu), ...(initial && { initial_option: initial }) },
+      ...to('Back', form.pages[at - 1]),
+      ...to('Next', form.pages[at + 1]),
+    ],
+  }
 }
+
+/** The way to any key. */
+export const findBlock = (clicks: number): Block => ({
+  type: 'actions',
+  block_id: `find.${clicks}`,
+  elements: [
+    {
+      type: 'external_select',
+      action_id: formId('find'),
+      placeholder: plain('Find a key…', LIMITS.placeholder),
+      min_query_length: 0,
+    },
+  ],
+})
 
 /** What else can be done, apart from filling fields. */
 interface Tool {
@@ -73,7 +79,7 @@ export function toolBlocks(
   form: Form,
   page: Page,
   described: boolean,
-  turn: number,
+  clicks: number,
   fields: types.PlainTextOption[],
 ): Block[] {
   const describe = fields.length === 0 ? [] : [select(formId('describe'), 'Describe a field…', fields)]
@@ -91,5 +97,5 @@ export function toolBlocks(
     action_id: formId('tool'),
     options: tools,
   })
-  return block === undefined ? [] : [{ ...block, block_id: `tools.${turn}` }]
+  return block === undefined ? [] : [{ ...block, block_id: `tools.${clicks}` }]
 }

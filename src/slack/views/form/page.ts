@@ -10,7 +10,7 @@ import { clip, count, fullName, oneLine, shortName } from '../text.ts'
 import { type FieldLook, fieldBlocks } from './field.ts'
 import { labelOf } from './hint.ts'
 import { formId } from './ids.ts'
-import { menuBlocks, toolBlocks } from './menu.ts'
+import { findBlock, menuBlock, toolBlocks } from './menu.ts'
 import { textBlocks } from './whole.ts'
 
 /** What a form page shows, beside the draft. */
@@ -30,8 +30,10 @@ export interface FormPage {
   refused?: ReadonlyMap<string, string>
   providers: readonly string[]
   typing: boolean
-  /** Counts up: what has been chosen in the menus is forgotten with each. */
+  /** Counts renders: the page menu shows its marks anew with each. */
   turn: number
+  /** Counts what the person did: what they chose in other menus is forgotten with each, and stays while they choose. */
+  clicks: number
 }
 
 /** The page that the draft is on; the first one where it is not there any more. */
@@ -43,7 +45,7 @@ export const currentPage = ({ pages }: Form, id: string): Page => {
 
 /** One page of the form on a connector's config, in the one modal that all pages share. */
 export function formModal(shown: FormPage): types.ModalView {
-  const { draft, form, latest, turn } = shown
+  const { draft, form, latest, turn, clicks } = shown
   const page = currentPage(form, draft.page)
   const fields = fieldsOf(form, page)
   const described = fields.map((field) => option(clip(oneLine(labelOf(field)), LIMITS.option), { o: field.id }))
@@ -57,8 +59,9 @@ export function formModal(shown: FormPage): types.ModalView {
       heading(shown),
       ...alerts(shown),
       context(statusLine(latest, shown.status)),
-      ...menuBlocks(latest, page.id, turn),
-      ...toolBlocks(form, page, draft.described, turn, described),
+      menuBlock(latest, page.id, turn),
+      findBlock(clicks),
+      ...toolBlocks(form, page, draft.described, clicks, described),
       ...(page.kind === 'text' ? textBlocks(asText(form.values, form.secrecy), form.mayEdit) : []),
       ...fieldsOrNone(shown, page, fields),
     ],
