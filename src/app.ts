@@ -24,7 +24,8 @@ import { createDirectory } from './slack/directory.ts'
 import { createExplain } from './slack/explain.ts'
 import { registerFind } from './slack/find.ts'
 import { createForms } from './slack/form/forms.ts'
-import { createHome, registerHome } from './slack/home.ts'
+import { createHome, type PublishHome, registerHome } from './slack/home.ts'
+import { createHomeRefresh } from './slack/home-refresh.ts'
 import { registerLoggers } from './slack/loggers.ts'
 import { registerOffsets } from './slack/offsets.ts'
 import { registerOpenConnector } from './slack/open-connector.ts'
@@ -102,6 +103,7 @@ export function buildApp({ config, receiver, service, people, clock, log, logger
     directory,
     clusterName,
     shared: config.alerts?.shared ?? new Set(),
+    onTold: () => homes.changed(),
     log,
   })
   const here = createAnnounce({ client, clock, log, clusterName, enabled, operationsChannel })
@@ -129,7 +131,12 @@ export function buildApp({ config, receiver, service, people, clock, log, logger
   })
   const show = createShow({ service, bulk, alerts, clock, command, clusterName })
   const operate = createOperate({ service, clock, clusterName, explain, late: ways.late, announce })
-  const publishHome = createHome({ actors, service, incidents, clusterName, explain, clock })
+  const publish = createHome({ actors, service, incidents, clusterName, explain, clock })
+  const homes = createHomeRefresh({ clock, log, publish: (userId, page) => publish(client, userId, page) })
+  const publishHome: PublishHome = async (web, userId, page) => {
+    await publish(web, userId, page)
+    homes.opened(userId, page)
+  }
 
   const forms = createForms({
     app,
@@ -168,6 +175,7 @@ export function buildApp({ config, receiver, service, people, clock, log, logger
     await service.finishBulks(actors.actorOf, bulk.tell)
   }
 
+  const stopped = new AbortController()
   return {
     app,
     poster: threads.poster,
@@ -177,6 +185,7 @@ export function buildApp({ config, receiver, service, people, clock, log, logger
       home = { teamId: me.team_id ?? '', enterpriseId: me.enterprise_id }
       await starting('roles', 'The app needs the scope usergroups:read to read user groups.', () => actors.start())
       await app.init()
+      void homes.run(stopped.signal)
       const [setting, hint] = NO_CONNECTION[connection.mode]
       await starting(setting, hint, () => app.start())
       // What another process left is finished in the background, and told to whoever asked.
@@ -185,6 +194,9 @@ export function buildApp({ config, receiver, service, people, clock, log, logger
       })
       void service.keepFinishing(finishLeft)
     },
-    stop: () => app.stop(),
+    async stop() {
+      stopped.abort()
+      await app.stop()
+    },
   }
 }

@@ -44,7 +44,10 @@ const Times = z.strictObject({
 /** Watching the connectors, in the file. */
 export const Alerts = z.strictObject({
   channel: channelId.describe('Id of the channel for what no route names, and for what cannot be posted elsewhere'),
-  interval: period.prefault('15s').describe('How often each Connect cluster is looked at'),
+  interval: period
+    .refine((ms) => ms >= 1_000, 'is too short: write 1s or more')
+    .prefault('15s')
+    .describe('How often each Connect cluster is looked at'),
   rules: Times.prefault({}).describe('When something is worth a message; what is unset has a sensible value'),
   routes: z.array(Route).default([]).describe('What is told where: the first that matches decides'),
   keep: period.prefault('90d').describe('How long incidents that are over are kept'),
@@ -56,8 +59,6 @@ const DAY_MS = 86_400_000
 const MOST_INCIDENTS = 5_000
 
 /** What the watcher and its messages are made from. */
-export type AlertsConfig = ReturnType<typeof alertsOf>
-
 export function alertsOf({ channel, interval, rules, routes, keep }: Alerts) {
   return {
     channel,

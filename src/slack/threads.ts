@@ -17,11 +17,13 @@ interface Deps {
   directory: Directory
   clusterName: (id: string) => string
   shared: ReadonlySet<string>
+  /** The channels have news. */
+  onTold: () => void
   log: Log
 }
 
 /** The messages about incidents and their threads. */
-export function createThreads({ people, client, directory, clusterName, shared, log }: Deps) {
+export function createThreads({ people, client, directory, clusterName, shared, onTold, log }: Deps) {
   const inTurn = createEdits()
 
   /** Whoever asked has their answer already. */
@@ -35,7 +37,7 @@ export function createThreads({ people, client, directory, clusterName, shared, 
 
   return {
     inTurn,
-    poster: createPoster({ client, directory, clusterName, inTurn, shared }),
+    poster: createPoster({ client, directory, clusterName, inTurn, shared, onTold }),
 
     /** How something ended that was asked for from an incident's message; never rejects. */
     async tellOutcome(incident: string, operation: Operation, outcome: Outcome): Promise<void> {

@@ -1,9 +1,9 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { connect, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { endWithProcess } from './guard.ts'
 import { fetchPackages, requireJava } from './packages.ts'
+import { canConnect, freePorts } from './ports.ts'
 import { type JavaProcess, startJava } from './processes.ts'
 import { brokerProperties, jaas, LOG4J, workerProperties } from './settings.ts'
 
@@ -13,6 +13,8 @@ export interface LabOptions {
   /** How many workers; default 2. */
   workers?: number
   auth?: { user: string; password: string }
+  /** How long the tasks of a lost worker wait for it, in milliseconds; default 3,000, Connect's own is 300,000. */
+  rebalanceDelay?: number
   /** Gets a line for every step that takes a while. */
   say?: (line: string) => void
 }
@@ -26,7 +28,13 @@ const READY_WITHIN = 90_000
  * before `stop`, they end with it.
  * @throws Error that says what is missing or why a process ended; nothing is left running then
  */
-export async function startLab({ version = '4.3.1', workers = 2, auth, say = () => undefined }: LabOptions = {}) {
+export async function startLab({
+  version = '4.3.1',
+  workers = 2,
+  auth,
+  rebalanceDelay = 3_000,
+  say = () => undefined,
+}: LabOptions = {}) {
   await requireJava()
   say(`fetching Kafka ${version}`)
   const { libs, plugins } = await fetchPackages(version)
@@ -71,7 +79,14 @@ export async function startLab({ version = '4.3.1', workers = 2, auth, say = () 
     if (workerPort === undefined) throw new Error(`the lab has no worker ${index}`)
     const settings = await file(
       `${workerName(index)}.properties`,
-      workerProperties({ port: workerPort, bootstrap, plugins, secrets: secretsDir, auth: auth !== undefined }),
+      workerProperties({
+        port: workerPort,
+        bootstrap,
+        plugins,
+        secrets: secretsDir,
+        auth: auth !== undefined,
+        rebalanceDelay,
+      }),
     )
     const login = auth && { 'java.security.auth.login.config': await loginConfig(auth) }
     const main = 'org.apache.kafka.connect.cli.ConnectDistributed'
@@ -117,12 +132,23 @@ export async function startLab({ version = '4.3.1', workers = 2, auth, say = () 
     secretsDir,
     /** The broker's port stays open and nothing answers any more, as if its machine hung. */
     freezeBroker: () => named('broker').signal('SIGSTOP'),
+    async stopBroker() {
+      await named('broker').stop(10_000)
+      running.delete('broker')
+    },
+    /** On its old port; resolves when it takes connections. */
+    startBroker,
     thawBroker: () => named('broker').signal('SIGCONT'),
     /** As a crash: without a word to the others. */
     async killWorker(index: number) {
       const worker = named(workerName(index))
       worker.signal('SIGKILL')
       await worker.exited
+      running.delete(workerName(index))
+    },
+    /** As an upgrade does: its connectors are handed over. */
+    async stopWorker(index: number) {
+      await named(workerName(index)).stop(10_000)
       running.delete(workerName(index))
     },
     /** On its old port; resolves when it is ready. */
@@ -151,29 +177,4 @@ async function isReady(url: string, auth: LabOptions['auth']): Promise<boolean> 
   if (health?.status !== 404) return health?.status === 200
   const isJson = (response: Response | undefined) => response?.headers.get('content-type') === 'application/json'
   return isJson(await ask('/connectors'))
-}
-
-const canConnect = (port: number) =>
-  new Promise<boolean>((resolve) => {
-    const socket = connect(port, '127.0.0.1')
-    socket.once('connect', () => resolve(true)).once('error', () => resolve(false))
-    socket.once('connect', () => socket.destroy())
-  })
-
-async function freePorts(count: number): Promise<number[]> {
-  const servers = await Promise.all(
-    Array.from({ length: count }, async () => {
-      const server = createServer()
-      await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-      return server
-    }),
-  )
-  const ports = servers.map((server) => portOf(server.address()))
-  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))))
-  return ports
-}
-
-function portOf(address: ReturnType<ReturnType<typeof createServer>['address']>): number {
-  if (address === null || typeof address === 'string') throw new Error('no port of loopback was free')
-  return address.port
 }

@@ -44,9 +44,11 @@ interface WorkerSettings {
   plugins: string
   secrets: string
   auth: boolean
+  /** Milliseconds. */
+  rebalanceDelay: number
 }
 
-export const workerProperties = ({ port, bootstrap, plugins, secrets, auth }: WorkerSettings) =>
+export const workerProperties = ({ port, bootstrap, plugins, secrets, auth, rebalanceDelay }: WorkerSettings) =>
   properties({
     'bootstrap.servers': bootstrap,
     'group.id': 'lab',
@@ -65,8 +67,8 @@ export const workerProperties = ({ port, bootstrap, plugins, secrets, auth }: Wo
     'status.storage.partitions': 1,
     'status.storage.replication.factor': 1,
     'offset.flush.interval.ms': 1000,
-    // Default five minutes: how long the tasks of a dead worker wait for it to come back.
-    'scheduled.rebalance.max.delay.ms': 3000,
+    // How long the tasks of a dead worker wait for it to come back.
+    'scheduled.rebalance.max.delay.ms': rebalanceDelay,
     'task.shutdown.graceful.timeout.ms': 1000,
     'plugin.path': plugins,
     // Reading every class of every jar instead costs 30 s and a bigger heap.

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { fileSink, LOGIN_FAILED } from '../support/connectors.ts'
 import { createScene, type Scene } from '../support/scene.ts'
 import { seenWell } from '../support/watch.ts'
@@ -23,6 +23,17 @@ describe('what fails', () => {
     expect(reader().screen().split('== Home ==')[1]).toContain('firing ✖ orders-sink on prod')
     await reader().clicks('Open firing ✖ orders-sink on prod: 1 of 2 tasks failed', { in: 'home' })
     await reader().sees('│ orders-sink: 1 of 2 tasks failed')
+  })
+
+  it('is brought to the Home tab of who has it open, within a minute', async () => {
+    await reader().opensHome()
+
+    scene.prod.control.failTask('orders', 0, LOGIN_FAILED)
+
+    await vi.waitFor(
+      () => expect(reader().screen().split('== Home ==')[1]).toContain('firing ✖ 2 connectors on prod'),
+      { timeout: 8_000 },
+    )
   })
 
   it('says on its card since when, and when it was last seen well', async () => {

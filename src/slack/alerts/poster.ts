@@ -18,6 +18,8 @@ interface Deps {
   inTurn: Edits
   /** Channels that may be posted to although other companies share them. */
   shared: ReadonlySet<string>
+  /** A channel shows something new. */
+  onTold: () => void
 }
 
 /** By which a message is found again; holds nothing but the id. */
@@ -28,7 +30,7 @@ const Found = z.object({
 })
 
 /** Posts and edits what the watch has to tell. Nothing is repeated here: the watch knows what was answered. */
-export function createPoster({ client, directory, clusterName, inTurn, shared }: Deps): Poster {
+export function createPoster({ client, directory, clusterName, inTurn, shared, onTold }: Deps): Poster {
   /** A handle means the group that has it now; a group that is not there is not mentioned. */
   async function mentioned(groups: readonly string[]): Promise<string[]> {
     const known = groups.some((group) => group.startsWith('@'))
@@ -45,7 +47,9 @@ export function createPoster({ client, directory, clusterName, inTurn, shared }:
 
   const tell = async <T>(call: () => Promise<T>): Promise<T> => {
     try {
-      return await call()
+      const answer = await call()
+      onTold()
+      return answer
     } catch (error) {
       throw toPostError(error)
     }

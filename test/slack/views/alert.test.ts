@@ -1,0 +1,109 @@
+import { describe, expect, it } from 'vitest'
+import type { Incident } from '../../../src/alerts/model.ts'
+import { alertView } from '../../../src/slack/views/alert.ts'
+import { threadView } from '../../../src/slack/views/alert-thread.ts'
+import { aMember, anIncident, aRoot, aView } from './alert-views.ts'
+import { AT } from './awkward.ts'
+import { buttonsIn, labelOf, objectsIn, wordsOf } from './walk.ts'
+
+const named = (id: string) => (id === 'prod' ? 'Production' : id)
+const names = (count: number) => Array.from({ length: count }, (_, n) => `sink-${n}`)
+const root = (...args: Parameters<typeof aView>) => alertView(aRoot([aView(...args)]), named)
+const linesOf = (view: unknown) => objectsIn(view).flatMap(({ options }) => (Array.isArray(options) ? options : []))
+
+describe('what a phone shows of an alert', () => {
+  const cause = { exception: 'PSQLException', message: 'FATAL: password authentication failed' }
+  const by = { id: 'U1', name: 'Ada' }
+
+  it.each<[string, Partial<Incident>, string[], Parameters<typeof aView>[2]]>([
+    ['firing ✖ orders on Production: 7 of 8 tasks failed. PSQLException: FATAL', { cause }, ['orders'], {}],
+    ['firing ✖ 40 connectors on Production: 280 of 320 tasks failed', { cause }, names(40), {}],
+    ['acknowledged ◐ orders', { acknowledged: { by, at: AT } }, ['orders'], { state: 'acknowledged' }],
+    ['snoozed ☾ orders', { snoozed: { by, at: AT } }, ['orders'], { state: 'snoozed' }],
+    [
+      'recovered ● orders on Production: 7 of 8 tasks had failed',
+      closed('recovered'),
+      ['orders'],
+      { state: 'recovered' },
+    ],
+    ['paused ❚❚ orders', closed('paused'), ['orders'], { state: 'recovered' }],
+    ['notice ▲ orders on Production: running without tasks', { kind: 'idle' }, ['orders'], { notice: true }],
+    ['firing ✖ Production cannot be reached', { kind: 'unreachable' }, [''], {}],
+    ['firing ✖ worker w1:8083 of Production refuses connections', { kind: 'worker' }, ['w1:8083'], {}],
+  ])('begins with its state: %s', (expected, incident, members, view) => {
+    const { text } = root(incident, members, view)
+
+    expect(text.startsWith(expected), text).toBe(true)
+  })
+})
+
+describe('an alert about one connector', () => {
+  it('has a Restart for each of five failed tasks and a select for the others', () => {
+    const view = root({}, ['orders'])
+
+    const restarts = buttonsIn(view).filter((button) => labelOf(button) === 'Restart')
+    expect(restarts.map(({ accessibility_label }) => accessibility_label)).toEqual(
+      [0, 1, 2, 3, 4].map((task) => `Restart task ${task} of orders`),
+    )
+    expect(linesOf(view).map(labelOf)).toEqual(expect.arrayContaining(['Task 5', 'Task 6']))
+  })
+
+  it('has three buttons and the rest in a menu', () => {
+    const view = root({}, ['orders'])
+
+    const labels = buttonsIn(view).map(labelOf)
+    expect(labels.slice(-3)).toEqual(['Restart failed tasks', 'Stack trace', 'Acknowledge'])
+    expect(linesOf(view).map(labelOf)).toEqual(expect.arrayContaining(['Snooze…', 'Pause', 'Open']))
+  })
+})
+
+describe('an alert about many connectors', () => {
+  it('names the ten worst, says how many more, and leads to all', () => {
+    const view = root({}, names(333))
+
+    expect(wordsOf(view)).toContain('and 323 more')
+    expect(buttonsIn(view).map(labelOf)).toContain('All 333')
+  })
+
+  it('says that it flaps, and how often', () => {
+    const worst = [{ subject: 'orders', member: aMember({ flaps: 7 }) }]
+
+    const view = root({ flapping: { failures: 7, ms: 20 * 60_000 } }, ['orders', 'items'], { worst })
+
+    expect(wordsOf(view)).toContain('Flapping: 7 failures in 20 min')
+  })
+})
+
+it('an alert that began between two looks far apart says so', () => {
+  const view = root({ since: { from: AT - 3_600_000, to: AT } }, ['orders'])
+
+  expect(wordsOf(view)).toContain('Began between')
+})
+
+it('a summary has a line and a menu for each incident', () => {
+  const view = alertView(aRoot(names(3).map((name) => aView({ id: name }, [name]))), named)
+
+  expect(view.text).toMatch(/^firing ✖ 3 incidents at once: 3 connectors/)
+  expect(objectsIn(view).filter(({ type }) => type === 'overflow')).toHaveLength(3)
+})
+
+it('a reply that is shown in the channel says what it is about', () => {
+  const about = aView({}, ['orders'])
+  const line = { event: 'unanswered', at: AT, before: AT, broadcast: true, mention: 'S1' } as const
+  const lines = [{ id: 1, incident: anIncident().id, line }]
+
+  const view = threadView(
+    { root: 'r1', summary: false, lines, mentions: ['S1'], copy: false, incidents: [about] },
+    named,
+    ['S1'],
+  )
+
+  expect(wordsOf(view)).toContain('orders on Production: 7 of 8 tasks failed: ')
+  expect(objectsIn(view).filter(({ type }) => type === 'usergroup')).toEqual([
+    { type: 'usergroup', usergroup_id: 'S1' },
+  ])
+})
+
+function closed(fate: 'recovered' | 'paused'): Partial<Incident> {
+  return { closed: { from: AT, to: AT, fate } }
+}
