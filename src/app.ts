@@ -3,8 +3,7 @@ import { App, type Logger, type Receiver } from '@slack/bolt'
 import type { People } from './alerts/people.ts'
 import type { Config } from './config.ts'
 import type { Clock } from './connect/clock.ts'
-import type { BulkState } from './connectors/bulk.ts'
-import type { Card, Operation, Origin, Outcome } from './connectors/model.ts'
+import type { Origin } from './connectors/model.ts'
 import type { Service } from './connectors/service/service.ts'
 import type { Log } from './log.ts'
 import { createActors } from './slack/actors.ts'
@@ -14,6 +13,7 @@ import { createAlertLooks } from './slack/alerts/looks.ts'
 import { createMutes } from './slack/alerts/mutes.ts'
 import { createSample } from './slack/alerts/sample.ts'
 import { registerAlertSubmissions } from './slack/alerts/submissions.ts'
+import { createTold } from './slack/alerts/told.ts'
 import { createAnnounce } from './slack/announce.ts'
 import { createBulk, registerBulk } from './slack/bulk.ts'
 import { registerClicks } from './slack/clicks.ts'
@@ -107,15 +107,7 @@ export function buildApp({ config, receiver, service, people, clock, log, logger
     log,
   })
   const here = createAnnounce({ client, clock, log, clusterName, enabled, operationsChannel })
-  /** In the thread of the incident from whose message it was asked, else in the channel. */
-  const announce = (operation: Operation, outcome: Outcome, card?: Card) =>
-    people && operation.origin.incident !== undefined
-      ? threads.tellOutcome(operation.origin.incident, operation, outcome)
-      : here.announce(operation, outcome, card)
-  const announceBulk = (state: BulkState) =>
-    people && state.origin.incident !== undefined
-      ? threads.tellBulk(state.origin.incident, state)
-      : here.announceBulk(state)
+  const { announce, announceBulk } = createTold({ people, threads, here })
   const bulk = createBulk({ service, clusterName, late: ways.late, announce: announceBulk })
   const incidents = createIncidents({ people, service })
   const mutes = createMutes({ incidents, service, clusterName })

@@ -19,6 +19,8 @@ interface Deps {
   operationsChannel: string | undefined
 }
 
+export type Announce = ReturnType<typeof createAnnounce>
+
 /**
  * Tells a channel what was changed there, once, when it has settled. Never in conversations of one person, in
  * channels shared with other companies, or where that cannot be established.

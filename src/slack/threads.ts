@@ -22,6 +22,8 @@ interface Deps {
   log: Log
 }
 
+export type Threads = ReturnType<typeof createThreads>
+
 /** The messages about incidents and their threads. */
 export function createThreads({ people, client, directory, clusterName, shared, onTold, log }: Deps) {
   const inTurn = createEdits()
