@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { createBot } from './demo/bot.ts'
 import { startClusters } from './demo/clusters.ts'
 import { createCourse, createHappenings } from './demo/happenings.ts'
+import { fillLab } from './demo/lab.ts'
 import { readManifest } from './demo/manifest.ts'
 import { openInBrowser } from './demo/open.ts'
 import { type Options, readOptions, USAGE } from './demo/options.ts'
@@ -92,6 +93,7 @@ async function startConnect({ kafka, connect, allowWrites }: Options) {
   if (kafka) {
     const { startLab } = await import('../test/real/lab.ts')
     const lab = await startLab({ say: console.log })
+    await fillLab(lab.urls[0] ?? '')
     return yours(lab.urls, false, lab.stop)
   }
   const clusters = await startClusters()

@@ -1,7 +1,8 @@
+import { execFile } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
 import { extname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import type { InlineConfig } from 'vite'
+import { promisify } from 'node:util'
 import type { Obj } from '../slack/json.ts'
 import type { State } from '../slack/world.ts'
 
@@ -9,6 +10,7 @@ const inRepository = (path: string) => fileURLToPath(new URL(`../../${path}`, im
 const ROOT = inRepository('sandbox/page/client')
 const PAGE = inRepository('build/page')
 const DRAWING = inRepository('build/drawing')
+const VITE = inRepository('node_modules/vite/bin/vite.js')
 const LIBRARY = inRepository('node_modules/slack-blocks-to-jsx/dist/style.css')
 
 const TYPES: Record<string, string> = {
@@ -17,15 +19,16 @@ const TYPES: Record<string, string> = {
   '.css': 'text/css; charset=utf-8',
 }
 
-async function build(options: InlineConfig['build']) {
-  const vite = await import('vite')
-  const shared = { emptyOutDir: true, modulePreload: false, chunkSizeWarningLimit: 4000 } as const
-  await vite.build({ root: ROOT, configFile: false, logLevel: 'error', build: { ...shared, ...options } })
-}
+/** In a process of its own: Vite's memory is not wanted for the rest of the demo. */
+const vite = (outDir: string, ...more: string[]) =>
+  promisify(execFile)(process.execPath, [
+    ...[VITE, 'build', ROOT, '--outDir', outDir, '--emptyOutDir', '--logLevel', 'error'],
+    ...more,
+  ])
 
 /** Builds the page (under a second, so at each start) and reads its files. undefined: there is no such file. */
 export async function buildPage() {
-  await build({ outDir: PAGE })
+  await vite(PAGE)
   return async (path: string): Promise<{ type: string; body: Buffer } | undefined> => {
     const name = path === '/' ? '/index.html' : path
     const type = TYPES[extname(name)]
@@ -43,7 +46,7 @@ type Draw = (shown: { content: Obj; state: State }) => string
 
 /** What draws a message or view as the page does, for pictures of them outside the page; and the styles for it. */
 export async function buildDrawing(): Promise<{ draw: Draw; styles: string }> {
-  await build({ outDir: DRAWING, ssr: 'drawing.tsx', rollupOptions: { output: { entryFileNames: 'drawing.js' } } })
+  await vite(DRAWING, '--ssr', join(ROOT, 'drawing.tsx'))
   const { draw } = await import(join(DRAWING, 'drawing.js'))
   const sheets = ['base', 'layout', 'message', 'controls', 'side'].map((name) => join(ROOT, `style/${name}.css`))
   const texts = await Promise.all([LIBRARY, ...sheets].map((path) => readFile(path, 'utf8')))

@@ -22,7 +22,7 @@ export function Channel({ channel, messages, commands, openThread }: Props) {
   return (
     <>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard. */}
-      <section className="messages" role="log" aria-label="Messages" ref={scroll} tabIndex={0}>
+      <section className="messages" role="log" aria-label="Messages" tabIndex={0} {...scroll}>
         {roots.length === 0 && <Empty channel={channel} />}
         {roots.map((message) => (
           <Message key={message.ts} message={message} replies={repliesTo(message.ts)} openThread={openThread} />
@@ -55,10 +55,19 @@ function Empty({ channel }: { channel: Props['channel'] }) {
 
 /** Stays at the end while the end is in view, and goes there with each new message. */
 function useStickyScroll(last: ShownMessage | undefined) {
-  const element = useRef<HTMLElement>(null)
-  const ts = last?.ts
+  const list = useRef<HTMLElement>(null)
+  const atEnd = useRef(true)
+  const shown = useRef<string>(undefined)
   useLayoutEffect(() => {
-    element.current?.querySelector('article:last-of-type')?.scrollIntoView({ block: 'nearest' })
-  }, [ts, last?.blocks.length])
-  return element
+    const isNew = shown.current !== last?.ts
+    shown.current = last?.ts
+    if (list.current && (isNew || atEnd.current)) list.current.scrollTop = list.current.scrollHeight
+  })
+  const onScroll = () => {
+    if (!list.current) return
+    const { scrollHeight, scrollTop, clientHeight } = list.current
+    atEnd.current = scrollHeight - scrollTop - clientHeight < NEAR_PX
+  }
+  return { ref: list, onScroll }
 }
+const NEAR_PX = 40
