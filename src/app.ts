@@ -7,11 +7,7 @@ import type { Origin } from './connectors/model.ts'
 import type { Service } from './connectors/service/service.ts'
 import type { Log } from './log.ts'
 import { createActors } from './slack/actors.ts'
-import { createAlertActs } from './slack/alerts/acts.ts'
-import { createIncidents } from './slack/alerts/incidents.ts'
-import { createAlertLooks } from './slack/alerts/looks.ts'
-import { createMutes } from './slack/alerts/mutes.ts'
-import { createSample } from './slack/alerts/sample.ts'
+import { createAlerts } from './slack/alerts/alerts.ts'
 import { registerAlertSubmissions } from './slack/alerts/submissions.ts'
 import { createTold } from './slack/alerts/told.ts'
 import { createAnnounce } from './slack/announce.ts'
@@ -109,19 +105,19 @@ export function buildApp({ config, receiver, service, people, clock, log, logger
   const here = createAnnounce({ client, clock, log, clusterName, enabled, operationsChannel })
   const { announce, announceBulk } = createTold({ people, threads, here })
   const bulk = createBulk({ service, clusterName, late: ways.late, announce: announceBulk })
-  const incidents = createIncidents({ people, service })
-  const mutes = createMutes({ incidents, service, clusterName })
-  const sample = createSample({ poster: threads.poster, service, clock, alerts: config.alerts })
-  const alerts = createAlertLooks({ incidents, mutes, sample, clusterName })
-  const alertActs = createAlertActs({
-    incidents,
-    mutes,
+  const alerts = createAlerts({
+    people,
+    rules: config.alerts,
+    service,
     bulk,
-    clusterName,
+    poster: threads.poster,
     inTurn: threads.inTurn,
+    clock,
+    clusterName,
     post: postToResponseUrl,
   })
-  const show = createShow({ service, bulk, alerts, clock, command, clusterName })
+  const { incidents, mutes, acts: alertActs } = alerts
+  const show = createShow({ service, bulk, alerts: alerts.looks, clock, command, clusterName })
   const operate = createOperate({ service, clock, clusterName, explain, late: ways.late, announce })
   const publish = createHome({ actors, service, incidents, clusterName, explain, clock })
   const homes = createHomeRefresh({ clock, log, publish: (userId, page) => publish(client, userId, page) })

@@ -7,7 +7,7 @@ import type { Incident, Kind, Line, Mute, Person, Snooze, Span } from './model.t
 import { said } from './posting.ts'
 import type { AlertRecords, AlertTables } from './records.ts'
 import { bump } from './storm.ts'
-import { type RootView, viewOf } from './views.ts'
+import { type IncidentView, type RootView, viewOf } from './views.ts'
 
 /** A connector as the watch has seen it in the last day. */
 export interface History {
@@ -113,14 +113,20 @@ export function createPeople({ records, clock, newId, nudge }: PeopleDeps) {
     /** For a modal: members by name, also those that left. */
     members: (id: string, page: { offset: number; limit: number }) =>
       records.change((tables) => tables.members(id, page)),
-    incident: (id: string) => records.change((tables) => known(tables, id)),
     /** What became of a connector in the last day: since when it is in trouble, and how often it was. */
     async history(cluster: string, connector: string): Promise<History> {
       const all = await records.change((tables) => tables.history(cluster, connector, clock.now() - DAY_MS))
       const now = all.find(({ member }) => member.left === undefined)
       return { times: all.length, ...(now && { kind: now.incident.kind, since: now.member.since }) }
     },
-    open: () => records.change((tables) => tables.open()),
+    /** Open incidents as their messages show them; the oldest first. */
+    open: (): Promise<IncidentView[]> =>
+      records.change(async (tables) => {
+        const ids = new Set((await tables.open()).map(({ root }) => root))
+        const roots = await Promise.all([...ids].map((id) => tables.root(id)))
+        const views = await Promise.all(roots.flatMap((root) => (root ? viewOf(tables, root) : [])))
+        return views.flatMap(({ incidents }) => incidents.filter(({ incident }) => incident.closed === undefined))
+      }),
 
     /** Holds back new incidents of what the pattern matches; its end tells what still fails. */
     async mute({ ms, ...what }: Omit<Mute, 'id' | 'from' | 'until'> & { ms: number }): Promise<Mute> {

@@ -20,8 +20,6 @@ const LOOKS_MS = 10 * MINUTE_MS
 const MOST = 30
 const PAUSE_MS = 2_000
 
-export type HomeRefresh = ReturnType<typeof createHomeRefresh>
-
 /** Keeps the Home tabs true that somebody may be looking at: each once a minute at most, and only after a change. */
 export function createHomeRefresh({ clock, publish, log }: Deps) {
   const viewers = new Map<string, Viewer>()

@@ -4,7 +4,6 @@ import { UserError } from '../../errors.ts'
 import type { Ask, Shown } from '../ask.ts'
 import type { Bulk } from '../bulk.ts'
 import { actionIn } from '../bulk-request.ts'
-import { QUIET } from '../deliver.ts'
 import type { Target } from '../ids.ts'
 import { alertView } from '../views/alert.ts'
 import { snoozeModal } from '../views/alert-snooze.ts'
@@ -40,7 +39,7 @@ export function createAlertActs({ incidents, mutes, bulk, clusterName, inTurn, p
   async function show(view: RootView, responseUrl: string | undefined): Promise<void> {
     if (responseUrl === undefined) return
     try {
-      await inTurn(view, () => post(responseUrl, { ...alertView(view, clusterName), ...QUIET, replace_original: true }))
+      await inTurn(view, () => post(responseUrl, { ...alertView(view, clusterName), replace_original: true }))
       await incidents.people().shown(view)
     } catch {
       // What is not shown is still to be told.
@@ -69,10 +68,10 @@ export function createAlertActs({ incidents, mutes, bulk, clusterName, inTurn, p
 
     /** The same action on all its connectors: shown first. */
     async bulk(ask, id, { target }) {
-      const { incident, members } = await incidents.see(ask.actor, id, 'CONNECT_ALTER_STATE')
+      const { view, members } = await incidents.see(ask.actor, id, 'CONNECT_ALTER_STATE')
       const chosen = actionIn(target.a ?? '')
       if (chosen === undefined) throw new UserError(OLD)
-      const { cluster } = incident
+      const { cluster } = view.incident
       const among = members.map(({ subject }) => ({ cluster, connector: subject }))
       return bulk.preview(ask, { ...chosen, filter: { cluster }, among })
     },

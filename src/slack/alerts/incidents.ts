@@ -1,4 +1,4 @@
-import type { Incident, Member } from '../../alerts/model.ts'
+import type { Member } from '../../alerts/model.ts'
 import type { People } from '../../alerts/people.ts'
 import type { IncidentView } from '../../alerts/views.ts'
 import type { Ref } from '../../connectors/model.ts'
@@ -16,7 +16,6 @@ interface Deps {
 
 /** An incident as one person may see it. */
 export interface Seen extends Among {
-  incident: Incident
   /** As its message shows it, of what the person may see. */
   view: IncidentView
   /** By name; those that fail, or of an incident that is over all that did. Only what the person may see. */
@@ -41,21 +40,20 @@ export function createIncidents({ people: kept, service }: Deps) {
 
   /** `some` and `all` are about the permission. @throws UserError where nothing of it is theirs to see */
   async function see(actor: Actor, id: string, permission: Permission): Promise<Seen> {
-    const seen = await look(actor, await people().incident(id), permission)
+    const { incidents } = await people().view(id)
+    const view = incidents.find(({ incident }) => incident.id === id)
+    const seen = view && (await look(actor, view, permission))
     if (seen === undefined) throw new UserError(NOTHING_SEEN)
     return seen
   }
 
-  async function look(actor: Actor, incident: Incident, permission: Permission): Promise<Seen | undefined> {
-    const { cluster, closed } = incident
-    const { incidents } = await people().view(incident.id)
-    const view = incidents.find((one) => one.incident.id === incident.id)
-    if (view === undefined) return undefined
-    const everybody = await people().members(incident.id, ALL)
+  async function look(actor: Actor, view: IncidentView, permission: Permission): Promise<Seen | undefined> {
+    const { id, cluster, closed } = view.incident
+    const everybody = await people().members(id, ALL)
     const present = everybody.filter(({ member }) => closed !== undefined || member.left === undefined)
-    if (!isAboutConnectors({ incident })) {
+    if (!isAboutConnectors(view)) {
       const { any, some, all } = await service.covers(actor, cluster, permission)
-      return any ? { incident, view, members: present, some, all, allowed: [], refused: [], hidden: 0 } : undefined
+      return any ? { view, members: present, some, all, allowed: [], refused: [], hidden: 0 } : undefined
     }
     const refs = present.map(({ subject }): Ref => ({ cluster, connector: subject }))
     const among = await service.among(actor, refs, permission)
@@ -63,7 +61,7 @@ export function createIncidents({ people: kept, service }: Deps) {
     if (names.size === 0) return undefined
     const members = present.filter(({ subject }) => names.has(subject))
     return {
-      ...{ incident, ...among, members, view: { ...view, ...countsOf(members) } },
+      ...{ ...among, members, view: { ...view, ...countsOf(members) } },
       ...{ some: among.allowed.length > 0, all: among.allowed.length === refs.length },
     }
   }
@@ -75,7 +73,7 @@ export function createIncidents({ people: kept, service }: Deps) {
     /** Open incidents of which the person may see something; the oldest first. */
     async open(actor: Actor): Promise<Seen[]> {
       const all = await people().open()
-      const seen = await Promise.all(all.map((incident) => look(actor, incident, 'CONNECT_INSPECT')))
+      const seen = await Promise.all(all.map((view) => look(actor, view, 'CONNECT_INSPECT')))
       return seen.filter((one) => one !== undefined)
     },
   }

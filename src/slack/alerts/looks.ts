@@ -39,14 +39,14 @@ export function createAlertLooks({ incidents, mutes, sample, clusterName }: Deps
 
     /** The worst connector whose trace the person may read, and its first failed task. @throws UserError for none */
     async worst(actor: Actor, id: string): Promise<{ ref: Ref; task?: number }> {
-      const { incident, view, members, allowed } = await incidents.see(actor, id, 'CONNECT_INSPECT')
+      const { view, members, allowed } = await incidents.see(actor, id, 'CONNECT_INSPECT')
       const readable = new Set(allowed.map(({ connector }) => connector))
       const first = [...view.worst, ...members].find(({ subject }) => readable.has(subject))
       if (first === undefined) {
         throw new UserError('You may not read this stack trace: that takes CONNECT_INSPECT on one of its connectors.')
       }
       const [task] = first.member.failedIds
-      return { ref: { cluster: incident.cluster, connector: first.subject }, ...(task !== undefined && { task }) }
+      return { ref: { cluster: view.incident.cluster, connector: first.subject }, ...(task !== undefined && { task }) }
     },
   }
 }

@@ -80,11 +80,11 @@ export function createPoster({ client, directory, clusterName, inTurn, shared, o
         throw new PostError('gone', 'the message that starts the thread was deleted')
       }),
 
+    /** Without the mentions: an edit notifies nobody. */
     update: ({ channel, ts, view }) =>
       inTurn(view, () =>
         tell(async () => {
-          const content = alertView(view, clusterName, await mentioned(view.mentions))
-          await client.chat.update({ channel, ts, ...content })
+          await client.chat.update({ channel, ts, ...alertView(view, clusterName) })
         }),
       ),
 

@@ -5,7 +5,7 @@ import type { Mentions } from './alert.ts'
 import { restartsOf } from './alert.ts'
 import { type ClusterName, fateWord, titleOf } from './alert-words.ts'
 import { context, LIMITS, type Message, message } from './blocks.ts'
-import { moment } from './date.ts'
+import { moment, time } from './date.ts'
 import { paragraph, type Span } from './rich-text.ts'
 import { clip, count, fullName, number, oneLine, shortName } from './text.ts'
 import { sayCause } from './words.ts'
@@ -56,7 +56,7 @@ export function threadView(view: ThreadView, clusterName: ClusterName, mentions:
   const isLoud = view.lines.some(({ line }) => line.broadcast)
   const told = view.lines.slice(-MOST).map(({ incident, line }): Span[] => {
     const one = isLoud || view.summary ? about.get(incident) : undefined
-    return [moment(line.at), '  ', ...(one ? [`${titleIn(one, clusterName)}: `] : []), ...SAID[line.event](line)]
+    return [time(line.at), '  ', ...(one ? [`${titleIn(one, clusterName)}: `] : []), ...SAID[line.event](line)]
   })
   const left = view.lines.length - told.length
   const text = view.lines.map(({ line }) => words(SAID[line.event](line))).join('. ')
