@@ -79,6 +79,14 @@ function Moment({ block, element, id }: ElementProps) {
   )
 }
 
+/** Slack's file host is not part of the sandbox. */
+const Upload = ({ id }: ElementProps) => (
+  <>
+    <input type="file" id={id} disabled />
+    <p className="hint">The sandbox takes no files: paste the text instead.</p>
+  </>
+)
+
 const asOptions = (names: Obj) =>
   Object.entries(names).map(([value, text]) => ({ value, text: { type: 'plain_text', text } }))
 
@@ -114,6 +122,7 @@ const ELEMENTS: Record<string, (props: ElementProps) => ReactNode> = {
   number_input: Typed,
   email_text_input: Typed,
   url_text_input: Typed,
+  file_input: Upload,
   image: ({ element }) => <Drawn block={element} />,
 }
 
