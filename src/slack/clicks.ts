@@ -20,6 +20,7 @@ import type { Replies } from './reply.ts'
 import type { Show } from './show.ts'
 import type { Asker, Surfaces } from './surfaces.ts'
 import { loggerModal } from './views/loggers.ts'
+import { waiting } from './waiting.ts'
 
 interface Deps {
   app: App
@@ -79,6 +80,7 @@ export function registerClicks({
     const look = what === 'find' ? 'card' : what
     if (!isShown(look)) throw new UserError(OLD)
     return show[look]({
+      wait: waiting(ask),
       actor: ask.actor,
       ref,
       task: target.t,

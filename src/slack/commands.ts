@@ -22,6 +22,7 @@ import type { Surfaces } from './surfaces.ts'
 import type { Verb } from './verbs.ts'
 import type { Choice } from './views/blocks.ts'
 import { whichView } from './views/which.ts'
+import { waiting } from './waiting.ts'
 
 interface Deps {
   app: App
@@ -80,7 +81,14 @@ export function registerCommands({
     if (ref !== undefined) ask.about = ref.cluster
     if ('look' in verb.runs) {
       checkFlags(verb.runs.look, request)
-      return show[verb.runs.look]({ actor: ask.actor, ref, task: request.task, page: 0, words: request.text })
+      return show[verb.runs.look]({
+        actor: ask.actor,
+        ref,
+        task: request.task,
+        page: 0,
+        words: request.text,
+        wait: waiting(ask),
+      })
     }
     if ('open' in verb.runs) {
       const { text, rest: words, flags } = request

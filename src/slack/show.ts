@@ -1,3 +1,4 @@
+import type { WaitOptions } from '../connect/client.ts'
 import type { Clock } from '../connect/clock.ts'
 import type { Ref } from '../connectors/model.ts'
 import type { Actor } from '../connectors/policy.ts'
@@ -36,6 +37,8 @@ export interface Wanted {
   /** Of something that the store keeps. */
   id?: string | undefined
   incident?: string | undefined
+  /** Tells that a rebalance is waited out. */
+  wait?: WaitOptions | undefined
 }
 
 interface Deps {
@@ -64,18 +67,22 @@ export function createShow({ service, bulk, alerts, clock, command, clusterName 
       return listView({ clusters, acts, filter: words, page, again: again(words), at: clock.now() })
     },
     card: async (wanted) => {
-      const card = await service.show(wanted.actor, named(wanted))
+      const card = await service.show(wanted.actor, named(wanted), wanted.wait)
       return cardView(card, { at: clock.now(), history: await alerts.history(card) })
     },
     trace: async (wanted) => {
       const ref = named(wanted)
-      const { actor, page, task } = wanted
-      return traceModal({ ...placed(ref), ...(await service.trace(actor, ref, task)), page })
+      const { actor, page, task, wait } = wanted
+      return traceModal({ ...placed(ref), ...(await service.trace(actor, ref, task, wait)), page })
     },
-    tasks: async (wanted) => tasksView(await service.show(wanted.actor, named(wanted)), wanted.page),
+    tasks: async (wanted) => tasksView(await service.show(wanted.actor, named(wanted), wanted.wait), wanted.page),
     topics: async (wanted) => {
       const ref = named(wanted)
-      return topicsView({ ...placed(ref), topics: await service.topics(wanted.actor, ref), page: wanted.page })
+      return topicsView({
+        ...placed(ref),
+        topics: await service.topics(wanted.actor, ref, wanted.wait),
+        page: wanted.page,
+      })
     },
     plugins: async (wanted) => {
       const { cluster } = await request('plugins', wanted)

@@ -32,6 +32,15 @@ describe('a Connect cluster that', () => {
     expect(scene.clock.now() - before).toBeLessThan(10_000)
   })
 
+  it('rebalances is waited for also by who only looks, and they are told', async () => {
+    scene.prod.control.rebalance(8_000)
+
+    await operator().runs('/connect show prod/orders-sink')
+
+    expect(operator().screen()).toContain('Kafka Connect is rebalancing')
+    await operator().sees('orders-sink, sink on prod')
+  })
+
   it('rebalances is waited for, with a word, and the restart happens once', async () => {
     scene.prod.control.failTask('orders-sink', 0, LOGIN_FAILED, { once: true })
     scene.prod.control.rebalance(8_000)
