@@ -87,16 +87,23 @@ export function createPolicy(rules: AccessRules, clusterIds: readonly string[]) 
 
   /** The decisions on one Connect cluster: what is the same for all of its connectors is settled once. */
   function on(actor: Actor, place: Omit<Resource, 'connector'>) {
-    const byPermission = new Map(PERMISSIONS.map((permission) => [permission, applying(actor, permission, place)]))
-    const can = (permission: Permission, connector: string): Decision => {
-      const all = byPermission.get(permission)?.filter((policy) => matches(patternOf(policy), connector)) ?? []
-      const effect = EFFECTS.find((effect) => all.some((policy) => policy.effect === effect))
-      return { allowed: effect === 'Allow', effect, matched: all.filter((policy) => policy.effect === effect) }
-    }
+    const ranked = new Map(
+      PERMISSIONS.map((permission) => [permission, applying(actor, permission, place).toSorted(byEffect)]),
+    )
+    /** The first that matches decides. */
+    const effectOf = (permission: Permission, connector: string) =>
+      ranked.get(permission)?.find((policy) => matches(patternOf(policy), connector))?.effect
+
     return {
-      can,
+      can(permission: Permission, connector: string): Decision {
+        const effect = effectOf(permission, connector)
+        const matched = ranked
+          .get(permission)
+          ?.filter((policy) => policy.effect === effect && matches(patternOf(policy), connector))
+        return { allowed: effect === 'Allow', effect, matched: matched ?? [] }
+      },
       /** Any right on a connector shows its name, state and health. */
-      sees: (connector: string) => PERMISSIONS.some((permission) => can(permission, connector).allowed),
+      sees: (connector: string) => PERMISSIONS.some((permission) => effectOf(permission, connector) === 'Allow'),
     }
   }
 
@@ -126,6 +133,8 @@ export function createPolicy(rules: AccessRules, clusterIds: readonly string[]) 
 export function describePolicy(policy: Policy): string {
   return `${policy.effect} ${policy.actions.join(', ')} on ${policy.resource.join('/')} to ${policy.roles.join(', ')}`
 }
+
+const byEffect = (a: Policy, b: Policy) => EFFECTS.indexOf(a.effect) - EFFECTS.indexOf(b.effect)
 
 const patternOf = ({ resource: [, , , connector = '*'] }: Policy) => connector
 

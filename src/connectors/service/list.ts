@@ -37,7 +37,7 @@ export function createList(fleet: Fleet) {
      */
     async list(actor: Actor, filter: ListFilter, limit?: number): Promise<Listed> {
       const rowsOn: Ask<Row[]> = async (cluster, view, options) =>
-        (await findMatching(cluster, view, filter, options)).map(({ row }) => row)
+        (await findMatching(cluster, view, filter, options)).rows
       const all = await fleet.across(actor, filter.cluster, rowsOn, limit)
       return {
         bulk: bulkOffers(all),
@@ -51,31 +51,27 @@ export function createList(fleet: Fleet) {
   }
 }
 
-/** A row with the status that it was made of. */
-export interface Found {
-  row: Row
-  status: ConnectorStatus
-}
-
 /** The connectors of one Connect cluster that the actor may see and that match; the least healthy first. */
 export async function findMatching(
   cluster: ConnectCluster,
   view: View,
   filter: ListFilter,
   options: ReadOptions,
-): Promise<Found[]> {
+): Promise<{ rows: Row[]; statuses: ReadonlyMap<string, ConnectorStatus> }> {
   const [statuses, ofClass] = await Promise.all([
     cluster.client.statuses(options),
     namesOfClass(cluster, filter.class, options),
   ])
-  return [...statuses]
-    .filter(([name]) => view.sees(name) && (ofClass === undefined || (ofClass.has(name) && inspects(view, name))))
-    .map(([name, status]) => ({ row: rowOf(cluster, view, name, status), status }))
-    .filter(({ row }) => passes(row, filter))
-    .sort(
-      ({ row: a }, { row: b }) =>
-        HEALTHS[a.verdict.health].order - HEALTHS[b.verdict.health].order || (a.connector < b.connector ? -1 : 1),
-    )
+  const rows: Row[] = []
+  for (const [name, status] of statuses) {
+    if (!view.sees(name) || (ofClass && !(ofClass.has(name) && inspects(view, name)))) continue
+    const row = rowOf(cluster, view, name, status)
+    if (passes(row, filter)) rows.push(row)
+  }
+  rows.sort(
+    (a, b) => HEALTHS[a.verdict.health].order - HEALTHS[b.verdict.health].order || (a.connector < b.connector ? -1 : 1),
+  )
+  return { rows, statuses }
 }
 
 /** What may be done to many at once: a right on some of them is enough, the preview leaves the others out. */
@@ -104,9 +100,10 @@ async function namesOfClass(
 }
 
 function rowOf(cluster: ConnectCluster, view: View, connector: string, status: ConnectorStatus): Row {
-  const cause = inspects(view, connector) ? causeOf(status) : undefined
-  const row = { cluster: cluster.id, connector, type: status.type, verdict: healthOf(status) }
-  return cause ? { ...row, cause } : row
+  const verdict = healthOf(status)
+  const row = { cluster: cluster.id, connector, type: status.type, verdict }
+  const cause = verdict.health === 'healthy' ? undefined : causeOf(status)
+  return cause && inspects(view, connector) ? { ...row, cause } : row
 }
 
 /** Of the connector's own failure, or of the first task that failed. */
@@ -115,12 +112,14 @@ function causeOf({ connector, tasks }: ConnectorStatus) {
   return failed?.trace === undefined ? undefined : rootCause(failed.trace)
 }
 
-function passes({ connector, type, verdict, cause }: Row, filter: ListFilter): boolean {
-  const said = [connector, verdict.reason, cause?.exception ?? '', cause?.message ?? ''].join('\n').toLowerCase()
+function passes(row: Row, { health, type, pattern, text }: ListFilter): boolean {
   return (
-    (filter.health === undefined || filter.health.includes(verdict.health)) &&
-    (filter.type === undefined || filter.type === type) &&
-    (filter.pattern === undefined || matches(filter.pattern, connector)) &&
-    (filter.text === undefined || said.includes(filter.text.toLowerCase()))
+    (health === undefined || health.includes(row.verdict.health)) &&
+    (type === undefined || type === row.type) &&
+    (pattern === undefined || matches(pattern, row.connector)) &&
+    (text === undefined || said(row).includes(text.toLowerCase()))
   )
 }
+
+const said = ({ connector, verdict, cause }: Row) =>
+  [connector, verdict.reason, cause?.exception ?? '', cause?.message ?? ''].join('\n').toLowerCase()

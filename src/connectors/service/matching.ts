@@ -11,7 +11,7 @@ import type { Records } from '../records.ts'
 import { WRITES } from '../writes.ts'
 import type { View } from './access.ts'
 import type { Fleet } from './fleet.ts'
-import { type Found, findMatching } from './list.ts'
+import { findMatching } from './list.ts'
 import { closedTo } from './refusals.ts'
 
 interface Deps {
@@ -39,15 +39,17 @@ export function createMatching({ fleet, records }: Deps) {
   return async function matching(actor: Actor, { action, mode, filter, among }: BulkRequest): Promise<Matched> {
     const row: Action = ACTIONS[action]
     const wanted = among && new Set(among.map(keyOf))
-    const isWanted = ({ row: ref }: Found) => wanted === undefined || wanted.has(keyOf(ref))
+    const isWanted = (ref: Ref) => wanted === undefined || wanted.has(keyOf(ref))
     const underway = await operations()
     const all = await fleet.across(actor, filter.cluster, async (cluster, view, options) => {
       if (among?.every((ref) => ref.cluster !== cluster.id)) return []
-      const found = await findMatching(cluster, view, filter, options)
-      return found.filter(isWanted).map(({ row: { connector }, status }) => {
+      const { rows, statuses } = await findMatching(cluster, view, filter, options)
+      return rows.filter(isWanted).flatMap(({ connector }) => {
+        const status = statuses.get(connector)
+        if (status === undefined) return []
         const ref = { cluster: cluster.id, connector }
         const why = whyNot(row, mode, { cluster, view, ref }, status) ?? inUse(underway.get(keyOf(ref)))
-        return { ref, why, says: saysOf(mode, status) }
+        return [{ ref, why, says: saysOf(mode, status) }]
       })
     })
     const [silence] = all.flatMap(({ error }) => error ?? [])

@@ -11,7 +11,7 @@ import { path, sayCause, state } from './words.ts'
 export const spokenFor = (what: string, n: number) => (what.length <= LIMITS.spoken ? what : `${n + 1}: ${what}`)
 
 // The button with its value and what a screen reader says, and the block around it, as JSON.
-const BUTTON = 420
+const BUTTON = 430
 
 /** One connector on one line, with the button that opens its card. `n` is its place in the message, from 0. */
 export const row = (ref: Ref, text: string, n: number): Block =>
@@ -29,7 +29,10 @@ const CAUSE = 200
 
 /** How much of a message a row takes, at most: cheaper than to build thousands of rows in order to show twenty. */
 export const rowSize = ({ cluster, connector, verdict, cause }: Row) =>
-  JSON.stringify([cluster, fullName(connector), verdict.reason]).length + (cause ? 2 * CAUSE : 0) + BUTTON
+  sizeOf(cluster) + sizeOf(connector) + sizeOf(verdict.reason) + (cause ? 2 * CAUSE : 0) + BUTTON
+
+/** As JSON. Nearly all names are of these characters, which stand for themselves. */
+const sizeOf = (text: string) => (/^[\w .-]{0,200}$/.test(text) ? text.length : JSON.stringify(fullName(text)).length)
 
 /** "failed ✖ prod/orders-sink: 1 of 1 tasks failed", and the cause below. */
 export function healthRow(connector: Row, n: number): Block {
