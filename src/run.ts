@@ -85,7 +85,15 @@ export async function run({ config, clock, log }: Deps) {
   await slack.start()
   const watch =
     alerts &&
-    startWatch({ clusters: config.clusters, alerts, clientOf: (id) => clientOf(clients, id), store, poster: slack.poster, clock, log })
+    startWatch({
+      clusters: config.clusters,
+      alerts,
+      clientOf: (id) => clientOf(clients, id),
+      store,
+      poster: slack.poster,
+      clock,
+      log,
+    })
   if (watch) nudge = watch.nudge
   else log.info('Connectors are not watched: the configuration has no alerts')
   const housekeeping = new AbortController()

@@ -10,25 +10,29 @@ const MOST = 1_000
 export type Edits = ReturnType<typeof createEdits>
 
 /**
- * Edits of one message run one after the other, and an older state of things is never put over a newer one: a click
- * edits through its own response_url, beside the edits of the watch.
+ * Edits of one message run one after the other; nothing is put over what is newer, or there already: a click edits
+ * through its own response_url, beside the edits of the watch. Rejects as the edit does, which may then be tried again.
  */
 export function createEdits() {
-  const shown = new Map<string, { revision: number; done: Promise<unknown> }>()
+  /** `done`: whether it was put there. */
+  const last = new Map<string, { revision: number; done: Promise<boolean> }>()
 
   return async function inTurn({ root, revision }: Revision, edit: () => Promise<void>): Promise<void> {
-    const before = shown.get(root)
-    if (before !== undefined && before.revision > revision) return void (await before.done)
-    const done = (before?.done ?? Promise.resolve()).then(edit, edit)
-    shown.delete(root)
-    shown.set(root, { revision, done: done.catch(() => undefined) })
-    for (const oldest of shown.keys()) if (shown.size > MOST) shown.delete(oldest)
-    try {
-      await done
-    } catch (error) {
-      // What was not put there is not newer than what follows.
-      if (shown.get(root)?.revision === revision) shown.delete(root)
-      throw error
+    for (let other = last.get(root); other && other.revision >= revision; other = last.get(root)) {
+      if (await other.done) return
     }
+    const before = last.get(root)?.done ?? Promise.resolve(true)
+    const edited = before.then(edit)
+    const done = edited.then(
+      () => true,
+      () => {
+        if (last.get(root)?.revision === revision) last.delete(root)
+        return false
+      },
+    )
+    last.delete(root)
+    last.set(root, { revision, done })
+    for (const oldest of last.keys()) if (last.size > MOST) last.delete(oldest)
+    await edited
   }
 }
