@@ -25,7 +25,6 @@ export function createBot({ env, logFile, onCrash }: Options) {
   let bot: ChildProcess | undefined
 
   return {
-    pid: () => bot?.pid,
     start() {
       if (bot) return
       const child = spawn(process.execPath, ['--import', LEASH, START], {

@@ -11,14 +11,20 @@ export interface Told {
   stage: ReturnType<Stage['show']>
 }
 
+interface Stream {
+  user: string
+  response: ServerResponse
+  /** What it was told last, so that nothing is said twice. */
+  last: Map<keyof Told, string>
+}
+
 /** Several changes within this time are told as one. */
 const TOGETHER_MS = 25
 
 /** The open pages, each seen through one person's eyes. */
 export function createStreams(slack: SlackSandbox, traffic: Traffic, stage: Stage) {
-  const open = new Set<{ user: string; page: string; response: ServerResponse; last: Map<keyof Told, string> }>()
+  const open = new Set<Stream>()
   const known = new Set<string>()
-  type Stream = typeof open extends Set<infer One> ? One : never
 
   function tell<Name extends keyof Told>({ response, last }: Stream, event: Name, data: Told[Name]) {
     const text = JSON.stringify(data)
@@ -48,7 +54,7 @@ export function createStreams(slack: SlackSandbox, traffic: Traffic, stage: Stag
       if (!known.has(page) && !others) slack.reload(user)
       known.add(page)
       response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' })
-      const stream: Stream = { user, page, response, last: new Map() }
+      const stream: Stream = { user, response, last: new Map() }
       open.add(stream)
       response.once('close', () => open.delete(stream))
       tellAll(stream)

@@ -22,10 +22,10 @@ export function useActing(user: string, screen: Screen | undefined) {
       setWrong(undefined)
       const answer = await act(user, what)
       if (answer.kind === 'wrong') setWrong(answer.text)
-      if (answer.kind !== 'confirm') return answer
+      if (answer.kind !== 'confirm' || (what.do !== 'click' && what.do !== 'choose')) return answer
       const yes = await ask(obj(answer.dialog))
       setQuestion(undefined)
-      return yes ? act(user, { ...what, confirm: true } as Act) : answer
+      return yes ? act(user, { ...what, confirm: true }) : answer
     }
     return { user, act: run, users, channels, userGroups }
   }, [user, users, channels, userGroups])

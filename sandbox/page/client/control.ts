@@ -1,11 +1,7 @@
 import { useState } from 'react'
 import { type Obj, objs, words } from '../../slack/json.ts'
-import type { Act } from '../acts.ts'
+import type { Act, Answer } from '../acts.ts'
 import { useMe, useSurface } from './surface.ts'
-
-type Done = {
-  [Name in 'click' | 'choose' | 'type' | 'suggest']: Omit<Extract<Act, { do: Name }>, 'do' | 'where' | 'target'>
-}
 
 /** What an element of a block holds, and how one uses it. */
 export function useControl(block: Obj, element: Obj) {
@@ -15,9 +11,8 @@ export function useControl(block: Obj, element: Obj) {
   const target = { blockId: words(block.block_id), actionId: words(element.action_id) }
   const held: Obj = state[target.blockId]?.[target.actionId] ?? {}
 
-  async function send<Name extends keyof Done>(name: Name, how: Done[Name]) {
-    const what = { do: name, where, target, ...how } as Act
-    setBusy(name !== 'type')
+  async function whileBusy(what: Act): Promise<Answer> {
+    setBusy(true)
     try {
       return await me.act(what)
     } finally {
@@ -27,11 +22,12 @@ export function useControl(block: Obj, element: Obj) {
 
   return {
     busy,
-    send,
-    /** Unique on the page, for labels. */
-    id: [JSON.stringify(where), target.blockId, target.actionId].join(' '),
     /** What was chosen or typed: the one member beside the type. */
-    value: Object.entries(held).find(([name]) => name !== 'type')?.[1] ?? undefined,
+    value: Object.entries(held).find(([name]) => name !== 'type')?.[1],
+    click: () => whileBusy({ do: 'click', where, target }),
+    choose: (choice: string | string[]) => whileBusy({ do: 'choose', where, target, choice }),
+    suggest: (query: string) => whileBusy({ do: 'suggest', where, target, query }),
+    type: (text: string, enter = false) => me.act({ do: 'type', where, target, text, enter }),
   }
 }
 

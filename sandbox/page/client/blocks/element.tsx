@@ -18,7 +18,7 @@ export interface ElementProps {
 }
 
 function Button({ block, element }: ElementProps) {
-  const { busy, send } = useControl(block, element)
+  const { busy, click } = useControl(block, element)
   const spoken = words(element.accessibility_label)
   return (
     <button
@@ -28,7 +28,7 @@ function Button({ block, element }: ElementProps) {
       aria-busy={busy}
       onClick={() => {
         if (typeof element.url === 'string') open(element.url, '_blank', 'noopener')
-        send('click', {})
+        click()
       }}
     >
       {textOf(element.text)}
@@ -38,7 +38,7 @@ function Button({ block, element }: ElementProps) {
 
 /** Checkboxes and radio buttons. */
 function Choices({ block, element, id }: ElementProps) {
-  const { send, value } = useControl(block, element)
+  const { choose, value } = useControl(block, element)
   const many = element.type === 'checkboxes'
   const chosen = chosenOptions(value).map((option) => words(option.value))
   const toggle = (option: string) => {
@@ -53,7 +53,7 @@ function Choices({ block, element, id }: ElementProps) {
             type={many ? 'checkbox' : 'radio'}
             name={id ?? words(element.action_id)}
             checked={chosen.includes(words(option.value))}
-            onChange={() => send('choose', { choice: toggle(words(option.value)) })}
+            onChange={() => choose(toggle(words(option.value)))}
           />
           <span>
             <Text text={option.text} />
@@ -67,14 +67,14 @@ function Choices({ block, element, id }: ElementProps) {
 
 /** Dates and times, as the browser asks for them. */
 function Moment({ block, element, id }: ElementProps) {
-  const { send, value } = useControl(block, element)
+  const { choose, value } = useControl(block, element)
   return (
     <input
       id={id}
       type={element.type === 'datepicker' ? 'date' : 'time'}
       aria-label={id === undefined ? textOf(element.placeholder) || 'Date' : undefined}
       value={words(value)}
-      onChange={({ target }) => send('choose', { choice: target.value })}
+      onChange={({ target }) => choose(target.value)}
     />
   )
 }

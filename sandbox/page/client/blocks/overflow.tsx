@@ -6,7 +6,7 @@ import type { ElementProps } from './element.tsx'
 
 /** The “…” menu. */
 export function Overflow({ block, element }: ElementProps) {
-  const { busy, send } = useControl(block, element)
+  const { busy, choose } = useControl(block, element)
   const [isOpen, setOpen] = useState(false)
   const frame = useRef<HTMLDivElement>(null)
   const options = optionsOf(element)
@@ -62,7 +62,7 @@ export function Overflow({ block, element }: ElementProps) {
               key={words(option.value)}
               onClick={() => {
                 close()
-                send('choose', { choice: words(option.value) })
+                choose(words(option.value))
               }}
             >
               {textOf(option.text)}

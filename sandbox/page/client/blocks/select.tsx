@@ -11,7 +11,7 @@ interface Props extends ElementProps {
 
 /** Every kind of select: one types to find, then chooses one or several. */
 export function Select({ block, element, id, required, options }: Props) {
-  const { busy, send, value } = useControl(block, element)
+  const { busy, value, ...control } = useControl(block, element)
   const [query, setQuery] = useState<string>()
   const [suggested, setSuggested] = useState<Obj[]>([])
   const [active, setActive] = useState(0)
@@ -42,7 +42,7 @@ export function Select({ block, element, id, required, options }: Props) {
     setActive(0)
     if (options) return
     const turn = ++latest.current
-    const answer = await send('suggest', { query: text })
+    const answer = await control.suggest(text)
     if (turn === latest.current && answer.kind === 'options') setSuggested(answer.options)
   }
 
@@ -50,7 +50,7 @@ export function Select({ block, element, id, required, options }: Props) {
     if (!option) return
     const one = words(option.value)
     const others = chosen.filter((other) => other !== one)
-    send('choose', { choice: many ? [...others, ...(others.length === chosen.length ? [one] : [])] : one })
+    control.choose(many ? [...others, ...(others.length === chosen.length ? [one] : [])] : one)
     setQuery(many ? '' : undefined)
   }
 
@@ -101,6 +101,11 @@ export function Select({ block, element, id, required, options }: Props) {
           act()
         }}
       />
+      {!many && required === false && chosen.length > 0 && (
+        <button type="button" className="quiet clear" aria-label="Clear" onClick={() => control.choose([])}>
+          ✕
+        </button>
+      )}
       <div role="listbox" id={listId} ref={popup} className="popup" hidden={!isOpen} aria-label="Options">
         {shown.map((option, index) => (
           // biome-ignore lint/a11y/useFocusableInteractive: as above.

@@ -10,7 +10,7 @@ import type { ElementProps } from './element.tsx'
  * it starts from its initial value, as in Slack.
  */
 export function Typed({ block, element, id, required }: ElementProps) {
-  const { send, value } = useControl(block, element)
+  const { type, value } = useControl(block, element)
   const { errors } = useSurface()
   const wrong = errors[words(block.block_id)] !== undefined
   const triggers = list(obj(element.dispatch_action_config).trigger_actions_on)
@@ -24,12 +24,12 @@ export function Typed({ block, element, id, required }: ElementProps) {
     'aria-invalid': wrong,
     'aria-describedby': wrong ? `${id} error` : undefined,
     autoFocus: element.focus_on_load === true,
-    onChange: ({ target }: { target: { value: string } }) => send('type', { text: target.value }),
+    onChange: ({ target }: { target: { value: string } }) => type(target.value),
   }
   const enter = (event: KeyboardEvent<HTMLInputElement>) => {
     if (event.key !== 'Enter' || !onEnter) return
     event.preventDefault()
-    send('type', { text: event.currentTarget.value, enter: true })
+    type(event.currentTarget.value, true)
   }
   if (element.multiline === true) return <textarea {...shared} rows={4} />
   const inputMode = element.type === 'number_input' ? 'decimal' : 'text'
