@@ -43,7 +43,7 @@ export const RESTART_MODES: readonly [Mode, ...Mode[]] = [
 ]
 
 interface Restart {
-  client: ConnectClient
+  client: Pick<ConnectClient, 'restart' | 'restartTask'>
   name: string
   /** Read just before. */
   status: ConnectorStatus
@@ -79,12 +79,16 @@ export async function restart({ client, name, status, mode, version, wait }: Res
   return { instances: plan === undefined ? wanted : marked(plan, before) }
 }
 
-/** Connect shows RESTARTING, beside the old trace, on what it is going to restart: the states of before say from what. */
+/**
+ * Connect shows RESTARTING, beside the old trace, on what it is going to restart; without the trace where the restart is
+ * under way before the plan is made. Then what it was before says from what.
+ */
 function marked(plan: ConnectorStatus, before: readonly Instance[]): Instance[] {
   return instancesOf(plan)
     .filter(({ state }) => state === 'RESTARTING')
     .map((instance) => {
       const old = before.find(({ task }) => task === instance.task)
-      return { ...instance, state: instance.trace === undefined ? (old?.state ?? 'RUNNING') : 'FAILED' }
+      if (instance.trace === undefined) return old ?? { ...instance, state: 'RUNNING' }
+      return { ...instance, state: 'FAILED' }
     })
 }
