@@ -24,6 +24,8 @@ interface Rule {
   unknown?: true
 }
 
+const NO_ENDPOINT = /^HTTP 404 Not Found$/
+
 /** Connect's texts that mean something else than their status says. Source: recorded answers of 3.9, 4.1 and 4.3. */
 const RULES: readonly Rule[] = [
   { status: 409, message: /^Cannot complete request (?:momentarily )?(?:due to|because of) /, kind: 'rebalancing' },
@@ -52,7 +54,7 @@ const RULES: readonly Rule[] = [
   { status: 500, message: /^Cannot invoke "[\w.]+ConfigValueInfo\.errors\(\)"/, kind: 'rejected' },
   { status: 500, message: /^Failed to start (?:connector|task): /, kind: 'rejected' },
   { status: 403, message: /^Topic tracking /, kind: 'unsupported' },
-  { status: 404, message: /^HTTP 404 Not Found$/, kind: 'unsupported' },
+  { status: 404, message: NO_ENDPOINT, kind: 'unsupported' },
   { status: 404, message: /not found|^Unknown |^No status found /, kind: 'not-found' },
 ]
 
@@ -83,8 +85,14 @@ export function parseJson(text: string): unknown {
   }
 }
 
+/** Seen on 3.9: the leader gets `a/b` as two segments, of which it knows no endpoint. */
+const LOST_SLASH =
+  'The worker that was asked hands on to another what has a / in its name, and the / is lost on the way. Nothing was done: ask the leader itself, or leave the / out of names.'
+
 /** Connect itself answered. */
 function refusal(asked: Asked, status: number, message: string): ConnectError {
+  if (NO_ENDPOINT.test(message) && asked.path.includes('%2F'))
+    return new ConnectError('rejected', LOST_SLASH, { status })
   const rule = RULES.find((each) => each.status === status && each.message.test(message))
   const kind = rule?.kind ?? BY_STATUS[status] ?? (status < 500 ? 'rejected' : 'unexpected')
   const outcomeUnknown = asked.changes && (rule ? rule.unknown === true : status >= 500)

@@ -78,6 +78,15 @@ it('says what an endpoint needs when the worker does not have it', () => {
   expect(error.message).toBe('Stopping a connector needs Kafka Connect 3.5 or newer.')
 })
 
+it('does not call a worker too old that lost the slash of a name on the way to the leader', () => {
+  const asked = { ...WRITE, path: '/connectors/a%2Fb/stop', needs: 'stop' } as const
+
+  const error = classify(asked, 404, '{"error_code":404,"message":"HTTP 404 Not Found"}')
+
+  expect(error).toMatchObject({ kind: 'rejected', outcomeUnknown: false })
+  expect(error.message).toContain('the / is lost on the way')
+})
+
 it('takes topic tracking that is switched off for a missing feature, not for bad credentials', () => {
   const error = classify(READ, 403, '{"error_code":403,"message":"Topic tracking is disabled."}')
 

@@ -29,7 +29,7 @@ describe('a connector whose name', () => {
   it.runIf(strict).each(['a/b', '100%', 'a\\b'])(
     'holds what Connect 4 cannot be asked about (%s) is shown, and refused with the reason',
     async (label) => {
-      const name = await posted(label)
+      const name = await posted(label, 'STOPPED')
       await operator().runs(`/connect list ${name}`)
       await operator().sees(`stopped ■ prod/${name}`)
 
@@ -40,27 +40,27 @@ describe('a connector whose name', () => {
   )
 
   it.skipIf(strict).each(['a/b', '100%', 'a\\b'])(
-    'holds what Connect 3 can be asked about (%s) works',
+    'holds what Connect 3 can be asked about (%s) is paused',
     async (label) => {
-      const name = await posted(label)
+      const name = await posted(label, 'RUNNING')
 
-      await operator().runs(`/connect resume "${name}"`)
+      await operator().runs(`/connect pause "${name}"`)
 
-      await operator().sees(`operator resumed ${name} on prod … 2 of 2 tasks running`)
-      await shows(scene.client(), name, 'RUNNING', ['RUNNING', 'RUNNING'])
+      await operator().sees(`operator paused ${name} on prod … paused after`)
+      expect((await scene.client().status(name)).connector.state).toBe('PAUSED')
     },
   )
 })
 
-/** As another tool would create it: stopped, since Connect 4 cannot delete it either. */
-async function posted(label: string): Promise<string> {
+/** As another tool would create it. Connect 4 cannot delete it either: there it had better be stopped. */
+async function posted(label: string, state: 'RUNNING' | 'STOPPED'): Promise<string> {
   const name = scene.name(label)
   const response = await fetch(`${sharedWorkers().urls[0]}/connectors`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ name, config: sinkConfig(), initial_state: 'STOPPED' }),
+    body: JSON.stringify({ name, config: sinkConfig(), initial_state: state }),
   })
   expect(response.status).toBe(201)
-  await expect.poll(async () => (await scene.client().statuses()).get(name)?.connector.state).toBe('STOPPED')
+  await expect.poll(async () => (await scene.client().statuses()).get(name)?.connector.state).toBe(state)
   return name
 }
