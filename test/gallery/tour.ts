@@ -92,6 +92,7 @@ export async function tour(): Promise<Item[]> {
     let seen = 0
     for (const [name, run] of STEPS) {
       await run(people)
+      await scene.slack.waitFor(() => !stillLoading(people), name, 'U0ADMIN')
       for (const person of Object.values(people)) await person.closes().catch(() => undefined)
       const exchanges = list(JSON.parse(scene.exchanges())).filter(isObj)
       const shown = exchanges.slice(seen).flatMap((exchange) => itemIn(exchange))
@@ -103,6 +104,9 @@ export async function tour(): Promise<Item[]> {
     await scene.close()
   }
 }
+
+const stillLoading = (people: Record<string, Person>) =>
+  Object.values(people).some((person) => person.screen().includes('Loading…'))
 
 function itemIn({ kind, name, request, answer }: Record<string, unknown>): Omit<Item, 'name'>[] {
   if (kind === 'response_url') return [{ method: 'response_url', body: obj(request) }]
