@@ -49,3 +49,10 @@ function matching<T>(table: readonly [RegExp, T][], name: string): T | undefined
 export function reshapes(key: Key): boolean {
   return key.dependents.length > 0 || /^(transforms|predicates)$/.test(key.name) || !!matching(PLUGIN_TYPES, key.name)
 }
+
+/** The plugins that a config names beside the connector's own: what their keys begin with, and the class. */
+export function pluginKeys(config: Config): [prefix: string, className: string][] {
+  return [...config]
+    .filter(([key, value]) => value !== '' && !value.includes('${') && matching(PLUGIN_TYPES, key) !== undefined)
+    .map(([key, value]) => [key.endsWith('.type') ? key.slice(0, -'type'.length) : `${key}.`, value])
+}

@@ -1,9 +1,9 @@
 import type { Clock } from '../../connect/clock.ts'
 import { ConnectError } from '../../connect/errors.ts'
 import type { Config } from '../form/config.ts'
-import { type Definitions, readDefinitions } from '../form/definitions.ts'
+import { type Definitions, type Key, readDefinitions } from '../form/definitions.ts'
 import { type Demand, demandsOf } from '../form/demands.ts'
-import type { Plugin } from '../form/known.ts'
+import { type Plugin, pluginKeys } from '../form/known.ts'
 import type { ConnectCluster } from '../model.ts'
 import { scrub, secretValues } from '../secrets.ts'
 import { inTime } from './in-time.ts'
@@ -54,6 +54,26 @@ export function createDefinitions(clock: Clock) {
     }
   }
 
+  /** Without validating anything: no connection is opened. */
+  async function ofClass(cluster: ConnectCluster, className: string): Promise<Known> {
+    const key = await keyOf(cluster, className)
+    const found = definitions.get(key) ?? (await read(cluster, className))
+    if (found) definitions.set(key, found)
+    return { definitions: found ?? NOTHING, demands: demands.get(key) ?? demandsOf(found ?? NOTHING) }
+  }
+
+  /** What the plugins that a config names define of the keys that it sets: its transformations and converters. */
+  async function nested(cluster: ConnectCluster, config: Config): Promise<[string, Key][]> {
+    const found = pluginKeys(config).map(async ([prefix, className]) => {
+      const { keys } = (await ofClass(cluster, className)).definitions
+      return [...keys.values()].map((key): [string, Key] => [
+        `${prefix}${key.name}`,
+        { ...key, name: `${prefix}${key.name}` },
+      ])
+    })
+    return (await Promise.all(found)).flat().filter(([name]) => config.has(name))
+  }
+
   async function validated({ client }: ConnectCluster, className: string, config: Config, known: readonly string[]) {
     const sent = Object.fromEntries(config)
     const answer = await inTime(clock, DEADLINE, (signal) => client.validate(className, sent, { signal }))
@@ -63,12 +83,16 @@ export function createDefinitions(clock: Clock) {
   return {
     pluginsOf,
 
-    /** Without validating anything: no connection is opened. */
-    async ofClass(cluster: ConnectCluster, className: string): Promise<Known> {
-      const key = await keyOf(cluster, className)
-      const found = definitions.get(key) ?? (await read(cluster, className))
-      if (found) definitions.set(key, found)
-      return { definitions: found ?? NOTHING, demands: demands.get(key) ?? demandsOf(found ?? NOTHING) }
+    /**
+     * Of the class and of the plugins that the config names, without validating anything: no connection is opened.
+     * A transformation's PASSWORD is secret before anybody validates, whatever its key is called. @throws ConnectError
+     */
+    async ofConfig(cluster: ConnectCluster, className: string, config: Config): Promise<Known> {
+      const [{ definitions: own, demands }, inside] = await Promise.all([
+        ofClass(cluster, className),
+        nested(cluster, config),
+      ])
+      return { definitions: { ...own, keys: new Map([...inside, ...own.keys]) }, demands }
     },
 
     /**

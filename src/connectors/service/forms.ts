@@ -65,7 +65,7 @@ export function createForms({ admission, places, definitions, surroundings, secr
     /** What is known without asking the plugin itself: no connection is opened. */
     async known(actor: Actor, draft: Draft): Promise<Known> {
       const { cluster } = await places.of(actor, draft)
-      return definitions.ofClass(cluster, draft.class)
+      return definitions.ofConfig(cluster, draft.class, applyChanges(draft.base, draft.changes))
     },
 
     /**

@@ -28,7 +28,9 @@ export function createReads({ admission, pending, definitions, secretKeys }: Dep
 
   /** With what the class defines, so that a PASSWORD is known whatever its key is called. */
   async function rulesFor({ cluster }: Admitted, config: Config): Promise<SecretRules> {
-    const known = await definitions.ofClass(cluster, classOf(config)).catch(() => undefined)
+    const known = await definitions
+      .ofConfig(cluster, classOf(config), new Map(Object.entries(config)))
+      .catch(() => undefined)
     const types = [...(known?.definitions.keys ?? [])].map(([key, { type }]) => [key, type] as const)
     return { ...rules, types: new Map(types) }
   }

@@ -74,8 +74,10 @@ export function createSaves({ admission, info, records, writes, definitions, sec
     const changes = effective(now, draft.changes)
     if (changes.size === 0) throw new UserError('The config is so already: nothing was sent, nothing restarts.')
     refuseGuarded(guards, actor, now, changes)
-    const secrecy = createSecrecy((await definitions.ofClass(cluster, draft.class)).definitions, secretKeys)
-    if (!confirmed && leaving(now, applyChanges(now, changes), secrecy).endpoints.length > 0) {
+    const after = applyChanges(now, changes)
+    const known = await definitions.ofConfig(cluster, draft.class, after)
+    const secrecy = createSecrecy(known.definitions, secretKeys)
+    if (!confirmed && leaving(now, after, secrecy).endpoints.length > 0) {
       throw new UserError('This sends secrets that are kept to another place: confirm that first. Nothing was saved.')
     }
     const { version } = await info(cluster)

@@ -29,8 +29,10 @@ export interface Offered {
 
 /** How forms begin, and where they are kept meanwhile. */
 export function createStarts({ admission, places, definitions, records, secretKeys }: Deps) {
-  const secrecyOf = async (cluster: ConnectCluster, className: string): Promise<Secrecy> =>
-    createSecrecy((await definitions.ofClass(cluster, className)).definitions, secretKeys)
+  const secrecyOf = async (cluster: ConnectCluster, className: string, ...configs: Config[]): Promise<Secrecy> => {
+    const all = new Map(configs.flatMap((config) => [...config]))
+    return createSecrecy((await definitions.ofConfig(cluster, className, all)).definitions, secretKeys)
+  }
 
   /** @throws NotFound, NotAllowed, ConnectError */
   async function configOf(
@@ -75,7 +77,7 @@ export function createStarts({ admission, places, definitions, records, secretKe
     async startClone(actor: Actor, ref: Ref, clusterId: string): Promise<{ draft: Draft; left: string[] }> {
       const { cluster: from, config } = await configOf(actor, ref, METHODS.startClone)
       const { id: cluster } = await places.toCreate(actor, clusterId)
-      const secrecy = await secrecyOf(from, classOf(config))
+      const secrecy = await secrecyOf(from, classOf(config), config)
       const left = [...config].filter(([key, value]) => secrecy.hides(key, value)).map(([key]) => key)
       const changes = new Map([...config].filter(([key]) => key !== 'name' && !left.includes(key)))
       const draft = { id: randomUUID(), user: actor.id, cluster, class: classOf(config), editable: true, changes }
@@ -100,13 +102,16 @@ export function createStarts({ admission, places, definitions, records, secretKe
         base: config,
         previous,
       })
-      return restoring(draft, await secrecyOf(cluster, draft.class))
+      return restoring(draft, await secrecyOf(cluster, draft.class, config, previous))
     },
 
     /** The same draft with or without the earlier secrets, which are sealed in it. */
     async withSecrets(actor: Actor, draft: Draft, withSecrets: boolean): Promise<Draft> {
       const { cluster } = await places.of(actor, draft)
-      return restoring({ ...draft, withSecrets }, await secrecyOf(cluster, draft.class))
+      return restoring(
+        { ...draft, withSecrets },
+        await secrecyOf(cluster, draft.class, draft.base, draft.previous ?? new Map()),
+      )
     },
 
     /** One's own; undefined when it has been saved or thrown away, or 7 days have passed. */

@@ -31,7 +31,9 @@ export async function importText(
     )
   }
   const draft = await service.startCreate(actor, cluster, plugin.class)
-  const { form } = await service.form(actor, draft, await service.known(actor, draft))
+  // What the whole config's plugins call secret is known before any of it is kept.
+  const known = await service.known(actor, { ...draft, changes: config })
+  const { form } = await service.form(actor, draft, known)
   const taken = takeWhole(
     draft,
     form,
