@@ -94,6 +94,10 @@ export function readDefinitions(answer: unknown, sent: Config, scrub: (text: str
 const BEHIND_REFERENCE =
   'Connect does not take what this reference stands for. Its message is not shown, since it may hold the value.'
 
+/** The type of each key, as it says what is secret. */
+export const typesOf = (keys: Definitions['keys']): Map<string, string> =>
+  new Map([...keys].map(([name, { type }]) => [name, type]))
+
 /** A key that no definition knows: plain text, after those that have an order. */
 export function undeclared(name: string): Key {
   return { ...keyOf(Definition.parse({ name }), null), order: Number.POSITIVE_INFINITY }

@@ -7,6 +7,7 @@ import { type Plugin, pluginKeys } from '../form/known.ts'
 import type { ConnectCluster } from '../model.ts'
 import { scrub, secretValues } from '../secrets.ts'
 import { inTime } from './in-time.ts'
+import { scrubbed } from './scrubbed.ts'
 
 /** What is known of the keys of one connector class. */
 export interface Known {
@@ -76,7 +77,10 @@ export function createDefinitions(clock: Clock) {
 
   async function validated({ client }: ConnectCluster, className: string, config: Config, known: readonly string[]) {
     const sent = Object.fromEntries(config)
-    const answer = await inTime(clock, DEADLINE, (signal) => client.validate(className, sent, { signal }))
+    const answer = await scrubbed(
+      inTime(clock, DEADLINE, (signal) => client.validate(className, sent, { signal })),
+      known,
+    )
     return readDefinitions(answer, config, (text) => scrub(text, known))
   }
 

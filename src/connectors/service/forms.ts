@@ -1,4 +1,5 @@
 import { applyChanges } from '../form/config.ts'
+import { typesOf } from '../form/definitions.ts'
 import { type Difference, differenceOf, leaving } from '../form/difference.ts'
 import type { Draft } from '../form/draft.ts'
 import { buildForm, type Form } from '../form/pages.ts'
@@ -79,9 +80,8 @@ export function createForms({ admission, places, definitions, surroundings, secr
       const config = applyChanges(draft.base, draft.changes)
       const kept = leaving(draft.base, config, createSecrecy(known.definitions, secretKeys)).secrets
       for (const key of kept) config.delete(key)
-      const types = new Map([...known.definitions.keys.values()].map(({ name, type }) => [name, type]))
       const { definitions: found, demands } = await definitions.check(cluster, draft.class, config, {
-        types,
+        types: typesOf(known.definitions.keys),
         listed: secretKeys,
       })
       // These were left empty by us: that they are missing is nobody's mistake.

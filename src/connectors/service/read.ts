@@ -3,6 +3,7 @@ import { ConnectError } from '../../connect/errors.ts'
 import type { ConnectorStatus, InstanceStatus } from '../../connect/schemas.ts'
 import { UserError } from '../../errors.ts'
 import { rootCause } from '../cause.ts'
+import { typesOf } from '../form/definitions.ts'
 import { type Cause, healthOf } from '../health.ts'
 import { isFailed } from '../looks.ts'
 import type { Card, Operation, Ref } from '../model.ts'
@@ -31,8 +32,7 @@ export function createReads({ admission, pending, definitions, secretKeys }: Dep
     const known = await definitions
       .ofConfig(cluster, classOf(config), new Map(Object.entries(config)))
       .catch(() => undefined)
-    const types = [...(known?.definitions.keys ?? [])].map(([key, { type }]) => [key, type] as const)
-    return { ...rules, types: new Map(types) }
+    return { ...rules, ...(known && { types: typesOf(known.definitions.keys) }) }
   }
 
   /** Lets a read through, and answers what Connect does not find like what the actor may not see. */

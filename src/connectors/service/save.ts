@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { supports } from '../../connect/versions.ts'
 import { UserError } from '../../errors.ts'
-import { applyChanges } from '../form/config.ts'
+import { applyChanges, type Config } from '../form/config.ts'
+import { typesOf } from '../form/definitions.ts'
 import { leaving } from '../form/difference.ts'
 import type { Draft } from '../form/draft.ts'
 import { createSecrecy } from '../form/secrecy.ts'
@@ -10,12 +11,13 @@ import type { Origin, Outcome } from '../model.ts'
 import { NO_PLAN } from '../plan.ts'
 import type { Actor } from '../policy.ts'
 import type { Records } from '../records.ts'
-import type { Listed } from '../secrets.ts'
+import { type Listed, secretValues } from '../secrets.ts'
 import type { Admission, Admitted } from './admission.ts'
-import type { DefinitionsOf } from './definitions.ts'
+import type { DefinitionsOf, Known } from './definitions.ts'
 import { Conflict, contestedKeys, effective, writeChanges } from './edit.ts'
 import type { Info } from './info.ts'
 import { METHODS } from './methods.ts'
+import { scrubbed } from './scrubbed.ts'
 import type { Started, Writes } from './write.ts'
 
 interface Deps {
@@ -39,6 +41,9 @@ interface Saving {
 
 /** From a draft to what runs: a new connector, or the changed keys of one. */
 export function createSaves({ admission, info, records, writes, definitions, secretKeys, guards, clock }: Deps) {
+  const secretsOf = ({ definitions: { keys } }: Known, config: Config) =>
+    secretValues(Object.fromEntries(config), { types: typesOf(keys), listed: secretKeys })
+
   async function create(actor: Actor, { draft, origin, onProgress }: Saving): Promise<Started> {
     const config = applyChanges(draft.base, draft.changes)
     const name = config.get('name')?.trim() ?? ''
@@ -55,10 +60,12 @@ export function createSaves({ admission, info, records, writes, definitions, sec
       request: { class: draft.class, keys: [...config.keys()].toSorted(), state: draft.state },
       refusedWhereManaged: true,
       onProgress,
-      run: async ({ cluster: { client } }) => {
+      run: async ({ cluster }) => {
         refuseGuarded(guards, actor, draft.base, draft.changes)
         const initial = draft.state === 'RUNNING' ? {} : { initial_state: draft.state }
-        await client.create({ name, config: Object.fromEntries(config), ...initial })
+        const known = await definitions.ofConfig(cluster, draft.class, config)
+        const created = cluster.client.create({ name, config: Object.fromEntries(config), ...initial })
+        await scrubbed(created, secretsOf(known, config))
         return NO_PLAN
       },
     })
@@ -85,7 +92,8 @@ export function createSaves({ admission, info, records, writes, definitions, sec
     const by = { id: actor.id, name: actor.name }
     await records.versions.keep({ ...ref, id: previous, replacedAt: clock.now(), by, config })
     const patches = supports(version, 'patchConfig') ?? true
-    const notes = await writeChanges(cluster, ref.connector, { now, nulls }, changes, patches)
+    const written = writeChanges(cluster, ref.connector, { now, nulls }, changes, patches)
+    const notes = await scrubbed(written, [...secretsOf(known, now), ...secretsOf(known, after)])
     return { previous, notes }
   }
 
