@@ -37,12 +37,22 @@ function guarded({ classes, keys, references }: Guard, before: Config, changes: 
   const names = [before.get('connector.class'), changes.get('connector.class')].filter(
     (name) => typeof name === 'string',
   )
-  const named = names.find((name) => classes.some((pattern) => covers(pattern, name)))
+  const named = names.find((name) => classes.some((pattern) => coversClass(pattern, name.trim())))
   if (named !== undefined) return `A connector of the class ${named}`
   const key = [...changes.keys()].find((name) => keys.some((pattern) => covers(pattern, name)))
   if (key !== undefined) return `The key ${key}`
   const value = [...changes].find(([, text]) => references.some((start) => text?.includes(start)))
   return value && `The reference at ${value[0]}`
+}
+
+/**
+ * Connect also takes a class by its simple name, with or without "Connector" at its end, whatever the package: such a
+ * name is guarded where the end of a pattern covers it.
+ */
+function coversClass(pattern: string, name: string): boolean {
+  if (covers(pattern, name)) return true
+  const end = pattern.slice(pattern.lastIndexOf('.') + 1)
+  return !name.includes('.') && [name, `${name}Connector`].some((simple) => covers(end, simple))
 }
 
 function covers(pattern: string, text: string): boolean {

@@ -26,6 +26,18 @@ it.each([
   expect(trying(before, changes, root)).not.toThrow()
 })
 
+it.each(['FileStreamSource', 'FileStreamSourceConnector', ` ${FILE}`])('knows a guarded class as %j too', (name) => {
+  const guards = [FILE, 'org.apache.kafka.connect.file.*'].map((pattern) => ({
+    ...GUARDED,
+    classes: [pattern],
+    roles: [],
+  }))
+
+  for (const guard of guards) {
+    expect(() => refuseGuarded([guard], ada, new Map(), new Map([['connector.class', name]]))).toThrow('nobody may')
+  }
+})
+
 it.each([
   ['another class', {}, { 'connector.class': MOCK }],
   ['a key that only looks alike', {}, { 'override.sasl': 'x', 'my.sasl.login.class': 'y' }],

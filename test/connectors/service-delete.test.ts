@@ -101,6 +101,17 @@ describe('recreate', () => {
     expect(await client.names()).toEqual([])
   })
 
+  it('is no way around a guard', async () => {
+    const guards = [{ classes: ['*MockSink*'], keys: [], references: [], roles: ['admin'] }]
+    const world = await createWorld({ guards })
+    const { settled } = await world.until(world.service.act(ada, 'delete', ORDERS, {}, BUTTON))
+    const { kept = '' } = await world.until(settled)
+
+    await expect(world.until(world.service.recreate(ada, kept, BUTTON))).rejects.toThrow('only admin may')
+
+    expect(await world.client.names()).toEqual([])
+  })
+
   it('does nothing where one of that name exists again', async () => {
     const { service, connect, kept, until } = await deleted()
     connect.seed([{ name: 'orders-sink', config: { ...SINK, topics: 'others' } }])

@@ -1,6 +1,7 @@
 import { supports } from '../../connect/versions.ts'
 import { UserError } from '../../errors.ts'
 import { ACTIONS, type Action, type ActionId, type ActionOptions } from '../actions.ts'
+import { type Guard, refuseGuarded } from '../guards.ts'
 import type { Card, Origin, Ref } from '../model.ts'
 import { NO_PLAN } from '../plan.ts'
 import type { Actor } from '../policy.ts'
@@ -17,6 +18,7 @@ interface Deps {
   records: Records
   writes: Writes
   show(actor: Actor, ref: Ref): Promise<Card>
+  guards: readonly Guard[]
 }
 
 const RESTING = ['PAUSED', 'STOPPED'] as const
@@ -31,7 +33,7 @@ const asking = ({ id, permission, label, refusedWhereManaged }: Action) => ({
 type OnProgress = (text: string) => void
 
 /** What operators may do to a connector. */
-export function createActs({ access, info, records, writes, show }: Deps) {
+export function createActs({ access, info, records, writes, show, guards }: Deps) {
   async function kept(actor: Actor, deletedId: string): Promise<DeletedConnector> {
     const found = await records.deleted.get(deletedId)
     if (found && (await access.look(actor, found))) return found
@@ -96,6 +98,7 @@ export function createActs({ access, info, records, writes, show }: Deps) {
         refusedWhereManaged: true,
         onProgress,
         run: async ({ cluster: place }) => {
+          refuseGuarded(guards, actor, new Map(), new Map(Object.entries(config)))
           const initial = RESTING.find((rest) => rest === state)
           const takes = initial !== undefined && supports((await info(place)).version, 'initialState') === true
           await place.client.create({ name: connector, config, ...(takes && { initial_state: initial }) })

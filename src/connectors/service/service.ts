@@ -79,7 +79,7 @@ export function createService(deps: ServiceDeps) {
   const places = createPlaces({ access, admission })
   const forming = { admission, places, definitions, records, secretKeys, guards, info, writes, clock, surroundings }
   const reads = createReads({ admission, pending: records.operations.running, definitions, secretKeys })
-  const acts = createActs({ access, info, records, writes, show: reads.show })
+  const acts = createActs({ access, info, records, writes, show: reads.show, guards })
   const matching = createMatching({ fleet, records })
   const work = createBulkWork({ matching, act: acts.act, records, clock, log, random, stopping })
   const runs = createBulkRuns({ work, records, clock, log, closing })
