@@ -14,12 +14,16 @@ const WRAPPERS = [
   /^Unrecoverable exception from producer send callback/,
 ]
 
+/** What sockets say, without saying to whom: whoever used the socket names the host. */
+const VAGUE =
+  /^(Connection (refused|reset|timed out)|connect timed out|read timed out|broken pipe|timeout|null)( by peer)?( \(.*\))?\.?$/i
+
 /** Before the message in `com.example.Outer$InnerException: message`, as Throwable.toString() writes it. */
 const EXCEPTION = /^((?:[\w$]+\.)+[\w$]+)(?:: *|$)/
 
 /**
- * The innermost cause that says something: an exception without a message, or one that only wraps, gives way to the
- * next one out. What merely was suppressed is no cause. undefined for an empty trace; a text that is no Java trace is
+ * The innermost cause that says something: an exception without a message, one that only wraps, or a socket's that does
+ * not say to whom, gives way to the next one out. What merely was suppressed is no cause. undefined for an empty trace; a text that is no Java trace is
  * an `Error` with its first line. `known`: secrets to hide beside what looks like one. Linear in the trace's length.
  */
 export function rootCause(trace: string, known: readonly string[] = []): Cause | undefined {
@@ -30,7 +34,8 @@ export function rootCause(trace: string, known: readonly string[] = []): Cause |
     .map((section) => section.slice(0, HEAD))
     .reverse()
   const chosen =
-    innermost.find((head) => parse(head).message !== '' && !isWrapper(head)) ??
+    innermost.find((head) => saysSomething(head) && !VAGUE.test(parse(head).message)) ??
+    innermost.find(saysSomething) ??
     innermost.find((head) => !isWrapper(head)) ??
     innermost[0]
   if (chosen === undefined) return undefined
@@ -39,6 +44,7 @@ export function rootCause(trace: string, known: readonly string[] = []): Cause |
   return { exception, message: clip(message) }
 }
 
+const saysSomething = (head: string) => parse(head).message !== '' && !isWrapper(head)
 const isWrapper = (head: string) => WRAPPERS.some((wrapper) => wrapper.test(parse(head).message))
 
 /** Of what stands before the first frame, the exception and the first line that says something. */
