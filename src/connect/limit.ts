@@ -19,16 +19,18 @@ export async function within<T>(
   const limit = new AbortController()
   const done = new AbortController()
   const either = signal ? AbortSignal.any([limit.signal, signal]) : limit.signal
-  const aborted = new Promise<never>((_, reject) => {
-    either.addEventListener('abort', () => reject(either.reason), { once: true })
-  })
+  const aborted = Promise.withResolvers<never>()
+  const abort = () => aborted.reject(either.reason)
+  either.addEventListener('abort', abort, { once: true })
   clock.sleep(ms, done.signal).then(
     () => limit.abort(new TimeUp()),
     () => {},
   )
   try {
-    return await Promise.race([work(either), aborted])
+    return await Promise.race([work(either), aborted.promise])
   } finally {
+    // A listener that stays would keep the answer alive as long as the caller's signal: for a watcher, for ever.
+    either.removeEventListener('abort', abort)
     done.abort()
   }
 }
