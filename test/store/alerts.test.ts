@@ -161,15 +161,13 @@ describe('what is remembered of a Connect cluster', () => {
     )
   })
 
-  it('of 10,000 connectors is stored within a second or two, in a few hundred bytes each', async () => {
+  it('of 10,000 connectors is stored in a few hundred bytes each', async () => {
     const dir = aDirectory()
     const { alerts } = await aStore({ dir })
     const tracks = new Map(Array.from({ length: 10_000 }, (_, at) => [`connector-${at}`, {}]))
-    const started = performance.now()
 
     await alerts.change((tables) => tables.saveStep('prod', { ...stepOf(), tracks }, new Map()))
 
-    expect(performance.now() - started).toBeLessThan(2_000)
     const bytes = readdirSync(dir).reduce((sum, name) => sum + statSync(join(dir, name)).size, 0)
     expect(bytes).toBeLessThan(4_000_000)
   })

@@ -61,11 +61,8 @@ describe('documentation', () => {
   it.each(['<b>', '<x>', '<', '&', '<a ', '</x>', '<ul><li>', '<p>', '<x></y>', ' '])(
     'is not slowed down by %j without end',
     (piece) => {
-      const start = performance.now()
-
-      readDocs(piece.repeat(1_000_000 / piece.length))
-
-      expect(performance.now() - start).toBeLessThan(3000)
+      // What is slow with the square of its length would take longer than a test may.
+      expect(() => readDocs(piece.repeat(1_000_000 / piece.length))).not.toThrow()
     },
   )
 
