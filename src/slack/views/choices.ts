@@ -11,6 +11,8 @@ const dialog = ({ title, text }: Confirmation, label: string): types.Confirm => 
   text: plain(text, LIMITS.confirmText),
   confirm: plain(label, LIMITS.confirmButton),
   deny: plain('Cancel', LIMITS.confirmButton),
+  // Whatever asks first takes something down, if only for a moment.
+  style: 'danger',
 })
 
 const choice = (id: string, label: string, target: Target, asks?: Confirmation): Choice => ({
