@@ -27,12 +27,13 @@ interface Deps {
 export function createReads({ admission, pending, definitions, secretKeys }: Deps) {
   const rules = { listed: secretKeys }
 
-  /** With what the class defines, so that a PASSWORD is known whatever its key is called. */
+  /**
+   * With what the class defines, so that a PASSWORD is known whatever its key is called. Fails where Connect does not
+   * tell: what could be a secret is not shown then.
+   */
   async function rulesFor({ cluster }: Admitted, config: Config): Promise<SecretRules> {
-    const known = await definitions
-      .ofConfig(cluster, classOf(config), new Map(Object.entries(config)))
-      .catch(() => undefined)
-    return { ...rules, ...(known && { types: typesOf(known.definitions.keys) }) }
+    const known = await definitions.ofConfig(cluster, classOf(config), new Map(Object.entries(config)))
+    return { ...rules, types: typesOf(known.definitions.keys) }
   }
 
   /** Lets a read through, and answers what Connect does not find like what the actor may not see. */
