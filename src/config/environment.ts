@@ -41,8 +41,6 @@ const Connection = {
   })),
 }
 export type Mode = keyof typeof Connection
-/** How Slack reaches the app, and by what each proves to the other who it is. */
-type Connection = z.infer<(typeof Connection)[Mode]>
 
 const Common = z.object({
   SLACK_BOT_TOKEN: token('xoxb-', 'copy the bot token from "OAuth & Permissions" of the Slack app').meta({

@@ -1,3 +1,4 @@
+import { posix } from 'node:path'
 import { UserError } from '../errors.ts'
 import type { Changes, Config } from './form/config.ts'
 import type { Actor } from './policy.ts'
@@ -41,7 +42,9 @@ function guarded({ classes, keys, references }: Guard, before: Config, changes: 
   if (named !== undefined) return `A connector of the class ${named}`
   const key = [...changes.keys()].find((name) => keys.some((pattern) => covers(pattern, name)))
   if (key !== undefined) return `The key ${key}`
-  const value = [...changes].find(([, text]) => references.some((start) => text?.includes(start)))
+  const value = [...changes].find(([, text]) =>
+    references.some((start) => text !== null && withPlainPaths(text).includes(withPlainPaths(start))),
+  )
   return value && `The reference at ${value[0]}`
 }
 
@@ -54,6 +57,10 @@ function coversClass(pattern: string, name: string): boolean {
   const end = pattern.slice(pattern.lastIndexOf('.') + 1)
   return !name.includes('.') && [name, `${name}Connector`].some((simple) => covers(end, simple))
 }
+
+/** `${file:/a//b/../c:key}` names the same file as `${file:/a/c:key}`. */
+const withPlainPaths = (text: string) =>
+  text.replace(/(\$\{[^:{}]*:)([^:{}]+)/g, (_, start: string, path: string) => start + posix.normalize(path))
 
 function covers(pattern: string, text: string): boolean {
   const parts = pattern.split('*').map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
