@@ -65,15 +65,18 @@ export function createOutbox(deps: OutboxDeps) {
     nudge,
     /** Until the signal; rejects when the store fails or the lease is lost. What is under way is waited for. */
     async run(signal: AbortSignal): Promise<void> {
-      const failed = Promise.withResolvers<never>()
-      failed.promise.catch(() => {})
+      const failures: unknown[] = []
+      const fail = (error: unknown) => {
+        failures.push(error)
+        nudge()
+      }
       try {
-        while (!signal.aborted) {
+        while (!signal.aborted && failures.length === 0) {
           wake = new AbortController()
-          const pause = await Promise.race([start(failed.reject), failed.promise])
-          const woken = AbortSignal.any([signal, wake.signal])
-          await Promise.race([clock.sleep(pause, woken).catch(() => {}), failed.promise])
+          const pause = await start(fail)
+          await clock.sleep(pause, AbortSignal.any([signal, wake.signal])).catch(() => {})
         }
+        if (failures.length > 0) throw failures[0]
       } finally {
         await Promise.all(busy.values())
       }
