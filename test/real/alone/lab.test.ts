@@ -78,10 +78,14 @@ describe('the lab', () => {
       PATIENCE,
     )
     await lab.startWorker(1)
-    expect((await call('GET', '/connectors', { worker: 1 })).status).toBe(200)
+    await vi.waitFor(async () => {
+      expect((await call('GET', '/connectors/spread/status')).text).toContain(dead)
+      expect(await states('spread')).toBe('RUNNING: RUNNING RUNNING RUNNING RUNNING')
+    }, PATIENCE)
   })
 
   it('says that it is unhealthy while its broker is frozen, and shows every status as it was', async () => {
+    await vi.waitFor(async () => expect(await states('filed')).toBe('RUNNING: RUNNING'), PATIENCE)
     lab.freezeBroker()
 
     const health = await vi.waitFor(async () => {
