@@ -3,7 +3,7 @@ import type { Answer, Request, Worker } from './worker.ts'
 
 /**
  * Asks the worker that answered last, and the others in turn where that is harmless: after a connection that was never
- * made, and for reads after a time-out. A write whose bytes may have left is never sent to another worker.
+ * made, and for reads that got no answer (a time-out, a worker that died meanwhile). A write whose bytes may have left is never sent to another worker.
  */
 export function createFailover(workers: readonly Worker[]) {
   let preferred = 0
@@ -30,13 +30,14 @@ export function createFailover(workers: readonly Worker[]) {
   }
 }
 
-const mayAskAnother = ({ limit }: Request, { kind }: ConnectError): boolean =>
-  kind === 'unreachable' || (kind === 'timed-out' && limit !== 'write')
+const mayAskAnother = ({ limit }: Request, { kind, status }: ConnectError): boolean =>
+  kind === 'unreachable' || (limit !== 'write' && status === undefined)
 
 function together(failures: readonly ConnectError[]): ConnectError {
   const [first, ...others] = failures
   if (first && others.length === 0) return first
-  const kind = failures.some((failure) => failure.kind === 'timed-out') ? 'timed-out' : 'unreachable'
+  const kinds = failures.map((failure) => failure.kind)
+  const kind = kinds.includes('timed-out') ? 'timed-out' : (kinds.find((one) => one !== 'unreachable') ?? 'unreachable')
   return new ConnectError(kind, failures.map((failure) => failure.message).join(' '), {
     cause: new AggregateError(failures),
   })

@@ -6,7 +6,7 @@ import { ConnectError } from '../../src/connect/errors.ts'
 import { startWorkers } from '../support/workers.ts'
 
 /** Real workers need seconds for what the stand-in does at once. */
-const PATIENCE = { timeout: 30_000, interval: 20 }
+const PATIENCE = { timeout: 60_000, interval: 20 }
 
 export const SINK = 'org.apache.kafka.connect.file.FileStreamSinkConnector'
 

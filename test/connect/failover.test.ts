@@ -70,6 +70,16 @@ it('a write whose connection broke is sent to nobody else, and not twice to the 
   expect(alive.requests).toEqual([])
 })
 
+it('a read whose connection broke, since its worker died, is answered by another one', async () => {
+  const dying = await startServer(hangUp)
+  const alive = await startServer(answer(200, WORKER))
+
+  const worker = await openClient({ urls: [dying.url, alive.url] }).info()
+
+  expect(worker.version).toBe(WORKER.version)
+  expect(alive.requests).toHaveLength(1)
+})
+
 it('an answer is an answer: nobody else is asked after an error', async () => {
   const first = await startServer(answer(404, { error_code: 404, message: 'Connector orders not found' }))
   const second = await startServer(answer(200, WORKER))
