@@ -48,6 +48,10 @@ const RULES: readonly Rule[] = [
     /(-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----)[\s\S]*?(-----END [A-Z ]{0,30}PRIVATE KEY-----|$)/g,
     (_, begin, end) => `${begin}${HIDDEN}${end}`,
   ],
+  // Credentials that are known by their shape: AWS key ids, JSON web tokens, Slack tokens.
+  [/\b(?:AKIA|ASIA)[A-Z0-9]{16}\b/g, () => HIDDEN],
+  [/(?<![\w-])eyJ[\w-]{8,}\.[\w-]{8,}(?:\.[\w-]*)?/g, () => HIDDEN],
+  [/(?<![\w-])x(?:ox[a-z]|app)-[\w-]{8,}/g, () => HIDDEN],
   // JAAS: the whole string where its key names it, else all options of the login module.
   named('jaas\\.config', '[^\\n]+'),
   [
@@ -56,7 +60,7 @@ const RULES: readonly Rule[] = [
   ],
   // Userinfo in URLs. A raw slash in the password is allowed, unless what stands before it is a port.
   [
-    /(:\/\/)(?:[^\s/?#"<>]+@|[^\s/:@"<>]{0,256}:(?!\d{1,5}[/?#])[^\s@"<>]{1,200}@)/g,
+    /(:\/\/)(?:[^\s/?#"<>]+@|[^\s/:@"<>]{0,256}:(?!\d{1,5}[/?#])[^\s@"<>]{1,200}@(?:[^\s/?#"<>]*@)?)/g,
     (_, start) => `${start}${HIDDEN}@`,
   ],
   [/(jdbc:oracle:\w{1,9}:)[^\s@"<>]{1,512}@/gi, (_, start) => `${start}${HIDDEN}@`],
@@ -81,10 +85,6 @@ const RULES: readonly Rule[] = [
     /\b(Basic\s{1,4})([A-Za-z0-9+/]{6,}={0,2})/gi,
     (match, scheme, value = '') => (Buffer.from(value, 'base64').includes(':') ? `${scheme}${HIDDEN}` : match),
   ],
-  // Credentials that are known by their shape: AWS key ids, JSON web tokens, Slack tokens.
-  [/\b(?:AKIA|ASIA)[A-Z0-9]{16}\b/g, () => HIDDEN],
-  [/(?<![\w-])eyJ[\w-]{8,}\.[\w-]{8,}(?:\.[\w-]*)?/g, () => HIDDEN],
-  [/(?<![\w-])x(?:ox[a-z]|app)-[\w-]{8,}/g, () => HIDDEN],
 ]
 
 /** Words that stand where a secret could: MySQL says "(using password: YES)". */

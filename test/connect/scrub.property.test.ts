@@ -62,7 +62,7 @@ it('hides the same when it hides twice', () => {
 
       expect(scrub(once)).toBe(once)
     }),
-    { numRuns: 3000 },
+    { numRuns: 3000, examples: [['://${file:/a:b}@@'], ['://a:b/c@d@e']] },
   )
 })
 
