@@ -1,0 +1,61 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { startSlack } from '../sandbox/slack/server.ts'
+import { workspace } from './support/workspace.ts'
+
+let dir: string
+let slack: Awaited<ReturnType<typeof startSlack>>
+beforeEach(async () => {
+  dir = mkdtempSync(join(tmpdir(), 'kafka-connect-slack-'))
+  slack = await startSlack({ seed: workspace(), rateLimits: false })
+})
+afterEach(async () => {
+  await slack.close()
+  rmSync(dir, { recursive: true })
+})
+
+const GOOD = 'clusters: [{ id: prod, url: "http://127.0.0.1:9" }]\npermissions: { everyone: [CONNECT_INSPECT] }\n'
+
+it.each([
+  ['a wrong bot token', GOOD, { SLACK_BOT_TOKEN: 'xoxb-wrong' }, /^SLACK_BOT_TOKEN: invalid_auth\. Copy the bot token/],
+  ['a wrong app token', GOOD, { SLACK_APP_TOKEN: 'xapp-wrong' }, /^SLACK_APP_TOKEN: invalid_auth\. Generate/],
+  ['no folder for what is kept', GOOD, { STATE_DIR: '/dev/null/x' }, /^STATE_DIR: .*must be a folder/],
+  ['no tokens at all', GOOD, { SLACK_BOT_TOKEN: '', SLACK_APP_TOKEN: '' }, /SLACK_APP_TOKEN: .*\n.*SLACK_BOT_TOKEN: /],
+  ['an unknown key', `${GOOD}polices: []\n`, {}, /config\.yml:3: .*polices.*policies/],
+  ['an empty file', '', {}, /config\.yml.*clusters/],
+])('a start with %s ends with what to set, and no stack', async (_, file, env, said) => {
+  const answer = await startWith(file, env)
+
+  expect(
+    answer.text
+      .split('\n')
+      .filter((line) => !line.startsWith('{'))
+      .join('\n'),
+  ).toMatch(said)
+  expect(answer.text).not.toContain('    at ')
+  expect(answer.code).toBe(1)
+})
+
+async function startWith(file: string, env: Record<string, string>) {
+  writeFileSync(join(dir, 'config.yml'), file)
+  const child = spawn(process.execPath, ['src/main.ts'], {
+    env: {
+      PATH: process.env.PATH,
+      CONFIG_FILE: join(dir, 'config.yml'),
+      STATE_DIR: join(dir, 'data'),
+      SLACK_BOT_TOKEN: 'xoxb-test',
+      SLACK_APP_TOKEN: 'xapp-test',
+      SLACK_API_URL: slack.apiUrl,
+      ...env,
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let text = ''
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (text += String(chunk)))
+  const [code] = await once(child, 'close')
+  return { code, text }
+}
