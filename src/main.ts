@@ -2,6 +2,7 @@ import { systemClock } from './clock.ts'
 import { ConfigError } from './config/problems.ts'
 import { loadConfig } from './config.ts'
 import { createLog } from './log.ts'
+import { tidyMemory } from './memory.ts'
 import { run } from './run.ts'
 import { StartError } from './start-error.ts'
 
@@ -18,7 +19,7 @@ async function main() {
     log.fatal({ err: error }, 'Ended by an unexpected error')
     process.exit(1)
   })
-  const app = await run({ config, clock: systemClock, log })
+  const app = await run({ config, clock: systemClock, log, tidy: tidyMemory })
   for (const signal of ['SIGTERM', 'SIGINT']) {
     process.once(signal, () => {
       // Sleeps keep no process alive, and once its sockets are closed nothing else does.

@@ -20,6 +20,8 @@ interface Deps {
   config: Config
   clock: Clock
   log: Log
+  /** Gives memory back that is not in use. */
+  tidy?: () => Promise<void>
 }
 
 /** After a stop was asked for: this long for what runs; the rest is finished by the next process. */
@@ -27,9 +29,10 @@ const GRACE_MS = 25_000
 /** Slack allows 10 connections per app; with more than this a rolling restart would not fit. */
 const MANY_CONNECTIONS = 8
 const DAY_MS = 86_400_000
+const TIDY_MS = 2 * 60_000
 
 /** Wires everything and starts it. `stop` ends it in order: no new work, finish what runs, close. */
-export async function run({ config, clock, log }: Deps) {
+export async function run({ config, clock, log, tidy }: Deps) {
   for (const note of config.notes) log.warn({ note }, 'A note on the configuration')
   const store = await starting('STATE_DIR', 'It must be a folder that this user may write to.', () =>
     createStore({
@@ -97,9 +100,11 @@ export async function run({ config, clock, log }: Deps) {
   if (watch) nudge = watch.nudge
   else log.info('Connectors are not watched: the configuration has no alerts')
   const housekeeping = new AbortController()
-  void daily(clock, housekeeping.signal, () =>
+  const again = (ms: number, work: () => Promise<void>) => void every(clock, ms, housekeeping.signal, work)
+  again(DAY_MS, () =>
     store.purge().catch((error: unknown) => log.error({ err: error }, 'What is no longer kept could not be removed')),
   )
+  if (tidy) again(TIDY_MS, tidy)
   log.info({ clusters: [...clients.keys()], command: config.slack.command }, 'Ready')
 
   return {
@@ -124,9 +129,10 @@ function clientOf(clients: ReadonlyMap<string, ConnectClient>, id: string): Conn
   return client
 }
 
-async function daily(clock: Clock, signal: AbortSignal, work: () => Promise<void>): Promise<void> {
+/** At once, and then again and again until the signal. */
+async function every(clock: Clock, ms: number, signal: AbortSignal, work: () => Promise<void>): Promise<void> {
   while (!signal.aborted) {
     await work()
-    await clock.sleep(DAY_MS, signal).catch(() => undefined)
+    await clock.sleep(ms, signal).catch(() => undefined)
   }
 }

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { Clock } from './clock.ts'
 import { PluginConfig, Validation } from './definitions.ts'
 import { ConnectError } from './errors.ts'
-import { type Call, createHttp } from './http.ts'
+import { type Call, createHttp, type Last } from './http.ts'
 import type { ConfigChanges } from './message.ts'
 import { type Offset, Offsets } from './offsets.ts'
 import { needsLenientPaths, type Path, path, whyNotAddressable } from './path.ts'
@@ -39,15 +39,16 @@ export type Config = Readonly<Record<string, string>>
 /** Makes a value of an answer's body, or throws: a schema, or a function of ours where a schema would cost too much. */
 interface Reader<T> {
   parse(body: unknown): T
+  /** Where the answer is asked for over and over, and mostly is what it was. */
+  last?: Last<T>
 }
 
 const Nothing = z.undefined()
-const Statuses = { parse: parseStatuses }
 const Classes = { parse: parseClasses }
 const Configs = { parse: parseConfigs }
 
 type Kind = Pick<Call<unknown>, 'limit' | 'changes' | 'repeats'>
-type Extras = Partial<Omit<Call<unknown>, 'method' | 'path' | 'parse'>>
+type Extras = Partial<Omit<Call<unknown>, 'method' | 'path' | 'parse' | 'last'>>
 
 const DEFAULTS = { query: '', body: undefined, alsoAnswers: [], signal: undefined, onRebalance: undefined } as const
 const READ: Kind = { limit: 'read', changes: false, repeats: true }
@@ -72,7 +73,8 @@ export function createConnectClient(options: ConnectClientOptions) {
 
   async function send<T>(method: Call<T>['method'], at: Path, answer: Reader<T>, extras: Kind & Extras) {
     await refuseUnaddressable(at.parts)
-    return http.send<T>({ ...DEFAULTS, ...extras, method, path: at.text, parse: (body) => answer.parse(body) })
+    const reading = { parse: (body: unknown) => answer.parse(body), last: answer.last }
+    return http.send<T>({ ...DEFAULTS, ...extras, ...reading, method, path: at.text })
   }
   const read = async <T>(at: Path, answer: Reader<T>, extras: Extras = {}) =>
     (await send('GET', at, answer, { ...READ, ...extras })).value
@@ -91,6 +93,8 @@ export function createConnectClient(options: ConnectClientOptions) {
       if (reason) throw new ConnectError('rejected', reason)
     }
   }
+  // Most looks at a Connect cluster find what the one before found, and reading it is most of what a look costs.
+  const statuses: Reader<ReturnType<typeof parseStatuses>> = { parse: parseStatuses, last: {} }
   const info = (wait?: ReadOptions) => read(path`/`, WorkerInfo, wait)
   const supportedBy = async (feature: Feature) => supports((await info()).version, feature)
 
@@ -100,8 +104,8 @@ export function createConnectClient(options: ConnectClientOptions) {
     health: (wait?: ReadOptions) =>
       read(path`/health`, WorkerHealth, { ...wait, limit: 'health', alsoAnswers: [500, 503], needs: 'health' }),
     names: (wait?: ReadOptions) => read(path`/connectors`, Names, wait),
-    /** By name; without connectors that were created some ms ago. */
-    statuses: (wait?: ReadOptions) => read(path`/connectors`, Statuses, { ...wait, query: '?expand=status' }),
+    /** By name; without connectors that were created some ms ago. While nothing changes, the same objects again. */
+    statuses: (wait?: ReadOptions) => read(path`/connectors`, statuses, { ...wait, query: '?expand=status' }),
     /** Class by name. Takes Connect longer than statuses, the more so the more connectors there are. */
     classes: (wait?: ReadOptions) => read(path`/connectors`, Classes, { ...wait, query: '?expand=info' }),
     /** Config by name, secrets in clear. As slow as `classes`. */

@@ -12,6 +12,14 @@ export interface Call<T> extends Request {
   repeats: boolean
   /** Called once, before the first wait for a rebalance to end. */
   onRebalance: (() => void) | undefined
+  /** Of an endpoint that is asked over and over: an answer that is equal to the last one is not read again. */
+  last: Last<T> | undefined
+}
+
+/** Keeps one answer with what was read from it. */
+export interface Last<T> {
+  text?: string
+  value?: T
 }
 
 interface Parsed<T> {
@@ -56,11 +64,14 @@ const isRebalance = (error: unknown): boolean => error instanceof ConnectError &
 
 function parseAnswer<T>(call: Call<T>, { status, text }: Answer): Parsed<T> {
   const isSuccess = status >= 200 && status < 300
+  if (isSuccess && call.last?.value !== undefined && call.last.text === text) return { status, value: call.last.value }
   const body = parseJson(text)
   const isPage = body === undefined && text.trim() !== ''
   if (isPage || !(isSuccess || call.alsoAnswers.includes(status))) throw classify(call, status, text)
   try {
-    return { status, value: call.parse(body) }
+    const value = call.parse(body)
+    if (isSuccess && call.last) Object.assign(call.last, { text, value })
+    return { status, value }
   } catch (cause) {
     if (!isSuccess) throw classify(call, status, text)
     const message = `The answer to ${call.method} ${call.path} is not one that Kafka Connect gives.`

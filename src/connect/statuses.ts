@@ -10,7 +10,7 @@ type Json = Record<string, unknown>
  * that cannot be read is in an unknown state, and does not hide the others.
  * Throws a TypeError that says where the answer is not what it should be, when there is nothing in it that can be read.
  */
-export function parseStatuses(body: unknown): Map<string, ConnectorStatus> {
+export function parseStatuses(body: unknown): ReadonlyMap<string, ConnectorStatus> {
   const statuses = new Map<string, ConnectorStatus>()
   const entries = Object.entries(object(body, 'the answer'))
   const problems: unknown[] = []
