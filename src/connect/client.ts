@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { Clock } from './clock.ts'
 import { PluginConfig, Validation } from './definitions.ts'
 import { ConnectError } from './errors.ts'
-import { type Call, createHttp, type Last } from './http.ts'
+import { type Call, createHttp, type Reader } from './http.ts'
 import type { ConfigChanges } from './message.ts'
 import { type Offset, Offsets } from './offsets.ts'
 import { needsLenientPaths, type Path, path, whyNotAddressable } from './path.ts'
@@ -35,13 +35,6 @@ export interface ReadOptions extends WaitOptions {
 }
 
 export type Config = Readonly<Record<string, string>>
-
-/** Makes a value of an answer's body, or throws: a schema, or a function of ours where a schema would cost too much. */
-interface Reader<T> {
-  parse(body: unknown): T
-  /** Where the answer is asked for over and over, and mostly is what it was. */
-  last?: Last<T>
-}
 
 const Nothing = z.undefined()
 const Classes = { parse: parseClasses }

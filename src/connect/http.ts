@@ -17,9 +17,16 @@ export interface Call<T> extends Request {
 }
 
 /** Keeps one answer with what was read from it. */
-export interface Last<T> {
+interface Last<T> {
   text?: string
   value?: T
+}
+
+/** Makes a value of an answer's body, or throws: a schema, or a function of ours where a schema would cost too much. */
+export interface Reader<T> {
+  parse(body: unknown): T
+  /** Where the answer is asked for over and over, and mostly is what it was. */
+  last?: Last<T>
 }
 
 interface Parsed<T> {
