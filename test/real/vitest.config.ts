@@ -5,6 +5,8 @@ const common = {
   setupFiles: ['test/support/setup.ts'],
   testTimeout: 120_000,
   hookTimeout: 120_000,
+  // Real workers also do what nobody asked for: a rebalance of their own in the middle of a story. Retries are shown.
+  retry: 1,
 }
 
 // biome-ignore lint/style/noDefaultExport: Vitest reads the default export.
