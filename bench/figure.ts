@@ -15,7 +15,7 @@ interface Measured {
   name: string
   unit: string
   value: number
-  baseline?: number
+  baseline?: number | undefined
   /** At most: of the value, in its unit, and of its ratio to the baseline. */
   goal?: { value?: number; ratio?: number }
 }
@@ -50,12 +50,16 @@ export const median = (values: readonly number[]): number => percentile(values, 
 const ROUNDS = 5
 
 /**
- * Two ways to do the same, in turns, so that a machine that is busy for a while is busy for both; one turn of each
- * before, which does not count. The median of five turns.
+ * Ways to do the same, in turns, so that a machine that is busy for a while is busy for all of them; one turn of each
+ * before, which does not count. The median of five turns of each, in their order.
  */
-export async function inTurns(app: () => Promise<number>, baseline: () => Promise<number>) {
-  const turns: { value: number; baseline: number }[] = []
-  for (let turn = 0; turn <= ROUNDS; turn++) turns.push({ value: await app(), baseline: await baseline() })
-  const counted = turns.slice(1)
-  return { value: median(counted.map((turn) => turn.value)), baseline: median(counted.map((turn) => turn.baseline)) }
+export async function inTurns(...ways: (() => Promise<number>)[]): Promise<number[]> {
+  const turns: number[][] = ways.map(() => [])
+  for (let turn = 0; turn <= ROUNDS; turn++) {
+    for (const [index, way] of ways.entries()) {
+      const value = await way()
+      if (turn > 0) turns[index]?.push(value)
+    }
+  }
+  return turns.map(median)
 }

@@ -3,9 +3,11 @@ import { parseArgs } from 'node:util'
 import type { Figure } from './figure.ts'
 import { measureAck } from './measure/ack.ts'
 import { measureForms } from './measure/forms.ts'
+import { measureIdle } from './measure/idle.ts'
 import { measureGrowth, measureList } from './measure/list.ts'
 import { measureMemory } from './measure/memory.ts'
 import { measureStart } from './measure/start.ts'
+import { measureStorm } from './measure/storm.ts'
 import { table } from './table.ts'
 
 /** What there is to measure, by the name that `--only` takes. */
@@ -16,6 +18,8 @@ const MEASUREMENTS = new Map<string, () => Promise<Figure[]>>([
   ['memory', measureMemory],
   ['growth', measureGrowth],
   ['forms', measureForms],
+  ['storm', measureStorm],
+  ['idle', measureIdle],
 ])
 
 const BUILD = new URL('../build/', import.meta.url)

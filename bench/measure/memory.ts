@@ -10,7 +10,7 @@ const SETTLE_MS = 25_000
 /** Resident memory of a process that has nothing to do. */
 export async function measureMemory(): Promise<Figure[]> {
   const slack = await startLoadSlack()
-  const connect = await startConnectClusters(1, 1_000)
+  const connect = await startConnectClusters(1, 1_000, 0)
   const place = { slack, clusters: connect.clusters }
   const app = await startApp(place)
   const bare = await startBareBolt(place)

@@ -1,12 +1,14 @@
 import { App, LogLevel } from '@slack/bolt'
 
-/** What anybody starts from: a Bolt app over Socket Mode that acknowledges a command and answers it. */
+/** What anybody starts from: a Bolt app that acknowledges a command and answers it. With PORT over HTTP, else a socket. */
+const { SLACK_BOT_TOKEN = '', SLACK_APP_TOKEN = '', SLACK_SIGNING_SECRET = '', SLACK_API_URL = '', PORT } = process.env
 const app = new App({
-  token: process.env.SLACK_BOT_TOKEN ?? '',
-  appToken: process.env.SLACK_APP_TOKEN ?? '',
-  socketMode: true,
+  token: SLACK_BOT_TOKEN,
   logLevel: LogLevel.ERROR,
-  clientOptions: { slackApiUrl: process.env.SLACK_API_URL ?? '' },
+  clientOptions: { slackApiUrl: SLACK_API_URL },
+  ...(PORT === undefined
+    ? { appToken: SLACK_APP_TOKEN, socketMode: true }
+    : { signingSecret: SLACK_SIGNING_SECRET, port: Number(PORT) }),
 })
 
 app.command('/connect', async ({ ack, respond }) => {

@@ -1,5 +1,5 @@
 import { Pool } from 'undici'
-import { answers, cpuOf } from '../support/probe.ts'
+import { answers, cpuOf, repeat } from '../support/probe.ts'
 
 /** The floor: GET the statuses of every Connect cluster, JSON.parse, nothing else. */
 const pools = (process.env.BENCH_URLS ?? '').split(',').map((url) => new Pool(url))
@@ -13,8 +13,4 @@ async function list(): Promise<void> {
   )
 }
 
-answers('list', (times) =>
-  cpuOf(async () => {
-    for (let i = 0; i < times; i++) await list()
-  }),
-)
+answers('list', (times) => cpuOf(() => repeat(times, list)))

@@ -2,10 +2,8 @@ import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { z } from 'zod'
 
-/** What runs in a process of its own, and what it has used: milliseconds of all its threads, and megabytes now. */
-export type Child = ReturnType<typeof startChild>
-
 const Answer = z.object({ value: z.unknown() })
+/** Milliseconds of CPU of all threads so far, and resident megabytes now. */
 const Usage = z.object({ cpu: z.number(), rss: z.number() })
 
 /** Starts a module with `probe.ts` before it. Environment: what Node needs, and what is given. */

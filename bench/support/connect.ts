@@ -1,24 +1,52 @@
-import { createServer, type Server } from 'node:http'
+import { createServer } from 'node:http'
 import { statusesOf } from './fleet.ts'
 import { listen } from './listen.ts'
 
+export interface Traffic {
+  requests: number
+  /** Of bodies, both ways. */
+  bytes: number
+}
+
+const STATUSES = '/connectors?expand=status'
+type Bodies = ReadonlyMap<string, Buffer>
+
 /**
- * Connect clusters that only ever say the same: what is measured is who asks. Their bodies stand ready, so that they
- * cost little; they are counted all the same.
+ * Connect clusters whose answers stand ready, so that they cost little: what is measured is who asks. `failing`: the
+ * share of connectors with a failed task.
  */
-export async function startConnectClusters(clusters: number, connectorsEach: number) {
-  const traffic = { requests: 0, bytes: 0 }
+export async function startConnectClusters(clusters: number, connectorsEach: number, failing = 0.01) {
+  const traffic: Traffic = { requests: 0, bytes: 0 }
+  const ids = Array.from({ length: clusters }, (_, n) => `c${n}`)
+  const said = new Map(ids.map((id) => [id, bodiesOf(id, connectorsEach, failing)]))
+  const others = new Map<string, Bodies>()
+  const turns = new Map<string, number>()
+  const bodyOf = (id: string, path: string) => {
+    const turn = (turns.get(id) ?? 0) + Number(path === STATUSES)
+    turns.set(id, turn)
+    return ((turn % 2 === 0 ? others.get(id) : undefined) ?? said.get(id))?.get(path)
+  }
   const all = await Promise.all(
-    Array.from({ length: clusters }, async (_, n) => {
-      const id = `c${n}`
-      const server = serve(id, connectorsEach, traffic)
+    ids.map(async (id) => {
+      const server = serve((path) => bodyOf(id, path), traffic)
       return { id, url: await listen(server), server }
     }),
   )
   return {
     clusters: all.map(({ id, url }) => ({ id, url })),
-    /** Requests, and bytes of bodies sent, so far. */
+    /** So far. */
     traffic,
+    /** How the connectors are from now on: what makes this ready takes a while. */
+    prepare(share: number): () => void {
+      const bodies = ids.map((id) => [id, bodiesOf(id, connectorsEach, share)] as const)
+      return () => {
+        for (const [id, one] of bodies) said.set(id, one)
+      }
+    },
+    /** From now on no list is like the one before: one connector is on another worker each time. */
+    alternate(): void {
+      for (const id of ids) others.set(id, bodiesOf(id, connectorsEach, failing, '10.20.30.41:8083'))
+    },
     async close(): Promise<void> {
       for (const { server } of all) server.closeAllConnections()
       await Promise.all(all.map(({ server }) => new Promise((resolve) => server.close(resolve))))
@@ -26,20 +54,25 @@ export async function startConnectClusters(clusters: number, connectorsEach: num
   }
 }
 
-function serve(id: string, connectors: number, traffic: { requests: number; bytes: number }): Server {
-  const statuses = statusesOf(id, connectors)
-  const bodies = new Map([
+function bodiesOf(id: string, connectors: number, failing: number, worker?: string): Bodies {
+  const statuses = statusesOf(id, connectors, failing, worker)
+  const bodies = [
     ['/', JSON.stringify({ version: '4.3.1', commit: 'abc', kafka_cluster_id: `kafka-${id}` })],
+    ['/health', JSON.stringify({ status: 'healthy', message: 'Worker has completed startup and is ready.' })],
     ['/connectors', JSON.stringify(Object.keys(JSON.parse(statuses)))],
-    ['/connectors?expand=status', statuses],
-  ])
-  const ready = new Map([...bodies].map(([path, body]) => [path, Buffer.from(body)]))
-  const nothing = Buffer.from('{"error_code":404,"message":"HTTP 404 Not Found"}')
-  return createServer((request, response) => {
-    const body = ready.get(request.url ?? '')
-    traffic.requests += 1
-    traffic.bytes += (body ?? nothing).length
-    const headers = { 'content-type': 'application/json', 'content-length': (body ?? nothing).length }
-    response.writeHead(body ? 200 : 404, headers).end(body ?? nothing)
-  })
+    [STATUSES, statuses],
+  ] as const
+  return new Map(bodies.map(([path, body]) => [path, Buffer.from(body)]))
 }
+
+const NOTHING = Buffer.from('{"error_code":404,"message":"HTTP 404 Not Found"}')
+
+const serve = (bodyOf: (path: string) => Buffer | undefined, traffic: Traffic) =>
+  createServer((request, response) => {
+    const body = bodyOf(request.url ?? '')
+    const sent = body ?? NOTHING
+    traffic.requests += 1
+    traffic.bytes += sent.length
+    const headers = { 'content-type': 'application/json', 'content-length': sent.length }
+    response.writeHead(body ? 200 : 404, headers).end(sent)
+  })

@@ -1,7 +1,6 @@
-/** The fleets that are measured: five tasks a connector, one connector in a hundred with a failed task. */
+/** The fleets that are measured: five tasks a connector; where one fails, its first task does. */
 
 const TASKS = 5
-const FAILED_EVERY = 100
 /** Connect answers in the order of a hash set: nobody gets names that are sorted already. Prime to any power of ten. */
 const STRIDE = 617
 
@@ -14,18 +13,22 @@ const TRACE = [
   FRAME.repeat(20),
 ].join('')
 
-/** The body of `GET /connectors?expand=status` of a Connect cluster with so many connectors. */
-export function statusesOf(cluster: string, connectors: number): string {
+const WORKER = '10.20.30.40:8083'
+
+/**
+ * The body of `GET /connectors?expand=status` of a Connect cluster. `failing`: the share of its connectors that fail;
+ * `worker`: where the last of them runs.
+ */
+export function statusesOf(cluster: string, connectors: number, failing: number, worker = WORKER): string {
   const all = Array.from({ length: connectors }, (_, i) => {
     const n = (i * STRIDE) % connectors
     const name = `${cluster}-orders-postgres-sink-${String(n).padStart(5, '0')}`
-    return [name, { status: statusOf(name, n % FAILED_EVERY === 7) }]
+    return [name, { status: statusOf(name, n < connectors * failing, n === connectors - 1 ? worker : WORKER) }]
   })
   return JSON.stringify(Object.fromEntries(all))
 }
 
-function statusOf(name: string, fails: boolean) {
-  const worker_id = '10.20.30.40:8083'
+function statusOf(name: string, fails: boolean, worker_id: string) {
   const tasks = Array.from({ length: TASKS }, (_, id) =>
     fails && id === 0 ? { id, state: 'FAILED', worker_id, trace: TRACE } : { id, state: 'RUNNING', worker_id },
   )

@@ -4,11 +4,18 @@
  */
 type Answerer = (argument: number) => unknown
 
-const answerers = new Map<string, Answerer>([['usage', usage]])
+const answerers = new Map<string, PromiseWithResolvers<Answerer>>()
+answers('usage', usage)
 
-/** Lets a module of ours answer one more question. */
+/** Lets a module of ours answer one more question; who asks before waits until then. */
 export function answers(question: string, answerer: Answerer): void {
-  answerers.set(question, answerer)
+  answererOf(question).resolve(answerer)
+}
+
+function answererOf(question: string): PromiseWithResolvers<Answerer> {
+  const known = answerers.get(question) ?? Promise.withResolvers<Answerer>()
+  answerers.set(question, known)
+  return known
 }
 
 /** Milliseconds of CPU of all threads so far, and resident megabytes. */
@@ -24,6 +31,11 @@ export async function cpuOf(work: () => Promise<void>): Promise<number> {
   return usage().cpu - before
 }
 
+export async function repeat(times: number, work: () => Promise<unknown>): Promise<void> {
+  for (let i = 0; i < times; i++) await work()
+}
+
 process.on('message', async ({ question, argument }: { question: string; argument: number }) => {
-  process.send?.({ value: await answerers.get(question)?.(argument) })
+  const answerer = await answererOf(question).promise
+  process.send?.({ value: await answerer(argument) })
 })

@@ -43,6 +43,7 @@ export interface Observation extends Pick<Answers, 'at' | 'unreachable' | 'stuck
 }
 
 const NO_TRACE = { key: 'unknown', cause: { exception: 'Unknown', message: 'Connect gave no stack trace' } }
+const isRunning = ({ state }: InstanceStatus) => state === 'RUNNING'
 const isFailed = ({ state }: InstanceStatus) => state === 'FAILED'
 const isWaiting = ({ state }: InstanceStatus) => state === 'UNASSIGNED' || state === 'RESTARTING'
 
@@ -65,6 +66,9 @@ export function createObserver() {
         return found.key
       }
       const see = ({ type, connector, tasks }: ConnectorStatus): Seen => {
+        // Nearly all of thousands.
+        if (isRunning(connector) && tasks.every(isRunning))
+          return shared(alike, { type, state: connector.state, tasks: tasks.length, waiting: 0, failed: [] })
         const failed: Failure[] = tasks.filter(isFailed).map((task) => ({ task: task.id, cause: causeOf(task) }))
         if (isFailed(connector)) failed.unshift({ task: undefined, cause: causeOf(connector) })
         const waiting = tasks.filter(isWaiting).length + Number(isWaiting(connector))
