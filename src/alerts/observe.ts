@@ -33,9 +33,17 @@ export interface Answers {
   refusing?: readonly string[] | undefined
 }
 
+/** How many connectors, and how many tasks, are in each state of Kafka Connect's. */
+export interface Census {
+  connectors: ReadonlyMap<string, number>
+  tasks: ReadonlyMap<string, number>
+}
+
 /** One look at one Connect cluster. */
 export interface Observation extends Pick<Answers, 'at' | 'unreachable' | 'stuck' | 'names'> {
   connectors?: ReadonlyMap<string, Seen>
+  /** There is one where there are `connectors`. */
+  census?: Census
   /** By fingerprint. */
   causes: ReadonlyMap<string, Cause>
   /** Of the refusing workers those that tasks are still said to run on. */
@@ -45,7 +53,8 @@ export interface Observation extends Pick<Answers, 'at' | 'unreachable' | 'stuck
 const NO_TRACE = { key: 'unknown', cause: { exception: 'Unknown', message: 'Connect gave no stack trace' } }
 const isRunning = ({ state }: InstanceStatus) => state === 'RUNNING'
 const isFailed = ({ state }: InstanceStatus) => state === 'FAILED'
-const isWaiting = ({ state }: InstanceStatus) => state === 'UNASSIGNED' || state === 'RESTARTING'
+/** A connector or task that runs nowhere now. */
+export const isWaiting = ({ state }: Pick<InstanceStatus, 'state'>) => state === 'UNASSIGNED' || state === 'RESTARTING'
 
 /**
  * Statuses → observations of one Connect cluster. A trace is read once, however many tasks and looks repeat it: what
@@ -58,6 +67,7 @@ export function createObserver() {
     observe({ at, statuses, unreachable, stuck, names, refusing = [] }: Answers): Observation {
       const before = read
       const alike = new Map<string, Seen>()
+      const census = { connectors: new Map<string, number>(), tasks: new Map<string, number>() }
       const causes = new Map<string, Cause>()
       const causeOf = ({ trace = '' }: InstanceStatus): string => {
         const found = read.get(trace) ?? before.get(trace) ?? fingerprint(trace) ?? NO_TRACE
@@ -66,9 +76,13 @@ export function createObserver() {
         return found.key
       }
       const see = ({ type, connector, tasks }: ConnectorStatus): Seen => {
+        count(census.connectors, connector.state)
         // Nearly all of thousands.
-        if (isRunning(connector) && tasks.every(isRunning))
+        if (isRunning(connector) && tasks.every(isRunning)) {
+          count(census.tasks, connector.state, tasks.length)
           return shared(alike, { type, state: connector.state, tasks: tasks.length, waiting: 0, failed: [] })
+        }
+        for (const { state } of tasks) count(census.tasks, state)
         const failed: Failure[] = tasks.filter(isFailed).map((task) => ({ task: task.id, cause: causeOf(task) }))
         if (isFailed(connector)) failed.unshift({ task: undefined, cause: causeOf(connector) })
         const waiting = tasks.filter(isWaiting).length + Number(isWaiting(connector))
@@ -81,9 +95,13 @@ export function createObserver() {
       const connectors = new Map<string, Seen>()
       for (const [name, status] of statuses) connectors.set(name, see(status))
       const lostWorkers = refusing.filter((worker) => isNamed(worker, statuses))
-      return { at, connectors, causes, lostWorkers, unreachable, stuck, names }
+      return { at, connectors, census, causes, lostWorkers, unreachable, stuck, names }
     },
   }
+}
+
+function count(by: Map<string, number>, state: string, more = 1): void {
+  by.set(state, (by.get(state) ?? 0) + more)
 }
 
 function shared(alike: Map<string, Seen>, seen: Seen): Seen {

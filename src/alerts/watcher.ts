@@ -7,6 +7,7 @@ import type { Track } from './model.ts'
 import { createObserver, type Observation } from './observe.ts'
 import { createOutbox, type OutboxDeps } from './outbox.ts'
 import type { AlertRecords, Hold } from './records.ts'
+import { createRounds, type Reports, UNREPORTED } from './reports.ts'
 import type { Facts, Routes } from './routes.ts'
 import type { Rules } from './rules.ts'
 
@@ -21,6 +22,14 @@ export interface WatcherDeps extends Omit<OutboxDeps, 'hold' | 'read' | 'leaseMs
   asked(cluster: string, since: number): Promise<ReadonlyMap<string, string>>
   random(): number
   newId(): string
+  reports?: Reports
+}
+
+/** One time of holding the lease. */
+interface Watch {
+  hold: Hold
+  looked: Reports['looked']
+  signal: AbortSignal
 }
 
 /** A process that died is succeeded after this time. */
@@ -35,7 +44,7 @@ const JITTER = 0.1
  * failure of the store ends the watch, which then goes on from what the store holds, as after a restart.
  */
 export function createWatcher(deps: WatcherDeps) {
-  const { records, clock, clusters, log } = deps
+  const { records, clock, clusters, log, reports = UNREPORTED } = deps
   let nudge = () => {}
 
   async function watch(epoch: number, outside: AbortSignal): Promise<void> {
@@ -49,16 +58,19 @@ export function createWatcher(deps: WatcherDeps) {
     const states = await hold((tables) => tables.states())
     const outbox = createOutbox({ ...deps, hold, read: (run) => records.change(run), leaseMs: LEASE_MS })
     nudge = outbox.nudge
+    reports.watching(true)
+    const looked = createRounds(clusters.length, reports)
     const parts = [
       outbox.run(signal),
       every(RENEW_MS, () => hold(async () => {}), signal),
-      ...clusters.map((cluster) => follow(cluster, states.get(cluster.id), hold, signal)),
+      ...clusters.map((cluster) => follow(cluster, states.get(cluster.id), { hold, looked, signal })),
     ]
     try {
       await Promise.all(parts)
     } finally {
       ending.abort()
       await Promise.allSettled(parts)
+      reports.watching(false)
       await records.releaseLease(epoch)
     }
   }
@@ -73,7 +85,7 @@ export function createWatcher(deps: WatcherDeps) {
 
   const sleep = (ms: number, signal: AbortSignal) => clock.sleep(ms, signal).catch(() => {})
 
-  async function follow(cluster: WatchedCluster, known: ClusterState | undefined, hold: Hold, signal: AbortSignal) {
+  async function follow(cluster: WatchedCluster, known: ClusterState | undefined, { hold, looked, signal }: Watch) {
     const observer = createObserver()
     let state = known
     let suspects: ReadonlySet<string> = new Set()
@@ -82,7 +94,9 @@ export function createWatcher(deps: WatcherDeps) {
       const answers = await ask(cluster, state?.tracks, clock, turn, suspects, signal).catch(unless(signal))
       if (answers === undefined) return
       suspects = new Set(answers.refusing)
-      state = remember(state, await look(cluster, state, observer.observe(answers), hold, signal))
+      const seen = observer.observe(answers)
+      state = remember(state, await look(cluster, state, seen, hold, signal))
+      looked(cluster.id, seen)
       await sleep(deps.intervalMs * (1 - JITTER * deps.random()), signal)
     }
   }

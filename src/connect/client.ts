@@ -41,7 +41,7 @@ const Classes = { parse: parseClasses }
 const Configs = { parse: parseConfigs }
 
 type Kind = Pick<Call<unknown>, 'limit' | 'changes' | 'repeats'>
-type Extras = Partial<Omit<Call<unknown>, 'method' | 'path' | 'parse' | 'last'>>
+type Extras = Partial<Omit<Call<unknown>, 'method' | 'path' | 'endpoint' | 'parse' | 'last'>>
 
 const DEFAULTS = { query: '', body: undefined, alsoAnswers: [], signal: undefined, onRebalance: undefined } as const
 const READ: Kind = { limit: 'read', changes: false, repeats: true }
@@ -67,7 +67,7 @@ export function createConnectClient(options: ConnectClientOptions) {
   async function send<T>(method: Call<T>['method'], at: Path, answer: Reader<T>, extras: Kind & Extras) {
     await refuseUnaddressable(at.parts)
     const reading = { parse: (body: unknown) => answer.parse(body), last: answer.last }
-    return http.send<T>({ ...DEFAULTS, ...extras, ...reading, method, path: at.text })
+    return http.send<T>({ ...DEFAULTS, ...extras, ...reading, method, path: at.text, endpoint: at.endpoint })
   }
   const read = async <T>(at: Path, answer: Reader<T>, extras: Extras = {}) =>
     (await send('GET', at, answer, { ...READ, ...extras })).value

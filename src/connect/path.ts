@@ -3,13 +3,15 @@ export interface Path {
   /** Encoded: "/connectors/my%20sink/status". */
   text: string
   parts: readonly string[]
+  /** Without what stands in it: "/connectors/{}/status". */
+  endpoint: string
 }
 
 /** Encodes each part as one segment: path`/connectors/${name}/status`. */
 export function path(literals: TemplateStringsArray, ...values: (string | number)[]): Path {
   const parts = values.map(String)
   const encoded = parts.map((part) => encodeURIComponent(part.toWellFormed()))
-  return { text: String.raw({ raw: literals }, ...encoded), parts }
+  return { text: String.raw({ raw: literals }, ...encoded), parts, endpoint: literals.join('{}') }
 }
 
 /** Strict workers (Connect 4) cannot be asked about such a name, or take it for another one. */

@@ -20,6 +20,8 @@ export interface Attempt {
   method: string
   /** With query. */
   path: string
+  /** Which one of the API it is, without names: "/connectors/{}/status". */
+  endpoint: string
   /** Of the worker, without credentials. */
   url: string
   status?: number
@@ -39,6 +41,7 @@ export interface WorkerDeps {
 
 export interface Request extends Asked {
   method: Dispatcher.HttpMethod
+  endpoint: string
   /** "?expand=status" */
   query: string
   body: unknown
@@ -82,10 +85,10 @@ export function createWorker(address: string, deps: WorkerDeps) {
   return {
     /** One attempt. Rejects with a ConnectError when there was no whole answer, or with the signal's reason. */
     async ask(request: Request): Promise<Answer> {
-      const { method, path, query, signal, limit } = request
+      const { method, path, endpoint, query, signal, limit } = request
       const started = deps.clock.now()
       const report = (outcome: Pick<Attempt, 'status' | 'error'>) =>
-        deps.onRequest({ method, path: path + query, url, ms: deps.clock.now() - started, ...outcome })
+        deps.onRequest({ method, path: path + query, endpoint, url, ms: deps.clock.now() - started, ...outcome })
       const exchanging = within(deps.clock, deps.limits[limit], signal, (either) => exchange(request, either))
       const answer = await exchanging.catch((error: unknown) => {
         signal?.throwIfAborted()

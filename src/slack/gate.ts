@@ -5,6 +5,8 @@ interface Deps {
   clock: Clock
   /** A request that was not acknowledged after 2.5 s; Slack gives up after 3. Socket Mode itself would say nothing. */
   onLateAck: (kind: string) => void
+  /** How long a request waited for its acknowledgement. */
+  onAck?: (kind: string, ms: number) => void
 }
 
 export type Gate = ReturnType<typeof createGate>
@@ -17,7 +19,7 @@ const REMEMBER_AT_MOST = 10_000
  * What every request from Slack passes, whatever brought it: a repeated delivery runs once and is acknowledged like
  * the first, a late acknowledgement is reported, and what runs is counted so that a stop can wait for it.
  */
-export function createGate({ clock, onLateAck }: Deps) {
+export function createGate({ clock, onLateAck, onAck = () => {} }: Deps) {
   const seen = new Map<string, { at: number; ack: Promise<unknown> }>()
   const running = new Set<Promise<void>>()
   let open = true
@@ -35,9 +37,10 @@ export function createGate({ clock, onLateAck }: Deps) {
     const first = id === undefined ? undefined : seen.get(id)
     if (first !== undefined) return event.ack(await first.ack)
     const acked = Promise.withResolvers<unknown>()
+    const came = clock.now()
     if (id !== undefined) {
-      forget(clock.now())
-      seen.set(id, { at: clock.now(), ack: acked.promise })
+      forget(came)
+      seen.set(id, { at: came, ack: acked.promise })
     }
     const late = new AbortController()
     clock.sleep(ACK_LIMIT_MS, late.signal).then(
@@ -49,6 +52,7 @@ export function createGate({ clock, onLateAck }: Deps) {
       ack: async (response) => {
         late.abort()
         acked.resolve(response)
+        onAck(kindOf(event), clock.now() - came)
         await event.ack(response)
       },
     })

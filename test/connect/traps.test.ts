@@ -119,6 +119,13 @@ it('every attempt is told without headers and bodies', async () => {
 
   expect(worker.requests[0]).toMatchObject({ path: '/prod/connector-plugins/Sink/config/validate', headers })
   expect(attempts).toEqual([
-    { method: 'PUT', path: '/connector-plugins/Sink/config/validate', url: `${worker.url}/prod`, status: 401, ms: 0 },
+    {
+      method: 'PUT',
+      path: '/connector-plugins/Sink/config/validate',
+      endpoint: '/connector-plugins/{}/config/validate',
+      url: `${worker.url}/prod`,
+      status: 401,
+      ms: 0,
+    },
   ])
 })
