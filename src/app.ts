@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { App, type Logger, type Receiver } from '@slack/bolt'
+import { App, type Logger, type ReceiverEvent } from '@slack/bolt'
 import type { People } from './alerts/people.ts'
 import type { Config } from './config.ts'
 import type { Clock } from './connect/clock.ts'
@@ -36,7 +36,6 @@ import { starting } from './start-error.ts'
 
 interface Deps {
   config: Pick<Config, 'slack' | 'clusters' | 'roles' | 'secrets' | 'alerts'>
-  receiver: Receiver
   service: Service
   /** What people do about incidents; undefined: nothing is watched. */
   people: People | undefined
@@ -46,22 +45,16 @@ interface Deps {
 }
 
 const WRONG_BOT_TOKEN = 'Copy the bot token (xoxb-…) from the app’s “OAuth & Permissions”, and check the way to Slack.'
-/** What to look at when Slack cannot reach the app. */
-const NO_CONNECTION = {
-  socket: [
-    'SLACK_APP_TOKEN',
-    'Generate an app-level token (xapp-…) with connections:write in the app’s “Basic Information”.',
-  ],
-  http: ['PORT', 'Choose a free port.'],
-} as const
+/** Requests come by `processEvent`, whatever received them. */
+const NO_RECEIVER = { init() {}, start: async () => {}, stop: async () => {} }
 
-/** The Bolt app with all listeners registered. Nothing touches the network before `start()`. */
-export function buildApp({ config, receiver, service, people, clock, log, logger }: Deps) {
-  const { botToken: token, connection, apiUrl, command, operationsChannel, announce: enabled } = config.slack
+/** The Bolt app with all listeners registered. Nothing touches the network before `prepare()`. */
+export function buildApp({ config, service, people, clock, log, logger }: Deps) {
+  const { botToken: token, apiUrl, command, operationsChannel, announce: enabled } = config.slack
   const options = { apiUrl, logger }
   const app = new App({
     token,
-    receiver,
+    receiver: NO_RECEIVER,
     logger,
     clientOptions: clientOptions(options),
     // Bolt would keep conversations in memory, and ask Slack who it is at the first event instead of at start.
@@ -159,32 +152,30 @@ export function buildApp({ config, receiver, service, people, clock, log, logger
 
   /** Bulk operations last: how their connectors fared stands in the audit log by then. */
   async function finishLeft() {
+    await service.resumeLevels()
     await service.finishUnfinished(operate.tell)
     await service.finishBulks(actors.actorOf, bulk.tell)
   }
 
-  const stopped = new AbortController()
+  const ended = new AbortController()
   return {
-    app,
     poster: threads.poster,
-    /** Learns whose app this is, settles what the user groups mean, then opens the way to Slack. */
-    async start() {
+    processEvent: (event: ReceiverEvent) => app.processEvent(event),
+    /** Learns whose app this is, and settles what the user groups mean. */
+    async prepare() {
       const me = await starting('SLACK_BOT_TOKEN', WRONG_BOT_TOKEN, () => client.auth.test())
       home = { teamId: me.team_id ?? '', enterpriseId: me.enterprise_id }
       await starting('roles', 'The app needs the scope usergroups:read to read user groups.', () => actors.start())
       await app.init()
-      void homes.run(stopped.signal)
-      const [setting, hint] = NO_CONNECTION[connection.mode]
-      await starting(setting, hint, () => app.start())
-      // What another process left is finished in the background, and told to whoever asked.
-      service.resumeLevels().catch((error: unknown) => {
-        log.error({ err: error }, 'Log levels of before could not be looked after')
-      })
+    },
+    /** What another process left is finished in the background, and told to whoever asked. */
+    begin() {
+      void homes.run(ended.signal)
       void service.keepFinishing(finishLeft)
     },
-    async stop() {
-      stopped.abort()
-      await app.stop()
+    /** Does nothing by itself any more; requests that run go on. */
+    end() {
+      ended.abort()
     },
   }
 }

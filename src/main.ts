@@ -20,6 +20,7 @@ async function main() {
     process.exit(1)
   })
   const app = await run({ config, clock: systemClock, log, tidy: tidyMemory })
+  process.on('SIGHUP', () => void app.reload(loadConfig))
   for (const signal of ['SIGTERM', 'SIGINT']) {
     process.once(signal, () => {
       // Sleeps keep no process alive, and once its sockets are closed nothing else does.

@@ -1,20 +1,14 @@
-import { randomUUID } from 'node:crypto'
-import { createPeople } from './alerts/people.ts'
-import { buildApp } from './app.ts'
 import type { Config } from './config.ts'
-import { type ConnectClient, createConnectClient } from './connect/client.ts'
 import type { Clock } from './connect/clock.ts'
-import { createPolicy } from './connectors/policy.ts'
-import { listedKeys } from './connectors/secrets.ts'
-import { createService } from './connectors/service/service.ts'
+import { createGeneration } from './generation.ts'
 import { type Log, slackLogger } from './log.ts'
 import { startProbes } from './probes.ts'
+import { createReload } from './reload.ts'
 import { createGate } from './slack/gate.ts'
 import { createHttpReceiver } from './slack/http.ts'
 import { createSocketReceiver } from './slack/receiver.ts'
 import { starting } from './start-error.ts'
 import { createStore } from './store/store.ts'
-import { startWatch } from './watch.ts'
 
 interface Deps {
   config: Config
@@ -28,32 +22,22 @@ interface Deps {
 const GRACE_MS = 25_000
 /** Slack allows 10 connections per app; with more than this a rolling restart would not fit. */
 const MANY_CONNECTIONS = 8
+/** What to look at when Slack cannot reach the app. */
+const NO_CONNECTION = {
+  socket: [
+    'SLACK_APP_TOKEN',
+    'Generate an app-level token (xapp-…) with connections:write in the app’s “Basic Information”.',
+  ],
+  http: ['PORT', 'Choose a free port.'],
+} as const
 const DAY_MS = 86_400_000
 const TIDY_MS = 2 * 60_000
 
 /** Wires everything and starts it. `stop` ends it in order: no new work, finish what runs, close. */
 export async function run({ config, clock, log, tidy }: Deps) {
-  for (const note of config.notes) log.warn({ note }, 'A note on the configuration')
   const store = await starting('STATE_DIR', 'It must be a folder that this user may write to.', () =>
-    createStore({
-      dir: config.stateDir,
-      keys: config.storeKeys,
-      clock,
-      log,
-      ...(config.alerts && { incidents: config.alerts.keep }),
-    }),
+    createStore({ dir: config.stateDir, keys: config.storeKeys, clock, log }),
   )
-  const clients = new Map(config.clusters.map((cluster) => [cluster.id, createConnectClient({ ...cluster, clock })]))
-  const service = createService({
-    clusters: config.clusters.map((cluster) => ({ ...cluster, client: clientOf(clients, cluster.id) })),
-    policy: createPolicy(config.access, [...clients.keys()]),
-    records: store.records,
-    clock,
-    log,
-    secretKeys: listedKeys(config.secrets.keys),
-    guards: config.guards,
-    ...(config.slack.whereToAsk === undefined ? {} : { whereToAsk: config.slack.whereToAsk }),
-  })
   const logger = slackLogger(log)
   const gate = createGate({ clock, onLateAck: (kind) => log.warn({ kind }, 'A request was acknowledged too late') })
   const { connection } = config.slack
@@ -72,10 +56,10 @@ export async function run({ config, clock, log, tidy }: Deps) {
               log.warn({ connections }, 'This app holds nearly as many sockets as Slack allows')
           },
         })
-  const { alerts } = config
-  let nudge = () => {}
-  const people = alerts && createPeople({ records: store.alerts, clock, newId: randomUUID, nudge: () => nudge() })
-  const slack = buildApp({ config, receiver, service, people, clock, log, logger })
+  const make = (read: Config) => createGeneration({ config: read, store, clock, log, logger })
+  const first = make(config)
+  const { current, reload, processEvent, end } = createReload({ first, make, log })
+  receiver.init({ processEvent })
   let stopping = false
   const port = config.healthPort
   const probes =
@@ -85,48 +69,34 @@ export async function run({ config, clock, log, tidy }: Deps) {
           startProbes({ port, ready: () => !stopping && receiver.connected() }),
         )
 
-  await slack.start()
-  const watch =
-    alerts &&
-    startWatch({
-      clusters: config.clusters,
-      alerts,
-      clientOf: (id) => clientOf(clients, id),
-      store,
-      poster: slack.poster,
-      clock,
-      log,
-    })
-  if (watch) nudge = watch.nudge
-  else log.info('Connectors are not watched: the configuration has no alerts')
+  await first.prepare()
+  const [setting, hint] = NO_CONNECTION[connection.mode]
+  await starting(setting, hint, () => receiver.start())
+  first.begin()
   const housekeeping = new AbortController()
   const again = (ms: number, work: () => Promise<void>) => void every(clock, ms, housekeeping.signal, work)
   again(DAY_MS, () =>
-    store.purge().catch((error: unknown) => log.error({ err: error }, 'What is no longer kept could not be removed')),
+    store
+      .purge(current().config.alerts?.keep)
+      .catch((error: unknown) => log.error({ err: error }, 'What is no longer kept could not be removed')),
   )
   if (tidy) again(TIDY_MS, tidy)
-  log.info({ clusters: [...clients.keys()], command: config.slack.command }, 'Ready')
+  log.info({ clusters: config.clusters.map(({ id }) => id), command: config.slack.command }, 'Ready')
 
   return {
+    reload,
     async stop(): Promise<void> {
       if (stopping) return
       stopping = true
       housekeeping.abort()
       // No new work first: with the sockets closed Slack gives it to another process.
-      const [left] = await Promise.all([gate.drain(GRACE_MS), service.close(GRACE_MS), slack.stop(), watch?.stop()])
+      const [left] = await Promise.all([gate.drain(GRACE_MS), receiver.stop(), end(GRACE_MS)])
       if (left > 0) log.warn({ left }, 'Stopped with requests under way')
       probes?.close()
-      await Promise.all([...clients.values()].map((client) => client.close()))
       await store.close()
       log.info('Stopped')
     },
   }
-}
-
-function clientOf(clients: ReadonlyMap<string, ConnectClient>, id: string): ConnectClient {
-  const client = clients.get(id)
-  if (client === undefined) throw new Error(`no client for ${id}`)
-  return client
 }
 
 /** At once, and then again and again until the signal. */

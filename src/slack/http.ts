@@ -42,7 +42,7 @@ export function createHttpReceiver({ signingSecret, port, logger, clock, gate }:
   })
 
   return {
-    init(app: App) {
+    init(app: Pick<App, 'processEvent'>) {
       // The receiver calls nothing of the app but processEvent.
       bolt.init({ processEvent: (event: ReceiverEvent) => gate.pass(event, (e) => app.processEvent(e)) } as App)
     },

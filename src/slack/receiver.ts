@@ -23,11 +23,11 @@ interface Deps {
  */
 const STAGGER_MS = 20_000
 
-export function createSocketReceiver(deps: Deps): Receiver & { connected(): boolean } {
+export function createSocketReceiver(deps: Deps) {
   const sockets = [socket(deps), socket(deps)] as const
   const stopped = new AbortController()
   return {
-    init(app: App) {
+    init(app: Pick<App, 'processEvent'>) {
       const target = { processEvent: (event: ReceiverEvent) => deps.gate.pass(event, (e) => app.processEvent(e)) }
       // The receiver calls nothing of the app but processEvent.
       for (const { receiver } of sockets) receiver.init(target as App)
@@ -46,7 +46,7 @@ export function createSocketReceiver(deps: Deps): Receiver & { connected(): bool
       await Promise.all(sockets.map(({ receiver }) => receiver.client.disconnect()))
     },
     connected: () => sockets.some((one) => one.connected()),
-  }
+  } satisfies Receiver & { connected(): boolean }
 }
 
 function socket(deps: Deps) {

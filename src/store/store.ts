@@ -26,8 +26,6 @@ interface Options {
   log?: Log
   /** How long audit entries are kept. */
   auditDays?: number
-  /** How long, and how many of, incidents that are over are kept. */
-  incidents?: { days: number; most: number }
 }
 
 const DAY_MS = 24 * 3_600_000
@@ -39,7 +37,7 @@ export type Store = Awaited<ReturnType<typeof createStore>>
  * What outlives the process. Rejects, with a message for the operator, when STORE_KEYS is malformed, the directory
  * cannot be written, or a newer version wrote the file. Every write rejects when it was not stored.
  */
-export async function createStore({ dir, keys, clock, log, auditDays = 400, incidents = INCIDENTS }: Options) {
+export async function createStore({ dir, keys, clock, log, auditDays = 400 }: Options) {
   const inMemory = dir === ':memory:'
   if (!inMemory) mkdirSync(dir, { recursive: true, mode: 0o700 })
   const vault = createVault({
@@ -67,8 +65,8 @@ export async function createStore({ dir, keys, clock, log, auditDays = 400, inci
   return {
     records,
     alerts: createAlertRecords(db, now),
-    /** Takes out what has been kept long enough: at start and once a day. */
-    async purge(): Promise<void> {
+    /** Takes out what has been kept long enough: at start and once a day. Incidents: those that are over, at most so many. */
+    async purge(incidents = INCIDENTS): Promise<void> {
       await purgeAudit(db, now() - auditDays * DAY_MS)
       await purgeDeleted(db, now())
       await purgeAlerts(db, now(), { before: now() - incidents.days * DAY_MS, most: incidents.most })

@@ -106,7 +106,7 @@ describe('incidents', () => {
   })
 
   it('are forgotten after 90 days, or when there are too many, with all that belongs to them', async () => {
-    const store = await aStore({ incidents: { days: 90, most: 2 } })
+    const store = await aStore()
     const over = (id: string, to: number) =>
       opened(incident(id, { closed: { from: to, to, fate: 'recovered' } }), { orders: member() })
     await save(
@@ -117,7 +117,7 @@ describe('incidents', () => {
     )
     store.time.now = 91 * DAY_MS
 
-    await store.purge()
+    await store.purge({ days: 90, most: 2 })
 
     const kept = await store.alerts.change((tables) =>
       Promise.all(

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Writable } from 'node:stream'
 import { startSlack } from '../../sandbox/slack/server.ts'
-import { type Config, loadConfig } from '../../src/config.ts'
+import { loadConfig } from '../../src/config.ts'
 import type { Clock } from '../../src/connect/clock.ts'
 import { createLog } from '../../src/log.ts'
 import { run } from '../../src/run.ts'
@@ -77,13 +77,13 @@ export async function startBot({
     }),
     log: (exchange) => exchanges.push(exchange),
   })
-  const yaml = [
+  let text = [
     mode === 'http' ? 'slack: { mode: http }' : more,
     `secrets: { typing: ${typing}, keys: ${JSON.stringify(secrets)} }`,
     'clusters:',
     ...clusters.map(line),
     file,
-  ]
+  ].join('\n')
   const env = {
     SLACK_BOT_TOKEN: 'xoxb-test',
     ...(mode === 'http'
@@ -93,7 +93,7 @@ export async function startBot({
     STATE_DIR: dir,
     LOG_LEVEL: 'debug',
   }
-  const config: Config = loadConfig(env, () => yaml.join('\n'))
+  const load = () => loadConfig(env, () => text)
   const lines: string[] = []
   const destination = new Writable({
     write(chunk, _encoding, done) {
@@ -101,7 +101,7 @@ export async function startBot({
       done()
     },
   })
-  const start = () => run({ config, clock, log: createLog({ level: 'debug', destination }) })
+  const start = () => run({ config: load(), clock, log: createLog({ level: 'debug', destination }) })
   let bot = await start()
 
   return {
@@ -117,6 +117,11 @@ export async function startBot({
     async restarts() {
       await bot.stop()
       bot = await start()
+    },
+    /** As after SIGHUP, with the configuration file changed. */
+    async reloads(change: (file: string) => string) {
+      text = change(text)
+      await bot.reload(load)
     },
     async close() {
       await bot.stop()

@@ -47,6 +47,7 @@ const AGAIN = 60_000
 /** Log levels of workers. They concern every connector there, and may show configs: changing them takes the right on all. */
 export function createLoggers({ fleet, info, clusters, records, clock, log, closing }: Deps) {
   const decide = (view: View) => view.can(METHODS.setLevel.needs, EVERY)
+  const scheduled = new Set<string>()
 
   async function restored({ cluster: id, before }: LevelChange): Promise<void> {
     const client = clusters.find((one) => one.id === id)?.client
@@ -71,10 +72,16 @@ export function createLoggers({ fleet, info, clusters, records, clock, log, clos
       }
     }
   }
-  const schedule = (change: LevelChange) =>
-    void backInTime(change).catch((error: unknown) => {
-      if (!closing.aborted) log.error({ ...change, error }, 'a log level was not set back')
-    })
+  function schedule(change: LevelChange) {
+    const key = `${change.cluster} ${change.logger} ${change.until}`
+    if (scheduled.has(key)) return
+    scheduled.add(key)
+    backInTime(change)
+      .catch((error: unknown) => {
+        if (!closing.aborted) log.error({ ...change, error }, 'a log level was not set back')
+      })
+      .finally(() => scheduled.delete(key))
+  }
 
   async function change(cluster: ConnectCluster, { logger, level, minutes }: LevelRequest): Promise<LevelChange> {
     const { client, id } = cluster
@@ -135,7 +142,7 @@ export function createLoggers({ fleet, info, clusters, records, clock, log, clos
       }
     },
 
-    /** At start-up: what an earlier process was to set back. */
+    /** What another process was to set back; may be called again and again. */
     async resumeLevels(): Promise<void> {
       for (const one of await records.levels.list()) schedule(one)
     },

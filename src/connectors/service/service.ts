@@ -79,7 +79,7 @@ export function createService(deps: ServiceDeps) {
   const places = createPlaces({ access, admission })
   const forming = { admission, places, definitions, records, secretKeys, guards, info, writes, clock, surroundings }
   const reads = createReads({ admission, pending: records.operations.running, definitions, secretKeys })
-  const acts = createActs({ access, info, records, writes, show: reads.show, guards })
+  const acts = createActs({ access, info, records, writes, show: reads.show, guards, definitions, secretKeys })
   const matching = createMatching({ fleet, records })
   const work = createBulkWork({ matching, act: acts.act, records, clock, log, random, stopping })
   const runs = createBulkRuns({ work, records, clock, log, closing })
@@ -102,6 +102,8 @@ export function createService(deps: ServiceDeps) {
     ...createBulk({ matching, runs, records, clock }),
     finishBulks: runs.finishBulks,
     ...createFinish({ clusters, running, follow, clock, log, closing }),
+    /** Begins nothing by itself any more, and hands bulk operations to the next; requests and what runs go on. */
+    leave: () => close.abort(),
     /** Waits for what is under way, `grace` milliseconds and a little; what is left then the next process finishes. */
     async close(grace: number): Promise<void> {
       close.abort()

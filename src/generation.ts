@@ -1,0 +1,91 @@
+import { randomUUID } from 'node:crypto'
+import type { Logger } from '@slack/bolt'
+import { createPeople } from './alerts/people.ts'
+import { buildApp } from './app.ts'
+import type { Config } from './config.ts'
+import { type ConnectClient, createConnectClient } from './connect/client.ts'
+import type { Clock } from './connect/clock.ts'
+import { createPolicy } from './connectors/policy.ts'
+import { listedKeys } from './connectors/secrets.ts'
+import { createService } from './connectors/service/service.ts'
+import type { Log } from './log.ts'
+import type { Store } from './store/store.ts'
+import { startWatch } from './watch.ts'
+
+interface Deps {
+  config: Config
+  store: Store
+  clock: Clock
+  log: Log
+  logger: Logger
+}
+
+/** How one is left: after `linger` milliseconds, or at once when the signal comes; then what runs has `grace`. */
+interface Leaving {
+  linger: number
+  grace: number
+  signal: AbortSignal
+}
+
+export type Generation = ReturnType<typeof createGeneration>
+
+/**
+ * Everything that is made of one reading of the configuration. A reload makes another one beside it, and a request runs
+ * from beginning to end in the one that it came to: nothing changes under it. To the store they are two processes.
+ */
+export function createGeneration({ config, store, clock, log, logger }: Deps) {
+  const { alerts, clusters } = config
+  const clients = new Map(clusters.map((cluster) => [cluster.id, createConnectClient({ ...cluster, clock })]))
+  const service = createService({
+    clusters: clusters.map((cluster) => ({ ...cluster, client: clientOf(clients, cluster.id) })),
+    policy: createPolicy(config.access, [...clients.keys()]),
+    records: store.records,
+    clock,
+    log,
+    secretKeys: listedKeys(config.secrets.keys),
+    guards: config.guards,
+    ...(config.slack.whereToAsk === undefined ? {} : { whereToAsk: config.slack.whereToAsk }),
+  })
+  let watch: ReturnType<typeof startWatch> | undefined
+  const nudge = () => watch?.nudge()
+  const people = alerts && createPeople({ records: store.alerts, clock, newId: randomUUID, nudge })
+  const slack = buildApp({ config, service, people, clock, log, logger })
+
+  return {
+    config,
+    processEvent: slack.processEvent,
+    /** What may fail. @throws StartError */
+    async prepare(): Promise<void> {
+      for (const note of config.notes) log.warn({ note }, 'A note on the configuration')
+      await slack.prepare()
+    },
+    /** What it does by itself: watching, and finishing what was left. */
+    begin(): void {
+      slack.begin()
+      const watching = {
+        clusters,
+        clientOf: (id: string) => clientOf(clients, id),
+        store,
+        poster: slack.poster,
+        clock,
+        log,
+      }
+      if (alerts) watch = startWatch({ ...watching, alerts })
+      else log.info('Connectors are not watched: the configuration has no alerts')
+    },
+    async end({ linger, grace, signal }: Leaving): Promise<void> {
+      slack.end()
+      service.leave()
+      const unwatched = watch?.stop()
+      await clock.sleep(linger, signal).catch(() => undefined)
+      await Promise.all([service.close(grace), unwatched])
+      await Promise.all([...clients.values()].map((client) => client.close()))
+    },
+  }
+}
+
+function clientOf(clients: ReadonlyMap<string, ConnectClient>, id: string): ConnectClient {
+  const client = clients.get(id)
+  if (client === undefined) throw new Error(`no client for ${id}`)
+  return client
+}
