@@ -74,11 +74,14 @@ export const MANY = 50
 const ALIKE = 10
 
 export const succeeded = ({ kind }: BulkEnd) => kind === 'done' || kind === 'nothing-to-do'
-const wasSent = ({ kind }: BulkEnd) => kind !== 'dropped' && kind !== 'not-sent'
+export const wasSent = ({ kind }: BulkEnd) => kind !== 'dropped' && kind !== 'not-sent'
 
-/** Why the rest would fare no better: the first ten (in the order in which they ended) failed again with one cause. */
-export function stopsAfter(ends: readonly BulkEnd[]): string | undefined {
-  const first = ends.filter(wasSent).slice(0, ALIKE)
+/**
+ * Why the rest would fare no better: the first ten failed again with one cause. `sent`: how those ended for which
+ * something was sent, in that order.
+ */
+export function stopsAfter(sent: readonly BulkEnd[]): string | undefined {
+  const first = sent.slice(0, ALIKE)
   const causes = new Set(first.map(({ cause }) => likeness(cause)))
   if (first.length < ALIKE || causes.size > 1 || first.some(({ kind }) => kind !== 'failed-again')) return
   const cause = first[0]?.cause

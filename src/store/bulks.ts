@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import type { BulkEnd } from '../connectors/bulk.ts'
 import type { Records } from '../connectors/records.ts'
 import type { Migration } from './migrate.ts'
@@ -88,7 +88,9 @@ export function createBulks(db: Kysely<Schema>, now: () => number): Records['bul
     async get(id) {
       const row = await db.selectFrom('bulks').selectAll().where('id', '=', id).executeTakeFirst()
       if (!row) return undefined
-      const rows = await db.selectFrom('bulk_ends').selectAll().where('bulk', '=', id).execute()
+      // In the order in which their turns came: what the first ones came to decides about the rest.
+      const ends = db.selectFrom('bulk_ends').selectAll().where('bulk', '=', id)
+      const rows = await ends.orderBy(sql`rowid`).execute()
       return {
         ...JSON.parse(row.run),
         ends: new Map(rows.flatMap(({ key, end }) => (end === null ? [] : [[key, JSON.parse(end)]]))),

@@ -96,6 +96,43 @@ it('what a killed process was still at is finished before it is counted', async 
   await until(next.close(0))
 })
 
+it('what a killed process had seen to be in vain is not gone on with', async () => {
+  const { another, until, records, clock, ref, connect } = await fleet()
+  const startedAt = clock.now()
+  const entry = await records.audit.begin({
+    ...{ at: startedAt, actor: ada, cluster: 'prod', connector: '*', action: 'bulk restart' },
+    ...{ permission: 'CONNECT_ALTER_STATE', allowed: true, policies: [], request: {}, origin: BUTTON },
+  })
+  const run = {
+    id: 'b1',
+    actor: ada,
+    origin: BUTTON,
+    action: 'restart',
+    mode: 'all',
+    filter: {},
+    startedAt,
+    entry,
+  } as const
+  await records.bulks.begin({ ...run, items: NAMES.map(ref) }, 'gone', startedAt)
+  const cause = { exception: 'SQLException', message: 'no login' }
+  for (const name of NAMES.slice(0, 10)) {
+    await records.bulks.ended('b1', keyOf(ref(name)), { kind: 'failed-again', detail: 'after 1 s', cause })
+  }
+
+  const told: BulkState[] = []
+  await until(
+    another().finishBulks(
+      async () => ada,
+      async (end) => void told.push(end),
+    ),
+  )
+
+  expect(NAMES.slice(10).map((name) => told[0]?.ends.get(keyOf(ref(name))))).toMatchObject(
+    NAMES.slice(10).map(() => ({ kind: 'not-sent', detail: expect.stringContaining('SQLException: no login') })),
+  )
+  expect(connect.requests().filter(({ method }) => method !== 'GET')).toEqual([])
+})
+
 it('what somebody may do no more is not done, and said', async () => {
   const { another, until, records, clock, ref, connect } = await fleet()
   const startedAt = clock.now()

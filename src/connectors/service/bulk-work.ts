@@ -1,7 +1,7 @@
 import type { Clock } from '../../connect/clock.ts'
 import { ConnectError } from '../../connect/errors.ts'
 import { UserError } from '../../errors.ts'
-import { type BulkEnd, type BulkState, stopsAfter } from '../bulk.ts'
+import { type BulkEnd, type BulkState, stopsAfter, wasSent } from '../bulk.ts'
 import { keyOf } from '../key.ts'
 import type { Ref } from '../model.ts'
 import type { Actor } from '../policy.ts'
@@ -63,21 +63,24 @@ export function createBulkWork({ matching, act, records, clock, log, random, sto
   }
 
   /**
-   * Goes through what has not ended, until `over` is aborted. `actor` undefined: nothing more is sent.
+   * Goes through what has not ended, until `over` is aborted. `actor` undefined: nothing more is sent. The state that
+   * is told is one and the same, and grows.
    * Rejects when the store does.
    */
   return async function work(actor: Actor | undefined, run: BulkState, over: AbortSignal, onState: OnState) {
     const { id, action, mode, items } = run
-    const ends = new Map(run.ends)
     const origin = { ...run.origin, bulk: id }
-    const state = (): BulkState => ({ ...run, ends: new Map(ends), begun: new Set() })
-    let spared: string | undefined
+    const ends = new Map(run.ends)
+    const state: BulkState = { ...run, ends, begun: new Set() }
+    const sent = [...ends.values()].filter(wasSent)
+    let spared = stopsAfter(sent)
 
     async function end(ref: Ref, how: BulkEnd) {
       await records.bulks.ended(id, keyOf(ref), how)
       ends.set(keyOf(ref), how)
-      spared ??= stopsAfter([...ends.values()])
-      onState(state())
+      if (wasSent(how)) sent.push(how)
+      spared ??= stopsAfter(sent)
+      onState(state)
     }
     async function one(who: Actor, ref: Ref) {
       await records.bulks.begun(id, keyOf(ref))
@@ -101,13 +104,13 @@ export function createBulkWork({ matching, act, records, clock, log, random, sto
     }
     if (actor === undefined) {
       await endAll('not-sent', () => ABANDONED)
-      return state()
+      return state
     }
     const found = await look(actor, run, open())
     await endAll('dropped', (ref) => found.get(keyOf(ref)))
     const goesOn = () => !over.aborted && spared === undefined
     await inLanes(open(), { clock, random, goesOn }, (ref) => one(actor, ref))
     if (!over.aborted) await endAll('not-sent', () => spared)
-    return state()
+    return state
   }
 }
