@@ -8,6 +8,7 @@ import type { ConfigChanges } from './message.ts'
 import { type Offset, Offsets } from './offsets.ts'
 import { needsLenientPaths, type Path, path, whyNotAddressable } from './path.ts'
 import { ConnectorInfo, Loggers, Names, Plugins, Status, Topics, WorkerHealth, WorkerInfo } from './schemas.ts'
+import { createStatusReader } from './status-reader.ts'
 import { parseClasses, parseConfigs, parseStatuses } from './statuses.ts'
 import { type Feature, supports } from './versions.ts'
 import type { Limits, WorkerDeps } from './worker.ts'
@@ -41,7 +42,7 @@ const Classes = { parse: parseClasses }
 const Configs = { parse: parseConfigs }
 
 type Kind = Pick<Call<unknown>, 'limit' | 'changes' | 'repeats'>
-type Extras = Partial<Omit<Call<unknown>, 'method' | 'path' | 'endpoint' | 'parse' | 'last'>>
+type Extras = Partial<Omit<Call<unknown>, 'method' | 'path' | 'endpoint' | 'parse' | 'read'>>
 
 const DEFAULTS = { query: '', body: undefined, alsoAnswers: [], signal: undefined, onRebalance: undefined } as const
 const READ: Kind = { limit: 'read', changes: false, repeats: true }
@@ -66,7 +67,7 @@ export function createConnectClient(options: ConnectClientOptions) {
 
   async function send<T>(method: Call<T>['method'], at: Path, answer: Reader<T>, extras: Kind & Extras) {
     await refuseUnaddressable(at.parts)
-    const reading = { parse: (body: unknown) => answer.parse(body), last: answer.last }
+    const reading = { parse: (body: unknown) => answer.parse(body), read: answer.read }
     return http.send<T>({ ...DEFAULTS, ...extras, ...reading, method, path: at.text, endpoint: at.endpoint })
   }
   const read = async <T>(at: Path, answer: Reader<T>, extras: Extras = {}) =>
@@ -86,8 +87,7 @@ export function createConnectClient(options: ConnectClientOptions) {
       if (reason) throw new ConnectError('rejected', reason)
     }
   }
-  // Most looks at a Connect cluster find what the one before found, and reading it is most of what a look costs.
-  const statuses: Reader<ReturnType<typeof parseStatuses>> = { parse: parseStatuses, last: {} }
+  const statuses: Reader<ReturnType<typeof parseStatuses>> = { parse: parseStatuses, read: createStatusReader() }
   const info = (wait?: ReadOptions) => read(path`/`, WorkerInfo, wait)
   const supportedBy = async (feature: Feature) => supports((await info()).version, feature)
 

@@ -12,21 +12,14 @@ export interface Call<T> extends Request {
   repeats: boolean
   /** Called once, before the first wait for a rebalance to end. */
   onRebalance: (() => void) | undefined
-  /** Of an endpoint that is asked over and over: an answer that is equal to the last one is not read again. */
-  last: Last<T> | undefined
-}
-
-/** Keeps one answer with what was read from it. */
-interface Last<T> {
-  text?: string
-  value?: T
+  read: Reader<T>['read'] | undefined
 }
 
 /** Makes a value of an answer's body, or throws: a schema, or a function of ours where a schema would cost too much. */
 export interface Reader<T> {
   parse(body: unknown): T
-  /** Where the answer is asked for over and over, and mostly is what it was. */
-  last?: Last<T>
+  /** Reads the text of a success itself, where that costs less; undefined: it must be parsed. */
+  read?: (text: string) => T | undefined
 }
 
 interface Parsed<T> {
@@ -71,14 +64,13 @@ const isRebalance = (error: unknown): boolean => error instanceof ConnectError &
 
 function parseAnswer<T>(call: Call<T>, { status, text }: Answer): Parsed<T> {
   const isSuccess = status >= 200 && status < 300
-  if (isSuccess && call.last?.value !== undefined && call.last.text === text) return { status, value: call.last.value }
+  const read = isSuccess ? call.read?.(text) : undefined
+  if (read !== undefined) return { status, value: read }
   const body = parseJson(text)
   const isPage = body === undefined && text.trim() !== ''
   if (isPage || !(isSuccess || call.alsoAnswers.includes(status))) throw classify(call, status, text)
   try {
-    const value = call.parse(body)
-    if (isSuccess && call.last) Object.assign(call.last, { text, value })
-    return { status, value }
+    return { status, value: call.parse(body) }
   } catch (cause) {
     if (!isSuccess) throw classify(call, status, text)
     const message = `The answer to ${call.method} ${call.path} is not one that Kafka Connect gives.`
