@@ -17,6 +17,10 @@ const Plan = z.object({
   instances: z.array(Instance).default([]),
   /** Under which id a deleted connector's config is kept. */
   kept: z.string().optional(),
+  /** Under which id the config of before an edit is kept. */
+  previous: z.string().optional(),
+  /** What a person should know beside how it went. */
+  notes: z.array(z.string()).optional(),
   /** Why it is not known whether Connect has done it. */
   unknown: z.string().optional(),
 })

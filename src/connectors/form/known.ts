@@ -56,3 +56,8 @@ export function pluginKeys(config: Config): [prefix: string, className: string][
     .filter(([key, value]) => value !== '' && !value.includes('${') && matching(PLUGIN_TYPES, key) !== undefined)
     .map(([key, value]) => [key.endsWith('.type') ? key.slice(0, -'type'.length) : `${key}.`, value])
 }
+
+/** Whether a key is one of a plugin beside the connector's own: not what Connect itself asks of a transformation. */
+export const isNested = (key: string): boolean =>
+  /^(transforms|predicates)\..+\.[^.]+$|^(key|value|header)\.converter\./.test(key) &&
+  !/^transforms\..+\.(type|predicate|negate)$|^predicates\..+\.type$/.test(key)

@@ -6,10 +6,13 @@ import type { Card, Origin, Ref } from '../model.ts'
 import { NO_PLAN } from '../plan.ts'
 import type { Actor } from '../policy.ts'
 import type { DeletedConnector, Records } from '../records.ts'
+import type { Listed } from '../secrets.ts'
 import type { Access } from './access.ts'
+import type { DefinitionsOf } from './definitions.ts'
 import type { Info } from './info.ts'
 import { METHODS } from './methods.ts'
 import { notOffered } from './refusals.ts'
+import { scrubbed } from './scrubbed.ts'
 import type { Started, Writes } from './write.ts'
 
 interface Deps {
@@ -19,6 +22,8 @@ interface Deps {
   writes: Writes
   show(actor: Actor, ref: Ref): Promise<Card>
   guards: readonly Guard[]
+  definitions: DefinitionsOf
+  secretKeys: Listed
 }
 
 const RESTING = ['PAUSED', 'STOPPED'] as const
@@ -33,7 +38,7 @@ const asking = ({ id, permission, label, refusedWhereManaged }: Action) => ({
 type OnProgress = (text: string) => void
 
 /** What operators may do to a connector. */
-export function createActs({ access, info, records, writes, show, guards }: Deps) {
+export function createActs({ access, info, records, writes, show, guards, definitions, secretKeys }: Deps) {
   async function kept(actor: Actor, deletedId: string): Promise<DeletedConnector> {
     const found = await records.deleted.get(deletedId)
     if (found && (await access.look(actor, found))) return found
@@ -101,7 +106,10 @@ export function createActs({ access, info, records, writes, show, guards }: Deps
           refuseGuarded(guards, actor, new Map(), new Map(Object.entries(config)))
           const initial = RESTING.find((rest) => rest === state)
           const takes = initial !== undefined && supports((await info(place)).version, 'initialState') === true
-          await place.client.create({ name: connector, config, ...(takes && { initial_state: initial }) })
+          const given = Object.entries(config).filter((entry): entry is [string, string] => entry[1] !== null)
+          const secrets = await definitions.secretsOf(place, new Map(given), secretKeys)
+          const asked = place.client.create({ name: connector, config, ...(takes && { initial_state: initial }) })
+          await scrubbed(asked, secrets)
           return NO_PLAN
         },
       })

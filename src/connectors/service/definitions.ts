@@ -1,11 +1,11 @@
 import type { Clock } from '../../connect/clock.ts'
 import { ConnectError } from '../../connect/errors.ts'
 import type { Config } from '../form/config.ts'
-import { type Definitions, type Key, readDefinitions } from '../form/definitions.ts'
+import { type Definitions, type Key, readDefinitions, typesOf, undeclared } from '../form/definitions.ts'
 import { type Demand, demandsOf } from '../form/demands.ts'
-import { type Plugin, pluginKeys } from '../form/known.ts'
+import { isNested, type Plugin, pluginKeys } from '../form/known.ts'
 import type { ConnectCluster } from '../model.ts'
-import { scrub, secretValues } from '../secrets.ts'
+import { type Listed, scrub, secretValues } from '../secrets.ts'
 import { inTime } from './in-time.ts'
 import { scrubbed } from './scrubbed.ts'
 
@@ -63,16 +63,33 @@ export function createDefinitions(clock: Clock) {
     return { definitions: found ?? NOTHING, demands: demands.get(key) ?? demandsOf(found ?? NOTHING) }
   }
 
-  /** What the plugins that a config names define of the keys that it sets: its transformations and converters. */
+  /**
+   * What the plugins that a config names define of the keys that it sets: its transformations and converters. A key of
+   * one that nobody describes may be a PASSWORD: until its type is known it is taken for one.
+   */
   async function nested(cluster: ConnectCluster, config: Config): Promise<[string, Key][]> {
-    const found = pluginKeys(config).map(async ([prefix, className]) => {
-      const { keys } = (await ofClass(cluster, className)).definitions
-      return [...keys.values()].map((key): [string, Key] => [
-        `${prefix}${key.name}`,
-        { ...key, name: `${prefix}${key.name}` },
-      ])
+    const plugins = await Promise.all(
+      pluginKeys(config).map(async ([prefix, className]) => {
+        const { keys } = (await ofClass(cluster, className)).definitions
+        return { prefix, keys }
+      }),
+    )
+    // an alias may begin another one: `a` and `a.b`
+    const longestFirst = plugins.toSorted((a, b) => b.prefix.length - a.prefix.length)
+    return [...config.keys()].filter(isNested).flatMap((name): [string, Key][] => {
+      const plugin = longestFirst.find(({ prefix }) => name.startsWith(prefix))
+      if (plugin === undefined || plugin.keys.size === 0) return [[name, { ...undeclared(name), type: 'PASSWORD' }]]
+      const key = plugin.keys.get(name.slice(plugin.prefix.length))
+      return key ? [[name, { ...key, name }]] : []
     })
-    return (await Promise.all(found)).flat().filter(([name]) => config.has(name))
+  }
+
+  async function ofConfig(cluster: ConnectCluster, className: string, config: Config): Promise<Known> {
+    const [{ definitions: own, demands }, inside] = await Promise.all([
+      ofClass(cluster, className),
+      nested(cluster, config),
+    ])
+    return { definitions: { ...own, keys: new Map([...inside, ...own.keys]) }, demands }
   }
 
   async function validated({ client }: ConnectCluster, className: string, config: Config, known: readonly string[]) {
@@ -91,12 +108,12 @@ export function createDefinitions(clock: Clock) {
      * Of the class and of the plugins that the config names, without validating anything: no connection is opened.
      * A transformation's PASSWORD is secret before anybody validates, whatever its key is called. @throws ConnectError
      */
-    async ofConfig(cluster: ConnectCluster, className: string, config: Config): Promise<Known> {
-      const [{ definitions: own, demands }, inside] = await Promise.all([
-        ofClass(cluster, className),
-        nested(cluster, config),
-      ])
-      return { definitions: { ...own, keys: new Map([...inside, ...own.keys]) }, demands }
+    ofConfig,
+
+    /** What must be taken out of whatever Connect says of this config. @throws ConnectError where it cannot be known */
+    async secretsOf(cluster: ConnectCluster, config: Config, listed: Listed): Promise<string[]> {
+      const { definitions: found } = await ofConfig(cluster, config.get('connector.class') ?? '', config)
+      return secretValues(Object.fromEntries(config), { types: typesOf(found.keys), listed })
     },
 
     /**

@@ -84,7 +84,7 @@ export function createFollow({ records, running, clock, log, stopping }: Deps) {
     watches.get(keyOf(operation))?.abort()
 
     const ended = follow(following, watched).then(async ({ outcome: seen, last }) => {
-      const outcome = plan.kept === undefined ? seen : { ...seen, kept: plan.kept }
+      const outcome = withPlan(seen, plan)
       if (stopping.aborted) await running.leave(operation, outcome)
       else await running.end(operation, outcome)
       return { outcome, last }
@@ -96,5 +96,15 @@ export function createFollow({ records, running, clock, log, stopping }: Deps) {
         if (outcome.kind === 'done' && last && settles.correctable) return watch(following, watched, outcome, last)
       }),
     }
+  }
+}
+
+/** How it ended, with what the plan says of it: it is told by whichever process sees the end. */
+function withPlan(outcome: Outcome, { kept, previous, notes = [] }: Plan): Outcome {
+  return {
+    ...outcome,
+    detail: [outcome.detail, ...notes].join('; '),
+    ...(kept !== undefined && { kept }),
+    ...(previous !== undefined && { previous }),
   }
 }

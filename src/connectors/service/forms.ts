@@ -99,11 +99,14 @@ export function createForms({ admission, places, definitions, surroundings, secr
       }
       refuseGuarded(guards, actor, before, changes)
       const { others } = now.surroundings
+      // As it is judged when it is saved: what has to be confirmed then is asked about now.
+      const { cluster } = await places.of(actor, draft)
+      const { definitions: kept } = await definitions.ofConfig(cluster, draft.class, after)
       return {
         ...now,
         difference: differenceOf(before, after, secrecy),
         warnings: warningsOf({ before, after, plugins, secrecy, others }),
-        leaving: leaving(before, after, secrecy),
+        leaving: leaving(before, after, createSecrecy(kept, secretKeys)),
       }
     },
   }

@@ -1,24 +1,22 @@
-import { randomUUID } from 'node:crypto'
 import { supports } from '../../connect/versions.ts'
 import { UserError } from '../../errors.ts'
-import { applyChanges, type Config } from '../form/config.ts'
-import { typesOf } from '../form/definitions.ts'
+import { applyChanges } from '../form/config.ts'
 import { leaving } from '../form/difference.ts'
 import type { Draft } from '../form/draft.ts'
 import { createSecrecy } from '../form/secrecy.ts'
 import { type Guard, refuseGuarded } from '../guards.ts'
-import type { Origin, Outcome } from '../model.ts'
-import { NO_PLAN } from '../plan.ts'
+import type { Origin } from '../model.ts'
+import { NO_PLAN, type Plan } from '../plan.ts'
 import type { Actor } from '../policy.ts'
 import type { Records } from '../records.ts'
-import { type Listed, secretValues } from '../secrets.ts'
+import type { Listed } from '../secrets.ts'
 import type { Admission, Admitted } from './admission.ts'
-import type { DefinitionsOf, Known } from './definitions.ts'
+import type { DefinitionsOf } from './definitions.ts'
 import { Conflict, contestedKeys, effective, writeChanges } from './edit.ts'
 import type { Info } from './info.ts'
 import { METHODS } from './methods.ts'
 import { scrubbed } from './scrubbed.ts'
-import type { Started, Writes } from './write.ts'
+import type { Started, Tools, Writes } from './write.ts'
 
 interface Deps {
   admission: Admission
@@ -28,7 +26,6 @@ interface Deps {
   definitions: DefinitionsOf
   secretKeys: Listed
   guards: readonly Guard[]
-  clock: { now(): number }
 }
 
 interface Saving {
@@ -40,10 +37,7 @@ interface Saving {
 }
 
 /** From a draft to what runs: a new connector, or the changed keys of one. */
-export function createSaves({ admission, info, records, writes, definitions, secretKeys, guards, clock }: Deps) {
-  const secretsOf = ({ definitions: { keys } }: Known, config: Config) =>
-    secretValues(Object.fromEntries(config), { types: typesOf(keys), listed: secretKeys })
-
+export function createSaves({ admission, info, records, writes, definitions, secretKeys, guards }: Deps) {
   async function create(actor: Actor, { draft, origin, onProgress }: Saving): Promise<Started> {
     const config = applyChanges(draft.base, draft.changes)
     const name = config.get('name')?.trim() ?? ''
@@ -63,16 +57,15 @@ export function createSaves({ admission, info, records, writes, definitions, sec
       run: async ({ cluster }) => {
         refuseGuarded(guards, actor, draft.base, draft.changes)
         const initial = draft.state === 'RUNNING' ? {} : { initial_state: draft.state }
-        const known = await definitions.ofConfig(cluster, draft.class, config)
-        const created = cluster.client.create({ name, config: Object.fromEntries(config), ...initial })
-        await scrubbed(created, secretsOf(known, config))
+        const secrets = await definitions.secretsOf(cluster, config, secretKeys)
+        await scrubbed(cluster.client.create({ name, config: Object.fromEntries(config), ...initial }), secrets)
         return NO_PLAN
       },
     })
   }
 
   /** Under the claim: whatever was read before may be old. */
-  async function change(admitted: Admitted, { draft, confirmed }: Saving, actor: Actor) {
+  async function change(admitted: Admitted, tools: Tools, { draft, confirmed }: Saving, actor: Actor): Promise<Plan> {
     const { cluster, ref } = admitted
     const { config, nulls } = await cluster.client.connector(ref.connector)
     const now = new Map(Object.entries(config))
@@ -88,19 +81,16 @@ export function createSaves({ admission, info, records, writes, definitions, sec
       throw new UserError('This sends secrets that are kept to another place: confirm that first. Nothing was saved.')
     }
     const { version } = await info(cluster)
-    const previous = randomUUID()
-    const by = { id: actor.id, name: actor.name }
-    await records.versions.keep({ ...ref, id: previous, replacedAt: clock.now(), by, config })
+    const secrets = await Promise.all([now, after].map((each) => definitions.secretsOf(cluster, each, secretKeys)))
+    await tools.keepPrevious(config)
     const patches = supports(version, 'patchConfig') ?? true
     const written = writeChanges(cluster, ref.connector, { now, nulls }, changes, patches)
-    const notes = await scrubbed(written, [...secretsOf(known, now), ...secretsOf(known, after)])
-    return { previous, notes }
+    return { ...NO_PLAN, notes: await scrubbed(written, secrets.flat()) }
   }
 
-  async function edit(actor: Actor, connector: string, saving: Saving): Promise<Started> {
+  function edit(actor: Actor, connector: string, saving: Saving): Promise<Started> {
     const { draft, origin, onProgress } = saving
-    let written: Awaited<ReturnType<typeof change>> | undefined
-    const started = await writes.start({
+    return writes.start({
       actor,
       ref: { cluster: draft.cluster, connector },
       origin,
@@ -110,16 +100,8 @@ export function createSaves({ admission, info, records, writes, definitions, sec
       request: { keys: [...draft.changes.keys()].toSorted() },
       refusedWhereManaged: true,
       onProgress,
-      run: async (admitted) => {
-        written = await change(admitted, saving, actor)
-        return NO_PLAN
-      },
+      run: (admitted, tools) => change(admitted, tools, saving, actor),
     })
-    const told = (outcome: Outcome): Outcome =>
-      written === undefined
-        ? outcome
-        : { ...outcome, previous: written.previous, detail: [outcome.detail, ...written.notes].join('; ') }
-    return { ...started, settled: started.settled.then(told) }
   }
 
   return {

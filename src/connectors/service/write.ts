@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { WaitOptions } from '../../connect/client.ts'
 import { ConnectError } from '../../connect/errors.ts'
 import { UserError } from '../../errors.ts'
@@ -20,10 +21,12 @@ export interface Write extends Asking {
   onProgress?: ((text: string) => void) | undefined
 }
 
-interface Tools {
+export interface Tools {
   wait: WaitOptions
   /** Keeps the config of a connector that is about to be deleted. */
   keep(config: Record<string, string | null>, state: string): Promise<void>
+  /** Keeps the config of a connector that is about to be changed. */
+  keepPrevious(config: Record<string, string>): Promise<void>
 }
 
 /** What was started. `settled` never rejects; `correction` is a failure soon after a success, or undefined. */
@@ -58,7 +61,8 @@ export function createWrites({ begin, admission, records, running, follow, clock
   async function run(write: Write, operation: Operation, admitted: Admitted): Promise<Following> {
     const { ref, cluster } = admitted
     const { onProgress } = write
-    let kept: string | undefined
+    /** What was kept of before: by whichever process ends it, it can be brought back. */
+    let before: Pick<Plan, 'kept' | 'previous'> = {}
     const tools: Tools = {
       wait: {
         onRebalance: () => onProgress?.('Kafka Connect is rebalancing; waiting for it to finish'),
@@ -66,18 +70,24 @@ export function createWrites({ begin, admission, records, running, follow, clock
       },
       keep: async (config, state) => {
         const { actor: by } = operation
-        kept = await records.deleted.keep({ ...ref, deletedAt: clock.now(), by, state, config }).catch((cause) => {
-          const next = 'Tell whoever runs this app.'
-          throw new UserError(`Nothing was deleted: its config could not be kept. ${next}`, { cause })
-        })
+        const kept = await records.deleted
+          .keep({ ...ref, deletedAt: clock.now(), by, state, config })
+          .catch((cause) => {
+            const next = 'Tell whoever runs this app.'
+            throw new UserError(`Nothing was deleted: its config could not be kept. ${next}`, { cause })
+          })
+        before = { kept }
+      },
+      keepPrevious: async (config) => {
+        const { id, actor: by } = operation
+        const previous = randomUUID()
+        await records.versions.keep({ ...ref, id: previous, replacedAt: clock.now(), by, config })
+        before = { previous }
+        // Before anything is sent: a process that dies now must not take the way back along.
+        await records.operations.keepPlan(id, { ...STOPPED, ...before })
       },
     }
-    const following = (plan: Plan): Following => ({
-      operation,
-      cluster,
-      plan: kept === undefined ? plan : { ...plan, kept },
-      onProgress,
-    })
+    const following = (plan: Plan): Following => ({ operation, cluster, plan: { ...plan, ...before }, onProgress })
     try {
       return following(await orAborted(stopping, write.run(admitted, tools)))
     } catch (error) {
