@@ -44,13 +44,14 @@ export function createReload({ first, make, log }: Deps) {
     const config = load()
     refuseFixed(current.config, config)
     const next = make(config)
+    const discard = () => next.end({ linger: 0, grace: 0, signal: stopping.signal })
     try {
       await next.prepare()
-      stopping.signal.throwIfAborted()
     } catch (error) {
-      await next.end({ linger: 0, grace: 0, signal: stopping.signal })
+      await discard()
       throw error
     }
+    if (stopping.signal.aborted) return discard()
     const before = current
     current = next
     leave(before)
