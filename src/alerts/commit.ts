@@ -84,4 +84,7 @@ async function rootsOf(
 }
 
 const isMuted = (mutes: readonly Mute[], cluster: string, subject: string): boolean =>
-  mutes.some((mute) => (mute.cluster === undefined || mute.cluster === cluster) && matches(mute.pattern, subject))
+  mutes.some(
+    ({ cluster: place = cluster, pattern, except = [] }) =>
+      place === cluster && matches(pattern, subject) && !except.some((one) => matches(one, subject)),
+  )

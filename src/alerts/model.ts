@@ -120,6 +120,8 @@ export interface Mute {
   cluster?: string
   /** Kpow's forms; `*` also covers the Connect cluster itself. */
   pattern: string
+  /** Patterns of what it leaves alone, now and later: who set it may not alter that. */
+  except?: readonly string[]
   from: number
   until: number
   by: Person

@@ -6,6 +6,18 @@ export function isPattern(text: string): boolean {
   return /^(\*?[^*]+|[^*]*\*)$/.test(text)
 }
 
+/** Whether some text matches both. */
+export function overlap(one: string, other: string): boolean {
+  if (!one.includes('*')) return matches(other, one)
+  if (!other.includes('*')) return matches(one, other)
+  const [ends, others] = [one.replace('*', ''), other.replace('*', '')]
+  // What begins with the one and ends with the other matches both.
+  if (one.endsWith('*') !== other.endsWith('*')) return true
+  return one.endsWith('*')
+    ? ends.startsWith(others) || others.startsWith(ends)
+    : ends.endsWith(others) || others.endsWith(ends)
+}
+
 /**
  * Kpow's patterns: exact, `*`, `prefix-*`, `*-suffix`. Every other character is itself and case counts; a glob
  * library would let `.hidden` or `a/b` slip past a Deny.

@@ -1,4 +1,4 @@
-import { matches } from './pattern.ts'
+import { matches, overlap } from './pattern.ts'
 
 /** Kpow's names; CONNECT_EDIT, its older one, is expanded when policies are read. */
 export const PERMISSIONS = [
@@ -50,6 +50,13 @@ export interface Decision {
   matched: readonly Policy[]
 }
 
+/** What a permission comes to on all that a pattern matches, now and later. */
+export interface Throughout {
+  allowed: boolean
+  /** Patterns. */
+  except: string[]
+}
+
 /** One line of `whoami`: what a permission comes to on a Connect cluster or connector, and by which policies. */
 export interface Right {
   permission: Permission
@@ -64,6 +71,9 @@ export interface AccessRules {
   /** No CONNECT right by itself: sees everybody's audit. */
   adminRoles: readonly string[]
 }
+
+/** A name that no pattern but a wider one covers: no policy in a configuration holds this character. */
+const ANY_NAME = '\u0000'
 
 export type AccessPolicy = ReturnType<typeof createPolicy>
 
@@ -94,13 +104,24 @@ export function createPolicy(rules: AccessRules, clusterIds: readonly string[]) 
     const effectOf = (permission: Permission, connector: string) =>
       ranked.get(permission)?.find((policy) => matches(patternOf(policy), connector))?.effect
 
+    function can(permission: Permission, connector: string): Decision {
+      const effect = effectOf(permission, connector)
+      const matched = ranked
+        .get(permission)
+        ?.filter((policy) => policy.effect === effect && matches(patternOf(policy), connector))
+      return { allowed: effect === 'Allow', effect, matched: matched ?? [] }
+    }
+
     return {
-      can(permission: Permission, connector: string): Decision {
-        const effect = effectOf(permission, connector)
-        const matched = ranked
-          .get(permission)
-          ?.filter((policy) => policy.effect === effect && matches(patternOf(policy), connector))
-        return { allowed: effect === 'Allow', effect, matched: matched ?? [] }
+      can,
+      /**
+       * The permission on whatever a pattern may come to match. Where it is allowed, these patterns are all that it is
+       * refused for.
+       */
+      throughout(permission: Permission, pattern: string): Throughout {
+        const { allowed } = can(permission, pattern.replace('*', ANY_NAME))
+        const refusals = ranked.get(permission)?.filter(({ effect }) => effect !== 'Allow') ?? []
+        return { allowed, except: refusals.map(patternOf).filter((one) => overlap(one, pattern)) }
       },
       /** Any right on a connector shows its name, state and health. */
       sees: (connector: string) => PERMISSIONS.some((permission) => effectOf(permission, connector) === 'Allow'),

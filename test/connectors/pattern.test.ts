@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { isPattern, matches } from '../../src/connectors/pattern.ts'
+import { isPattern, matches, overlap } from '../../src/connectors/pattern.ts'
 
 it.each([
   ['orders', 'orders', true],
@@ -34,4 +34,20 @@ it.each([
   ['**', false],
 ])('%j is a pattern: %s', (text, expected) => {
   expect(isPattern(text)).toBe(expected)
+})
+
+it.each([
+  ['*', 'orders', true],
+  ['*', '*', true],
+  ['orders-*', 'orders-a-*', true],
+  ['orders-*', 'clicks-*', false],
+  ['*-sink', '*-a-sink', true],
+  ['*-sink', '*-source', false],
+  ['orders-*', '*-sink', true],
+  ['orders-*', 'orders-a', true],
+  ['orders-*', 'clicks', false],
+  ['orders', 'orders', true],
+  ['orders', 'clicks', false],
+])('%s and %s match some name in common: %s', (one, other, expected) => {
+  expect([overlap(one, other), overlap(other, one)]).toEqual([expected, expected])
 })

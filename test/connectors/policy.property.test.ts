@@ -49,6 +49,23 @@ it('random policies decide as a naive reading of the rules does', () => {
   )
 })
 
+it('what a pattern is allowed for, but for the exceptions, is what each name that it matches is allowed', () => {
+  const aPattern = fc.constantFrom('*', 'orders*', '*sink', 'orders', 'ord*', '*2', 'a/*')
+  const actor = { id: 'U1', name: 'Ada', roles: ROLES }
+  fc.assert(
+    fc.property(fc.array(aPolicy, { maxLength: 8 }), aPlace, aPattern, (policies, { connector, ...place }, pattern) => {
+      const on = createPolicy({ policies, authorizedRoles: ['*'], adminRoles: [] }, CLUSTERS).on(actor, place)
+
+      const { allowed, except } = on.throughout('CONNECT_ALTER_STATE', pattern)
+
+      fc.pre(allowed && like(pattern, connector))
+      const isExcepted = except.some((one) => like(one, connector))
+      return on.can('CONNECT_ALTER_STATE', connector).allowed === !isExcepted
+    }),
+    { numRuns: 500 },
+  )
+})
+
 /** The rules once more, written as a table of questions about each part of the path. */
 function holdsAt({ resource, effect }: Policy, place: Resource): boolean {
   const questions: ((part: string) => boolean)[] = [

@@ -12,6 +12,7 @@ policies:
   - { resource: [connect, prod, connector, "clicks-*"], effect: Allow, actions: [CONNECT_INSPECT], role: ops }
   - { resource: [connect, prod, connector, "orders-a"], effect: Allow, actions: [CONNECT_ALTER_STATE], role: editors }
   - { resource: [connect, prod], effect: Allow, actions: [CONNECT_ALTER_STATE], role: ops }
+  - { resource: [connect, prod, connector, "*-secret"], effect: Deny, actions: [CONNECT_ALTER_STATE], role: ops }
 `
 const NAMES = ['orders-a', 'orders-b', 'clicks-a']
 
@@ -47,6 +48,20 @@ describe('a mute', () => {
     expect(screen).toContain('muted ☾ orders-a on prod')
     expect(screen).toContain('Left out, you may not (CONNECT_ALTER_STATE): orders-b')
     expect(screen).not.toContain('clicks')
+  })
+
+  it('never covers what one may not alter, also if that is created later', async () => {
+    await operator().runs('/connect mute orders-* 1h')
+    expect(await operator().sees('muted ☾ orders-* on prod')).toContain('but for what they may not alter')
+    const later = ['orders-new', 'orders-secret']
+    scene.prod.control.seed(later.map((name) => fileSink(name)))
+    await seenWell(scene)
+
+    for (const name of later) scene.prod.control.failTask(name, 0, LOGIN_FAILED)
+
+    const screen = await operator().sees('firing ✖')
+    expect(screen).toContain('firing ✖ orders-secret on prod')
+    expect(screen).not.toContain('orders-new')
   })
 
   it.each([

@@ -1,6 +1,6 @@
 import type { Clock } from '../../connect/clock.ts'
 import type { ConnectCluster, Ref } from '../model.ts'
-import type { AccessPolicy, Actor, Decision, Permission, Policy, Right } from '../policy.ts'
+import type { AccessPolicy, Actor, Decision, Permission, Policy, Right, Throughout } from '../policy.ts'
 import { inTime } from './in-time.ts'
 import type { Info } from './info.ts'
 
@@ -22,6 +22,7 @@ export interface View {
   some(permission: Permission): boolean
   sees(connector: string): boolean
   can(permission: Permission, connector: string): Decision
+  throughout(permission: Permission, pattern: string): Throughout
   /** What policies say: on one connector what decides each permission, without one all that they say of some. */
   rights(connector?: string): Right[]
 }
@@ -43,7 +44,7 @@ export function createAccess({ clusters, policy, info, clock }: Deps) {
 
   async function view(actor: Actor, cluster: ConnectCluster, limit = SILENT): Promise<View> {
     const place = { cluster: cluster.id, kafkaClusterId: await kafkaClusterId(cluster, limit) }
-    const { can, sees } = policy.on(actor, place)
+    const { can, sees, throughout } = policy.on(actor, place)
     const held = policy
       .rights(actor, place)
       .filter(({ effect }) => effect === 'Allow')
@@ -51,6 +52,7 @@ export function createAccess({ clusters, policy, info, clock }: Deps) {
     return {
       can,
       sees,
+      throughout,
       rights: (connector) => policy.rights(actor, { ...place, connector }),
       some: (wanted) => held.some(({ permission }) => permission === wanted),
       any: held.length > 0,

@@ -11,9 +11,6 @@ export interface Among {
   hidden: number
 }
 
-/** A name that no pattern but `*` covers: no policy in a configuration holds this character. */
-const ANY_NAME = '\u0000'
-
 /** What an actor may do with connectors that somebody else found: an incident's, or those that a pattern matches. */
 export function createAmong(access: Access) {
   async function viewOf(actor: Actor, cluster: string) {
@@ -28,11 +25,14 @@ export function createAmong(access: Access) {
       return { allowed: seen.filter(may), refused: seen.filter((ref) => !may(ref)), hidden: refs.length - seen.length }
     },
 
-    /** On the whole Connect cluster (`pattern`: on whatever it may come to match), or on `some` connector of it. */
+    /**
+     * On the whole Connect cluster (`pattern`: on whatever it may come to match), but for what the patterns in `except`
+     * match; or on `some` connector of it.
+     */
     async covers(actor: Actor, cluster: string, permission: Permission, pattern = '*') {
       const view = await viewOf(actor, cluster)
-      const all = view?.can(permission, pattern.replace('*', ANY_NAME)).allowed === true
-      return { all, some: view?.some(permission) === true, any: view !== undefined }
+      const { allowed = false, except = [] } = view?.throughout(permission, pattern) ?? {}
+      return { all: allowed, except, some: view?.some(permission) === true, any: view !== undefined }
     },
   }
 }

@@ -43,13 +43,13 @@ export function createMutes({ incidents, service, clusterName }: Deps) {
     return { pattern, cluster, clusters: ids.filter((id) => cluster === undefined || id === cluster), others }
   }
 
-  /** What of a Connect cluster may be muted: the pattern as it is, or the names among what it matches. */
-  async function patternsOn(actor: Actor, cluster: string, pattern: string, matched: readonly Ref[]) {
+  /** What of a Connect cluster may be muted: the pattern, but for what is refused by name, or the names that it matches. */
+  async function partsOf(actor: Actor, cluster: string, pattern: string, matched: readonly Ref[]) {
     const { allowed, refused } = await service.among(actor, matched, ALTER)
-    const { all } = await service.covers(actor, cluster, ALTER, pattern)
-    if (all && refused.length === 0) return { cluster, patterns: [pattern], allowed, refused }
-    const patterns = allowed.map(({ connector }) => connector).filter(isPattern)
-    return { cluster, patterns, allowed, refused }
+    const { all, except } = await service.covers(actor, cluster, ALTER, pattern)
+    const names = allowed.map(({ connector }) => connector).filter(isPattern)
+    const parts = all ? [{ pattern, ...(except.length > 0 && { except }) }] : names.map((name) => ({ pattern: name }))
+    return { parts: parts.map((part) => ({ ...part, cluster })), allowed, refused }
   }
 
   async function mute({ actor }: Ask, text: string): Promise<Shown> {
@@ -61,10 +61,10 @@ export function createMutes({ incidents, service, clusterName }: Deps) {
     const listed = await service.list(actor, { pattern, ...(cluster !== undefined && { cluster }) })
     const places = await Promise.all(
       clusters.map((id) =>
-        patternsOn(actor, id, pattern, listed.clusters.find((one) => one.cluster.id === id)?.rows ?? []),
+        partsOf(actor, id, pattern, listed.clusters.find((one) => one.cluster.id === id)?.rows ?? []),
       ),
     )
-    const wanted = places.flatMap(({ cluster: id, patterns }) => patterns.map((one) => ({ cluster: id, pattern: one })))
+    const wanted = places.flatMap(({ parts }) => parts)
     if (wanted.length === 0) throw new UserError(`There is nothing to mute: that takes ${ALTER} on what it matches.`)
     if (wanted.length > MOST)
       throw new UserError(
@@ -80,9 +80,11 @@ export function createMutes({ incidents, service, clusterName }: Deps) {
   }
 
   /** One's own, or what one may alter. */
-  async function mayEnd(actor: Actor, { by, cluster, pattern }: Mute): Promise<boolean> {
+  async function mayEnd(actor: Actor, { by, cluster, pattern, except: spared = [] }: Mute): Promise<boolean> {
     if (by.id === actor.id) return true
-    return cluster !== undefined && (await service.covers(actor, cluster, ALTER, pattern)).all
+    if (cluster === undefined) return false
+    const { all, except } = await service.covers(actor, cluster, ALTER, pattern)
+    return all && except.every((one) => spared.includes(one))
   }
 
   async function end(actor: Actor, found: readonly Mute[]): Promise<Shown> {

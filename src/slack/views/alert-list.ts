@@ -63,7 +63,7 @@ const placeOf = ({ cluster, pattern }: Mute, clusterName: ClusterName) =>
   `${clip(fullName(pattern), 200)} on ${cluster === undefined ? 'every Connect cluster' : shortName(clusterName(cluster))}`
 
 function muteBlocks(mute: Mute, clusterName: ClusterName, n: number): Block[] {
-  const { id, by, until, reason } = mute
+  const { id, by, until, reason, except } = mute
   const why = reason === undefined ? '' : `: ${clip(oneLine(reason), 200)}`
   const place = placeOf(mute, clusterName)
   return [
@@ -71,7 +71,13 @@ function muteBlocks(mute: Mute, clusterName: ClusterName, n: number): Block[] {
       `muted ☾ ${place}`,
       button({ id: alertId('unmute', n), label: 'Unmute', target: { id }, spoken: spokenFor(`Unmute ${place}`, n) }),
     ),
-    paragraph([`By ${shortName(by.name)} until `, moment(until), why]),
+    // Whose right is missing is not for everybody to read: a pattern may name what they may not see.
+    paragraph([
+      `By ${shortName(by.name)} until `,
+      moment(until),
+      ...(except ? [', but for what they may not alter'] : []),
+      why,
+    ]),
   ]
 }
 
