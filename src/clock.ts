@@ -1,12 +1,20 @@
-import { setTimeout as wait } from 'node:timers/promises'
 import type { Clock } from './connect/clock.ts'
 
 /** The machine's own time. A pending sleep does not keep the process alive. */
 export const systemClock: Clock = {
   now: () => Date.now(),
+  // Not that of node:timers/promises: each of its sleeps that ends early makes an AbortError, and every request ends one.
   sleep: (ms, signal) =>
-    wait(ms, undefined, { ref: false, ...(signal === undefined ? {} : { signal }) }).catch((error: unknown) => {
-      // Node rejects with an AbortError of its own.
-      throw signal?.aborted ? signal.reason : error
+    new Promise((resolve, reject) => {
+      signal?.throwIfAborted()
+      const end = () => {
+        clearTimeout(timer)
+        reject(signal?.reason)
+      }
+      const timer = setTimeout(() => {
+        signal?.removeEventListener('abort', end)
+        resolve()
+      }, ms).unref()
+      signal?.addEventListener('abort', end, { once: true })
     }),
 }
