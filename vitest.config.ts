@@ -12,5 +12,7 @@ export default defineConfig({
     testTimeout: 10_000,
     // Loading Bolt anew for each file takes longer than all tests; no module of ours keeps state of its own.
     isolate: false,
+    // Vitest would leave one of two cores idle; stories wait more than they compute.
+    maxWorkers: 3,
   },
 })

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createScene, type Scene } from '../support/scene.ts'
-import { opensConfig, PG, SINK, startsWith } from './form.ts'
+import { opensConfig, type Person, PG, SINK, startsWith } from './form.ts'
 
 const DAY_MS = 86_400_000
 
@@ -12,6 +12,8 @@ beforeEach(async () => {
   scene.prod.control.seed([SINK, PG])
 })
 afterEach(() => scene.close())
+
+const homeOf = (person: Person) => person.screen().split('== Home ==')[1]
 
 /** Fills two fields and turns the page, so that they are kept; then the modal is gone. */
 async function leavesDraft() {
@@ -36,6 +38,17 @@ describe('a draft', () => {
     await admin.chooses('Page', 'Essentials · 3 changed')
 
     expect(await admin.sees('[ payments ]')).toContain('[ payments-sink ]')
+  })
+
+  it('stands on the Home tab of who left it, and of nobody else, and is continued from there', async () => {
+    const admin = await leavesDraft()
+    await admin.opensHome()
+    await scene.as('reader').opensHome()
+
+    expect(homeOf(admin)).toContain('payments-sink on prod, MockSinkConnector')
+    expect(homeOf(scene.as('reader'))).not.toContain('draft')
+    await admin.clicks('Continue draft 1', { in: 'home' })
+    await admin.sees('Check and review')
   })
 
   it('is continued after the app was started anew', async () => {
@@ -70,7 +83,7 @@ describe('a draft', () => {
 
   it('is gone after 7 days', async () => {
     const admin = await leavesDraft()
-    await scene.clock.advance(7 * DAY_MS + 1)
+    scene.clock.leap(7 * DAY_MS + 1)
 
     await admin.runs('/connect drafts')
 

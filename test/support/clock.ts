@@ -40,5 +40,11 @@ export function createTestClock(start = Date.UTC(2026, 10, 22, 14, 2)) {
       }
       now = end
     },
+
+    /** Lets time pass as on a machine that slept: who should have been woken meanwhile wakes now. */
+    leap(ms: number): void {
+      now += ms
+      for (const sleeper of [...sleepers]) if (sleeper.at <= now) sleeper.wake()
+    },
   }
 }
