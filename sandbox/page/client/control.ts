@@ -27,6 +27,7 @@ export function useControl(block: Obj, element: Obj) {
     click: () => whileBusy({ do: 'click', where, target }),
     choose: (choice: string | string[]) => whileBusy({ do: 'choose', where, target, choice }),
     suggest: (query: string) => whileBusy({ do: 'suggest', where, target, query }),
+    upload: (files: { name: string; base64: string }[]) => whileBusy({ do: 'upload', where, target, files }),
     type: (text: string, enter = false) => me.act({ do: 'type', where, target, text, enter }),
   }
 }

@@ -35,12 +35,26 @@ const DATE_TOKENS: { [token: string]: Parts } = {
   ago: { ...DAY, ...SECONDS },
 }
 
-/** `{date_short} {time}` filled in; in UTC unless told otherwise, since tests must not depend on the machine. */
-export function slackDate(timestamp: number, format: string, timeZone = 'UTC'): string {
-  const show = (parts: Parts) => new Intl.DateTimeFormat('en-GB', { timeZone, ...parts }).format(timestamp * 1000)
+const DAY_MS = 86_400_000
+/** What the `_pretty` tokens say of the days next to `now`. */
+const NEAR: [string, number][] = [
+  ['yesterday', -DAY_MS],
+  ['today', 0],
+  ['tomorrow', DAY_MS],
+]
+
+/**
+ * `{date_short} {time}` filled in; in UTC unless told otherwise, since tests must not depend on the machine. Without
+ * `now`, in milliseconds, no day is today.
+ */
+export function slackDate(timestamp: number, format: string, timeZone = 'UTC', now = Number.NaN): string {
+  const show = (parts: Parts, at = timestamp * 1000) =>
+    new Intl.DateTimeFormat('en-GB', { timeZone, ...parts }).format(at)
+  const near = () => NEAR.find(([, distance]) => now > 0 && show(DAY, now + distance) === show(DAY))?.[0]
   return format.replace(/\{(\w+)\}/g, (whole, token: string) => {
     const parts = Object.hasOwn(DATE_TOKENS, token) ? DATE_TOKENS[token] : undefined
-    return parts ? show(parts) : whole
+    if (!parts) return whole
+    return (token.endsWith('_pretty') ? near() : undefined) ?? show(parts)
   })
 }
 

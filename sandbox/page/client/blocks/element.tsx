@@ -79,13 +79,26 @@ function Moment({ block, element, id }: ElementProps) {
   )
 }
 
-/** Slack's file host is not part of the sandbox. */
-const Upload = ({ id }: ElementProps) => (
-  <>
-    <input type="file" id={id} disabled />
-    <p className="hint">The sandbox takes no files: paste the text instead.</p>
-  </>
-)
+/** The files of a `file_input`: the browser holds what was chosen, the sandbox takes it at once. */
+function Upload({ block, element, id }: ElementProps) {
+  const { busy, upload } = useControl(block, element)
+  const most = Number(element.max_files ?? 10)
+  const take = async (files: readonly File[]) => upload(await Promise.all(files.slice(0, most).map(encoded)))
+  return (
+    <input
+      type="file"
+      id={id}
+      multiple={most > 1}
+      aria-busy={busy}
+      onChange={({ target }) => void take([...(target.files ?? [])])}
+    />
+  )
+}
+
+async function encoded(file: File): Promise<{ name: string; base64: string }> {
+  const bytes = new Uint8Array(await file.arrayBuffer())
+  return { name: file.name, base64: btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join('')) }
+}
 
 const asOptions = (names: Obj) =>
   Object.entries(names).map(([value, text]) => ({ value, text: { type: 'plain_text', text } }))

@@ -21,7 +21,7 @@ export const Drawn = memo(function Drawn({ block }: { block: Obj }) {
 const { timeZone } = Intl.DateTimeFormat().resolvedOptions()
 const hooks = {
   date: ({ timestamp, format }: { timestamp: string; format: string }) =>
-    slackDate(Number(timestamp), format.replaceAll('-', '_'), timeZone),
+    slackDate(Number(timestamp), format.replaceAll('-', '_'), timeZone, Date.now()),
 }
 
 /** The library takes the underscore of `{time_secs}` for markup, and the colons of a time for an emoji. */
