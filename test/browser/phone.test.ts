@@ -18,7 +18,6 @@ it('a phone-sized screen shows everything without scrolling sideways', async () 
   await operator.page.getByRole('dialog').getByText('TimeoutException').first().waitFor()
   expect(await sideways()).toBe(0)
   await operator.closesDialog()
-  await operator.clicks(/☰/)
   await operator.goesTo('Home')
 
   await operator.page.getByRole('region', { name: 'Home' }).getByText('healthy').first().waitFor()

@@ -21,7 +21,12 @@ export function createPerson(page: Page) {
     },
     /** Presses the last button of this name, which screen readers would say. */
     clicks: (name: string | RegExp) => page.getByRole('button', { name }).last().click(),
-    goesTo: (name: string) => page.getByRole('navigation').getByRole('button', { name }).click(),
+    /** Opens a conversation or the Home; a phone has them behind a button. */
+    async goesTo(name: string) {
+      const menu = page.getByRole('button', { name: /☰/ })
+      if (await menu.isVisible()) await menu.click()
+      await page.getByRole('navigation').getByRole('button', { name }).click()
+    },
     /** Uses the control panel. */
     async makesHappen(label: string) {
       await page.getByRole('button', { name: 'Make happen' }).click()
@@ -32,6 +37,9 @@ export function createPerson(page: Page) {
       await page.keyboard.press('Escape')
       await page.getByRole('dialog').waitFor({ state: 'detached' })
     },
+    /** Waits until the window on top says this. */
+    inDialog: (text: string | RegExp) =>
+      page.getByRole('dialog').getByText(text).filter({ visible: true }).first().waitFor(),
     dialog: (title: string) => page.getByRole('dialog', { name: title }),
   }
 }
