@@ -1,7 +1,8 @@
 import type { Cause } from '../connectors/health.ts'
 import { type Draft, type Followed, finish } from './draft.ts'
 import type { Look } from './follow.ts'
-import { type Fate, type Incident, KINDS, type Line, type Member, type Trouble } from './model.ts'
+import { type Fate, type Incident, KINDS, type Kind, type Line, type Member, type Span, type Trouble } from './model.ts'
+import { inNewRound } from './restarts.ts'
 import type { Route } from './routes.ts'
 import type { Rules } from './rules.ts'
 
@@ -17,6 +18,8 @@ export interface Change {
 export interface BookDeps {
   cluster: string
   look: Look
+  /** How many there are. */
+  connectors: number
   rules: Rules
   /** `connector` is absent for what concerns the whole Connect cluster. */
   route(place: { cluster: string; connector?: string; type?: string }): Route
@@ -29,7 +32,7 @@ type Belonging = { incident: string; key: string }
 
 /** The incidents of one Connect cluster during one look: who joins, leaves and moves, and what comes of it. */
 export function openBook(followed: readonly Followed[], deps: BookDeps) {
-  const { cluster, look, route, newId } = deps
+  const { cluster, look, connectors, rules, route, newId } = deps
   const drafts = new Map<string, Draft>(
     followed.map(({ incident, members }) => [
       incident.id,
@@ -63,12 +66,13 @@ export function openBook(followed: readonly Followed[], deps: BookDeps) {
     const open = find(trouble.key, channel, false)
     if (open) return open
     const over = trouble.kind === 'missing' ? undefined : find(trouble.key, channel, true)
-    const isRecent = over?.incident.closed && look.at - over.incident.closed.to <= deps.rules.reopensWithin
-    if (over && isRecent) {
-      const { closed, acknowledged, reminded, flapping, snoozed, ...rest } = over.incident
+    const wellFor = look.at - (over?.incident.closed?.to ?? -Infinity)
+    if (over && wellFor <= rules.reopensWithin) {
+      const { closed, acknowledged, reminded, flapping, crashLoop, snoozed, ...rest } = over.incident
       const isSnoozed = snoozed !== undefined && (snoozed.until ?? 0) > look.at
       over.incident = {
         ...rest,
+        ...inNewRound(over.incident, wellFor <= rules.flapping.ms),
         openedAt: look.at,
         since,
         whole: false,
@@ -84,6 +88,7 @@ export function openBook(followed: readonly Followed[], deps: BookDeps) {
       ...{ peak: 0, base: 0, whole: false, restarts: 0 },
       ...(cause && { cause }),
       ...(mention && { mention }),
+      ...(trouble.kind === 'first-look' && { of: connectors }),
     }
     const draft: Draft = { incident, members: new Map(), touched: new Map(), joined: [], left: [], began: 'opened' }
     drafts.set(incident.id, draft)
@@ -98,13 +103,13 @@ export function openBook(followed: readonly Followed[], deps: BookDeps) {
     return { incident: draft.incident.id, key: member.key }
   }
 
-  function leave(subject: string, id: string, fate: Fate): void {
+  function leave(subject: string, id: string, fate: Fate, since: Span): void {
     const draft = known(id)
     const member = draft.members.get(subject)
     if (!member) return
     draft.members.delete(subject)
     draft.touched.set(subject, { ...member, left: { at: look.at, fate } })
-    draft.left.push({ subject, fate })
+    draft.left.push({ subject, fate, since })
   }
 
   function put(draft: Draft, subject: string, member: Newcomer): void {
@@ -131,16 +136,22 @@ export function openBook(followed: readonly Followed[], deps: BookDeps) {
     move(id: string, trouble: Trouble, cause: Cause | undefined, movers: ReadonlyMap<string, Newcomer>): Belonging {
       const draft = known(id)
       const isWhole = movers.size === draft.members.size
+      const isFailure = (kind: Kind) => kind === 'failed' || kind === 'first-look'
+      const goesOnFailing = isFailure(draft.incident.kind) && isFailure(trouble.kind)
+      const moving = [...movers].map(([subject, member]): [string, Newcomer] => {
+        const { since } = (goesOnFailing && draft.members.get(subject)) || member
+        return [subject, { ...member, since }]
+      })
       const goesOn =
         isWhole && draft.incident.kind === trouble.kind && !find(trouble.key, draft.incident.channel, false)
       if (goesOn) {
         draft.causeBefore = draft.incident.cause
         draft.incident = { ...draft.incident, key: trouble.key, ...(cause && { cause }) }
-        for (const [subject, member] of movers) put(draft, subject, member)
+        for (const [subject, member] of moving) put(draft, subject, member)
         return { incident: id, key: trouble.key }
       }
-      for (const subject of movers.keys()) leave(subject, id, 'moved')
-      const [first] = [...movers].map(([subject, member]) => join(subject, trouble, cause, member))
+      for (const subject of movers.keys()) leave(subject, id, 'moved', { from: look.before, to: look.at })
+      const [first] = moving.map(([subject, member]) => join(subject, trouble, cause, member))
       if (!first) throw new Error('Nobody moves.')
       return first
     },
@@ -154,6 +165,7 @@ export type Book = ReturnType<typeof openBook>
 const isAlike = (a: Member, b: Member) =>
   a.tasks === b.tasks &&
   a.whole === b.whole &&
+  a.waiting === b.waiting &&
   a.flaps === b.flaps &&
   a.failedIds.length === b.failedIds.length &&
   a.failedTasks === b.failedTasks &&

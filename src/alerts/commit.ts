@@ -1,7 +1,7 @@
 import { matches } from '../connectors/pattern.ts'
 import type { Change } from './book.ts'
 import { type ClusterState, type Step, step } from './incidents.ts'
-import type { Mute } from './model.ts'
+import { KINDS, type Mute } from './model.ts'
 import type { Observation } from './observe.ts'
 import type { AlertTables, Root } from './records.ts'
 import type { Facts, Place, Routes } from './routes.ts'
@@ -43,8 +43,9 @@ export async function commit(
   context: Context,
 ): Promise<Step> {
   const result = await decide(tables, state, seen, context)
-  const changes = await Promise.all(result.changes.map((change) => linked(tables, change)))
-  const roots = await rootsOf(tables, changes, seen.at, context)
+  const decided = await Promise.all(result.changes.map((change) => linked(tables, change)))
+  const roots = await rootsOf(tables, decided, seen.at, context)
+  const changes = decided.map((change) => mentioning(change, roots.get(change.incident.id)))
   for (const { incident, lines } of changes) {
     const at = roots.get(incident.id)
     // Several incidents may have come to one summary: each adds to what the others made of it.
@@ -60,6 +61,18 @@ export async function commit(
 async function linked(tables: AlertTables, change: Change): Promise<Change> {
   const follows = change.began === 'opened' ? await tables.previous(change.incident) : undefined
   return follows === undefined ? change : { ...change, incident: { ...change.incident, follows } }
+}
+
+/** A message that is posted mentions whom it must; one that stands in the channel already can only do so in its thread. */
+function mentioning(change: Change, root: Root | undefined): Change {
+  const { incident, began } = change
+  if (!root || !began || incident.mention?.afterMs !== 0 || KINDS[incident.kind].notice) return change
+  const isPosted = root.state === 'sent' || root.state === 'sending'
+  const lines = change.lines.map(({ mention, ...line }) => {
+    const calls = isPosted && (line.event === 'opened' || mention !== undefined)
+    return line.event === began && calls && incident.mention ? { ...line, mention: incident.mention.group } : line
+  })
+  return { ...change, lines }
 }
 
 /** The root of every incident that changed: its own, or where it has none (any more) a new one. */

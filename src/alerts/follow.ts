@@ -7,6 +7,10 @@ export interface Look {
   before: number
 }
 
+const DAY_MS = 24 * 3_600_000
+/** Failures of one connector that are remembered. */
+export const MOST_ONSETS = 100
+
 /** What is remembered of what is well: nothing. */
 export const CALM: Track = {}
 
@@ -15,7 +19,7 @@ export const CALM: Track = {}
  * that what lasts for days is not written anew at every look.
  */
 export function follow(track: Track, trouble: Trouble | undefined, look: Look, rules: Rules): Track {
-  const onsets = onsetsOf(track, trouble, look, rules)
+  const onsets = onsetsOf(track, trouble, look)
   const rest = { ...(onsets.length > 0 && { onsets }), ...(track.member && { member: track.member }) }
   if (trouble === undefined) {
     if (!rest.onsets && !rest.member) return CALM
@@ -33,8 +37,11 @@ export function persists(since: Lasting | undefined, rule: Threshold, at: number
   return since.looks >= (rule.looks ?? Infinity) || at - since.to >= (rule.ms ?? Infinity)
 }
 
-export const isFlapping = (track: Track, rules: Rules): boolean =>
-  (track.onsets?.length ?? 0) >= rules.flapping.failures
+/** Failures within the rules' window once they are too many, else 0. */
+export function flapsOf({ onsets = [] }: Track, { flapping }: Rules, at: number): number {
+  const recent = onsets.filter((onset) => onset > at - flapping.ms).length
+  return recent >= flapping.failures ? recent : 0
+}
 
 function lasting(since: Lasting | undefined, { at, before }: Look, rule: Threshold): Lasting {
   if (since === undefined) return { from: before, to: at, looks: 1 }
@@ -42,12 +49,11 @@ function lasting(since: Lasting | undefined, { at, before }: Look, rule: Thresho
   return { from, to, looks: Math.min(looks + 1, Math.max(looks, rule.looks ?? 1)) }
 }
 
-/** A failure begins when it was not failed at the look before, or was restarted in between. */
-function onsetsOf(track: Track, trouble: Trouble | undefined, { at }: Look, { flapping }: Rules): readonly number[] {
-  const recent = (track.onsets ?? []).filter((onset) => onset > at - flapping.ms)
+/** A failure begins when it was not failed at the look before. */
+function onsetsOf(track: Track, trouble: Trouble | undefined, { at }: Look): readonly number[] {
+  const recent = (track.onsets ?? []).filter((onset) => onset > at - DAY_MS)
   const begins = trouble?.kind === 'failed' && track.trouble?.kind !== 'failed'
-  // More than the rule asks for are counted for people, to a bound.
-  return begins ? [...recent, at].slice(-100) : recent
+  return begins ? [...recent, at].slice(-MOST_ONSETS) : recent
 }
 
 const settled = (before: Track, after: Track): Track =>

@@ -27,7 +27,7 @@ export interface Step {
   changes: readonly Change[]
 }
 
-export interface Surroundings extends Omit<BookDeps, 'look'> {
+export interface Surroundings extends Omit<BookDeps, 'look' | 'connectors'> {
   /** What the app itself was asked to do since the last look, by connector: 'restart', 'delete' … */
   asked: ReadonlyMap<string, string>
 }
@@ -43,7 +43,7 @@ export function step(
   around: Surroundings,
 ): Step {
   const look: Look = { at: seen.at, before: state?.at ?? seen.at }
-  const book = openBook(followed, { ...around, look })
+  const book = openBook(followed, { ...around, look, connectors: seen.connectors?.size ?? 0 })
   const placing = createPlacing(book, look, seen, around)
 
   const parts = new Map<string, Track>()

@@ -39,7 +39,7 @@ export interface Track {
   trouble?: Trouble & Lasting
   /** Since it is well again, as long as that matters. */
   well?: Lasting
-  /** When it was first seen failed, each time within the rules' window. */
+  /** When it was first seen failed, each time of the last day. */
   onsets?: readonly number[]
   /** The incident that it belongs to, and as what. */
   member?: { incident: string; key: string }
@@ -57,6 +57,8 @@ export interface Member {
   failedTasks: number
   /** The first hundred failed tasks. */
   failedIds: readonly number[]
+  /** Tasks without a worker, where there are any. */
+  waiting?: number
   /** Nothing of it works: the connector itself, or all of its tasks. */
   whole: boolean
   /** Its own cause, where the incident is not about one. */
@@ -104,7 +106,16 @@ export interface Incident {
   whole: boolean
   /** Failures within the rules' window of the worst member, and the window in milliseconds. */
   flapping?: { failures: number; ms: number }
+  /** In this round. */
   restarts: number
+  /** The last ones, of earlier rounds too. */
+  restarted?: readonly Restart[]
+  /** How many of them, one after the other, were followed by a failure. */
+  failedAgain?: number
+  /** So many that it is told. */
+  crashLoop?: true
+  /** First look: connectors that were looked at. */
+  of?: number
   broadcastAt?: number
   /** Whether the group was told that nobody had acknowledged. */
   reminded?: boolean
@@ -112,6 +123,12 @@ export interface Incident {
   snoozed?: Snooze
   /** The incident with the same cause that was over more than a day before. */
   follows?: string
+}
+
+/** `id`: of the operation. `failed`: it has failed again since. */
+export interface Restart {
+  id: string
+  failed: boolean
 }
 
 export interface Mute {
@@ -134,6 +151,8 @@ export interface Line {
   at: number
   /** The look before: what is told happened between the two. */
   before: number
+  /** Where it lies, if that is far apart: nobody looked meanwhile. */
+  span?: Span
   count?: number
   names?: readonly string[]
   cause?: Cause
@@ -161,6 +180,7 @@ export const EVENTS = {
   left: { urgent: false, broadcast: false },
   worsened: { urgent: true, broadcast: true },
   flapping: { urgent: true, broadcast: false },
+  'crash-loop': { urgent: true, broadcast: false },
   'cause-changed': { urgent: true, broadcast: false },
   recovered: { urgent: true, broadcast: false },
   unanswered: { urgent: true, broadcast: true },

@@ -3,15 +3,21 @@ import { isPattern, PATTERN_FORMS } from '../connectors/pattern.ts'
 import { scrub } from '../connectors/secrets.ts'
 import { UserError } from '../errors.ts'
 import { toLine } from './draft.ts'
-import type { Incident, Kind, Line, Mute, Person, Snooze, Span } from './model.ts'
+import { MOST_ONSETS } from './follow.ts'
+import type { Incident, Kind, Line, Mute, Person, Restart, Snooze, Span } from './model.ts'
 import { said } from './posting.ts'
 import type { AlertRecords, AlertTables } from './records.ts'
+import { withRestart } from './restarts.ts'
 import { bump } from './storm.ts'
 import { type IncidentView, type RootView, viewOf } from './views.ts'
 
 /** A connector as the watch has seen it in the last day. */
 export interface History {
-  times: number
+  failures: number
+  /** More were not counted. */
+  orMore: boolean
+  /** When the last of them was first seen. */
+  lastAt?: number
   /** Of what it is in now. */
   kind?: Kind
   since?: Span
@@ -29,8 +35,8 @@ interface PeopleDeps {
 export interface Told {
   by: Person
   text: string
-  /** A restart: counted. */
-  restart: boolean
+  /** A restart is counted, once by its id: that it failed again may come to be known later. */
+  restart?: Restart
 }
 
 const DAY_MS = 24 * 3_600_000
@@ -92,7 +98,7 @@ export function createPeople({ records, clock, newId, nudge }: PeopleDeps) {
     /** Adds an action's outcome to the thread. */
     tell: (id: string, { by, text, restart }: Told): Promise<RootView> =>
       change(id, (incident) => [
-        { ...incident, restarts: incident.restarts + (restart ? 1 : 0) },
+        restart ? withRestart(incident, restart) : incident,
         { event: 'action', by, text: scrub(text) },
       ]),
 
@@ -113,11 +119,21 @@ export function createPeople({ records, clock, newId, nudge }: PeopleDeps) {
     /** For a modal: members by name, also those that left. */
     members: (id: string, page: { offset: number; limit: number }) =>
       records.change((tables) => tables.members(id, page)),
-    /** What became of a connector in the last day: since when it is in trouble, and how often it was. */
+    /** What became of a connector in the last day: since when it is in trouble, and how often it failed. */
     async history(cluster: string, connector: string): Promise<History> {
-      const all = await records.change((tables) => tables.history(cluster, connector, clock.now() - DAY_MS))
-      const now = all.find(({ member }) => member.left === undefined)
-      return { times: all.length, ...(now && { kind: now.incident.kind, since: now.member.since }) }
+      const { track, now } = await records.change((tables) => tables.history(cluster, connector))
+      const onsets = (track?.onsets ?? []).filter((at) => at > clock.now() - DAY_MS)
+      const lastAt = onsets.at(-1)
+      return {
+        ...{ failures: onsets.length, orMore: onsets.length >= MOST_ONSETS },
+        ...(lastAt !== undefined && { lastAt }),
+        ...(now && { kind: now.incident.kind, since: now.member.since }),
+      }
+    },
+    /** The open incident that a connector is in. */
+    async incidentOf({ cluster, connector }: { cluster: string; connector: string }): Promise<string | undefined> {
+      const { now } = await records.change((tables) => tables.history(cluster, connector))
+      return now?.incident.id
     },
     /** Open incidents as their messages show them; the oldest first. */
     open: (): Promise<IncidentView[]> =>

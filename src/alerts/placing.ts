@@ -1,6 +1,6 @@
 import type { Book } from './book.ts'
 import { type Detail, detailOf, NOTHING } from './detail.ts'
-import { CALM, follow, isFlapping, type Look, persists } from './follow.ts'
+import { CALM, flapsOf, follow, type Look, persists } from './follow.ts'
 import type { Surroundings } from './incidents.ts'
 import type { Fate, Kind, Member, Track, Trouble } from './model.ts'
 import type { Observation, Seen } from './observe.ts'
@@ -25,20 +25,24 @@ export function createPlacing(book: Book, look: Look, seen: Observation, around:
 
   /** While the worker that tells cannot be believed, nothing is well. */
   const isWell = (track: Track) =>
-    seen.stuck === undefined && !isFlapping(track, rules) && persists(track.well, rules.recovers, look.at)
+    seen.stuck === undefined && flapsOf(track, rules, look.at) === 0 && persists(track.well, rules.recovers, look.at)
 
   const isRipe = (track: Track, trouble: NonNullable<Track['trouble']>) =>
-    persists(trouble, rules.opens[trouble.kind], look.at) || (trouble.kind === 'failed' && isFlapping(track, rules))
+    persists(trouble, rules.opens[trouble.kind], look.at) ||
+    (trouble.kind === 'failed' && flapsOf(track, rules, look.at) > 0)
 
   /** Leaves; what remains to be remembered of it. */
   function left(subject: string, { member, ...track }: Track, fate: Fate): Track {
-    if (member) book.leave(subject, member.incident, fate)
+    const since = fate === 'recovered' && track.well ? track.well : { from: look.before, to: look.at }
+    if (member) book.leave(subject, member.incident, fate, since)
     return track.trouble || track.onsets ? track : CALM
   }
 
-  function memberOf(track: Track, { from, to, key }: NonNullable<Track['trouble']>, detail: Detail): Member {
-    const flaps = isFlapping(track, rules) ? (track.onsets?.length ?? 0) : 0
-    return { ...detail, key, since: { from, to }, ...(flaps > 0 && { flaps }) }
+  function memberOf(track: Track, trouble: NonNullable<Track['trouble']>, { waiting, ...detail }: Detail): Member {
+    const { from, to, key, kind } = trouble
+    const flaps = flapsOf(track, rules, look.at)
+    const lacks = kind === 'waiting' && waiting !== undefined && { waiting }
+    return { ...detail, key, since: { from, to }, ...lacks, ...(flaps > 0 && { flaps }) }
   }
 
   function place(subject: string, track: Track, detail: Detail): Track {

@@ -1,6 +1,6 @@
 import type { Followed } from './draft.ts'
 import type { ClusterState, Step } from './incidents.ts'
-import type { Incident, Line, Member, Mute } from './model.ts'
+import type { Incident, Line, Member, Mute, Track } from './model.ts'
 
 /** The message that shows one incident, or several where a channel would have got too many. */
 export interface Root {
@@ -51,6 +51,8 @@ export interface Shown {
   /** Of those that fail now; of one that is over, of all that failed. */
   connectors: number
   failedTasks: number
+  /** Without a worker. */
+  waiting: number
   tasks: number
   /** Ten, the least healthy first. */
   worst: readonly { subject: string; member: Member }[]
@@ -72,8 +74,11 @@ export interface AlertTables {
   /** By name, both those that fail and those that left. */
   members(incident: string, page: { offset: number; limit: number }): Promise<{ subject: string; member: Member }[]>
 
-  /** A connector's part in the incidents of its own that began after `since`, or that it is in; the newest first. */
-  history(cluster: string, subject: string, since: number): Promise<{ incident: Incident; member: Member }[]>
+  /** What is remembered of a connector, and its part in the incident that it is in. */
+  history(
+    cluster: string,
+    connector: string,
+  ): Promise<{ track?: Track | undefined; now?: { incident: Incident; member: Member } | undefined }>
 
   root(id: string): Promise<Root | undefined>
   saveRoot(root: Root): Promise<void>

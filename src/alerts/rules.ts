@@ -15,6 +15,8 @@ export interface Rules {
   rebalance: { connectors: number; share: number }
   /** So many failures within `ms` are one incident, which stays open until there are fewer. */
   flapping: { failures: number; ms: number }
+  /** After so many restarts, each followed by a failure, it is a crash loop. */
+  crashLoop: number
   /** A cause that comes back within this time opens the same thread again. */
   reopensWithin: number
   /** At most one reply per incident and this time is broadcast. */
@@ -28,7 +30,7 @@ export interface Rules {
 const SECOND = 1_000
 const MINUTE = 60 * SECOND
 
-export const RULES: Rules = {
+export const RULES = {
   opens: {
     failed: { looks: 2, ms: 15 * SECOND },
     'first-look': { looks: 1 },
@@ -46,8 +48,9 @@ export const RULES: Rules = {
   recovers: { looks: 2 },
   rebalance: { connectors: 5, share: 0.1 },
   flapping: { failures: 4, ms: 20 * MINUTE },
+  crashLoop: 2,
   reopensWithin: 24 * 60 * MINUTE,
   broadcastEvery: 10 * MINUTE,
   growth: 5,
   storm: { most: 5, ms: MINUTE },
-}
+} as const satisfies Rules

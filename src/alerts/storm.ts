@@ -1,7 +1,8 @@
 import type { Change } from './book.ts'
-import type { Line } from './model.ts'
+import type { Line, Span } from './model.ts'
 import type { Root } from './records.ts'
 import type { Rules } from './rules.ts'
+import { spanning } from './spans.ts'
 
 /**
  * Which roots show new incidents of one channel: each its own, unless there would be more than the channel may get in
@@ -59,6 +60,8 @@ export function condense<T extends { incident: string; line: Line }>(lines: read
   return [...merged.values()]
 }
 
+const spanOf = ({ span, before, at }: Line): Span => span ?? { from: before, to: at }
+
 /** "+ 214 connectors": counts add up where names came; else the later line is the state of things. */
 function together(earlier: Line, later: Line): Line {
   const names = [...new Set([...(earlier.names ?? []), ...(later.names ?? [])])].slice(0, 10)
@@ -67,6 +70,7 @@ function together(earlier: Line, later: Line): Line {
   return {
     ...later,
     before: earlier.before,
+    ...((earlier.span || later.span) && { span: spanning([spanOf(earlier), spanOf(later)]) }),
     ...(count !== undefined && { count }),
     ...(names.length > 0 && { names }),
     ...(earlier.broadcast && { broadcast: true }),

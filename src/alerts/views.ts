@@ -37,7 +37,7 @@ export interface ThreadView {
   incidents: readonly IncidentView[]
 }
 
-const stateOf = ({ closed, kind, snoozed, acknowledged }: Incident): IncidentView['state'] => {
+export const stateOf = ({ closed, kind, snoozed, acknowledged }: Incident): IncidentView['state'] => {
   if (closed) return kind === 'missing' ? 'noted' : 'recovered'
   if (snoozed) return 'snoozed'
   return acknowledged ? 'acknowledged' : 'firing'
@@ -56,7 +56,7 @@ export async function viewOf(tables: AlertTables, root: Root): Promise<RootView>
   const incidents = await Promise.all(shown.map((one) => incidentView(tables, one)))
   return {
     ...{ root: root.id, revision: root.revision, summary: root.summary, incidents, copy: root.copy === true },
-    mentions: unique(incidents.map(({ incident, notice }) => (notice ? undefined : atOnce(incident)))),
+    mentions: root.renewals > 0 ? [] : unique(incidents.map(atOnce)),
     ...(root.diverted && { diverted: root.diverted }),
   }
 }
@@ -88,8 +88,9 @@ async function incidentView(tables: AlertTables, shown: Shown): Promise<Incident
   }
 }
 
-const atOnce = ({ mention, closed }: Incident): string | undefined =>
-  mention?.afterMs === 0 && closed === undefined ? mention.group : undefined
+/** Whom a message calls when it is posted: as long as nobody looks after it. */
+const atOnce = ({ incident: { mention }, notice, state }: IncidentView): string | undefined =>
+  mention?.afterMs === 0 && !notice && state === 'firing' ? mention.group : undefined
 
 const unique = (groups: readonly (string | undefined)[]): string[] => [
   ...new Set(groups.filter((group) => group !== undefined)),

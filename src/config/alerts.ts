@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { RouteRule } from '../alerts/routes.ts'
 import { RULES, type Rules } from '../alerts/rules.ts'
-import { channelId, flag, pattern, period, text, userGroup, whole } from './fields.ts'
+import { channelId, flag, pattern, period, secretUrl, text, userGroup, whole } from './fields.ts'
 
 const Route = z.strictObject({
   cluster: pattern.optional().describe('Ids of Connect clusters, as a pattern'),
@@ -24,7 +24,12 @@ const Route = z.strictObject({
 
 const Times = z.strictObject({
   failed: period.optional().describe('How long something must have failed'),
+  recovers: whole.optional().describe('How many looks in a row must find it running again: 2'),
   rebalance_grace: period.optional().describe('How long a task may be without a worker'),
+  rebalance: z
+    .strictObject({ connectors: whole.describe('At least so many connectors'), percent: whole.describe('Of all') })
+    .optional()
+    .describe('So many connectors without a worker at once make a notice'),
   idle: period.optional().describe('How long a connector may run without tasks'),
   paused: period.optional().describe('How long a connector may be paused; unset: for ever'),
   stopped: period.optional().describe('How long a connector may be stopped; unset: for ever'),
@@ -33,6 +38,8 @@ const Times = z.strictObject({
     .strictObject({ failures: whole.describe('Failures'), within: period.describe('Within this time') })
     .optional()
     .describe('So many failures are told as one incident, which stays open'),
+  crash_loop: whole.optional().describe('So many restarts that were each followed by a failure are a crash loop: 2'),
+  spread: whole.optional().describe('So many times as many connectors are shown in the channel as well: 5'),
   storm: z
     .strictObject({ messages: whole.describe('Messages'), within: period.describe('Within this time') })
     .optional()
@@ -51,6 +58,9 @@ export const Alerts = z.strictObject({
   rules: Times.prefault({}).describe('When something is worth a message; what is unset has a sensible value'),
   routes: z.array(Route).default([]).describe('What is told where: the first that matches decides'),
   keep: period.prefault('90d').describe('How long incidents that are over are kept'),
+  heartbeat: secretUrl
+    .optional()
+    .describe('URL that is called after each round of looks, so that somebody outside notices when they end'),
 })
 type Alerts = z.infer<typeof Alerts>
 
@@ -59,13 +69,14 @@ const DAY_MS = 86_400_000
 const MOST_INCIDENTS = 5_000
 
 /** What the watcher and its messages are made from. */
-export function alertsOf({ channel, interval, rules, routes, keep }: Alerts) {
+export function alertsOf({ channel, interval, rules, routes, keep, heartbeat }: Alerts) {
   return {
     channel,
     intervalMs: interval,
     keep: { days: keep / DAY_MS, most: MOST_INCIDENTS },
     rules: rulesOf(rules),
     routes: routes.map((route) => toRule(route, channel)),
+    heartbeat,
     /** Channels that may be posted to although other companies share them. */
     shared: new Set(routes.flatMap((route) => (route.shared ? [route.channel ?? channel] : []))),
   }
@@ -86,7 +97,7 @@ function toRule(route: Alerts['routes'][number], fallback: string): RouteRule {
 const BY_LOOKS = ['missing', 'unreachable', 'stuck', 'worker'] as const
 
 /** What a file says of the rules, over those that hold where it says nothing. */
-function rulesOf({ looks, flapping, storm, reopen_within, broadcast_every, ...times }: Alerts['rules']): Rules {
+function rulesOf({ looks, rebalance, flapping, storm, ...times }: Alerts['rules']): Rules {
   const after = (ms: number | undefined) => ms !== undefined && { ms }
   const agreed = looks === undefined ? {} : Object.fromEntries(BY_LOOKS.map((kind) => [kind, { looks }]))
   return {
@@ -100,9 +111,13 @@ function rulesOf({ looks, flapping, storm, reopen_within, broadcast_every, ...ti
       paused: { ...after(times.paused) },
       stopped: { ...after(times.stopped) },
     },
+    recovers: { looks: times.recovers ?? RULES.recovers.looks },
+    rebalance: rebalance ? { connectors: rebalance.connectors, share: rebalance.percent / 100 } : RULES.rebalance,
     flapping: flapping ? { failures: flapping.failures, ms: flapping.within } : RULES.flapping,
     storm: storm ? { most: storm.messages, ms: storm.within } : RULES.storm,
-    reopensWithin: reopen_within ?? RULES.reopensWithin,
-    broadcastEvery: broadcast_every ?? RULES.broadcastEvery,
+    crashLoop: times.crash_loop ?? RULES.crashLoop,
+    growth: times.spread ?? RULES.growth,
+    reopensWithin: times.reopen_within ?? RULES.reopensWithin,
+    broadcastEvery: times.broadcast_every ?? RULES.broadcastEvery,
   }
 }

@@ -33,7 +33,8 @@ export function createHomeRefresh({ clock, publish, log }: Deps) {
 
   async function refresh(): Promise<void> {
     const now = clock.now()
-    for (const [userId, viewer] of viewers) {
+    // Whoever has waited longest comes first: the budget may not last for all.
+    for (const [userId, viewer] of [...viewers].sort(([, a], [, b]) => a.publishedAt - b.publishedAt)) {
       if (now - viewer.openedAt > LOOKS_MS) viewers.delete(userId)
       else if (isDue(viewer, now)) {
         spent.push(now)
@@ -46,7 +47,7 @@ export function createHomeRefresh({ clock, publish, log }: Deps) {
   }
 
   return {
-    /** It has just been published for somebody who looks at it. */
+    /** It is about to be published for somebody who looks at it. */
     opened(userId: string, page: number): void {
       viewers.set(userId, { openedAt: clock.now(), publishedAt: clock.now(), page })
     },

@@ -17,7 +17,7 @@ interface Deps {
 
 export type PublishHome = ReturnType<typeof createHome>
 
-/** The App Home: the fleet, open incidents and one's rights, as of when it was opened or refreshed. */
+/** The App Home: the fleet, open incidents, one's drafts and rights, as of when it was opened or refreshed. */
 export function createHome({ actors, service, incidents, clusterName, explain, clock }: Deps) {
   return async function publishHome(client: webApi.WebClient, userId: string, page: number): Promise<void> {
     const view = await draw(userId, page).catch((error) => ({
@@ -29,14 +29,17 @@ export function createHome({ actors, service, incidents, clusterName, explain, c
 
   async function draw(userId: string, page: number) {
     const actor = await actors.actorOf(userId)
-    const [{ clusters }, rights, open] = await Promise.all([
+    const [{ clusters }, rights, drafts, open] = await Promise.all([
       service.list(actor, {}),
       service.whoami(actor),
+      service.drafts(actor),
       incidents.isWatching ? incidents.open(actor) : [],
     ])
     const views = open.map(({ view }) => view)
-    const shown = { clusters, incidents: views, rights: { name: actor.name, ...rights }, page, at: clock.now() }
-    return homeView(shown, clusterName)
+    return homeView(
+      { clusters, incidents: views, drafts, rights: { name: actor.name, ...rights }, page, at: clock.now() },
+      clusterName,
+    )
   }
 }
 

@@ -1,9 +1,10 @@
 import type { webApi } from '@slack/bolt'
+import type { Restart } from '../alerts/model.ts'
 import type { People } from '../alerts/people.ts'
 import type { BulkState } from '../connectors/bulk.ts'
 import type { Operation, Outcome } from '../connectors/model.ts'
 import type { Log } from '../log.ts'
-import { createEdits } from './alerts/edits.ts'
+import type { Edits } from './alerts/edits.ts'
 import { createPoster } from './alerts/poster.ts'
 import type { Directory } from './directory.ts'
 import { bulkSentence } from './views/bulk-run.ts'
@@ -12,6 +13,7 @@ import { outcomeSentence } from './views/outcome.ts'
 interface Deps {
   /** undefined: nothing is watched. */
   people: People | undefined
+  inTurn: Edits
   /** One of its own: alerts must not hold up what people asked for. */
   client: webApi.WebClient
   directory: Directory
@@ -25,31 +27,41 @@ interface Deps {
 export type Threads = ReturnType<typeof createThreads>
 
 /** The messages about incidents and their threads. */
-export function createThreads({ people, client, directory, clusterName, shared, onTold, log }: Deps) {
-  const inTurn = createEdits()
-
+export function createThreads({ people, inTurn, client, directory, clusterName, shared, onTold, log }: Deps) {
   /** Whoever asked has their answer already. */
-  async function tell(incident: string, actor: Operation['actor'], text: string, restart: boolean): Promise<void> {
+  async function tell(incident: string, actor: Operation['actor'], text: string, restart?: Restart): Promise<void> {
     try {
-      await people?.tell(incident, { by: { id: actor.id, name: actor.name }, text, restart })
+      await people?.tell(incident, { by: { id: actor.id, name: actor.name }, text, ...(restart && { restart }) })
     } catch (error) {
       log.warn({ err: error, incident }, 'An outcome could not be told in the thread of its incident')
     }
+  }
+
+  /** How something ended that was asked for from an incident's message; never rejects. */
+  async function tellOutcome(incident: string, operation: Operation, outcome: Outcome): Promise<void> {
+    if (outcome.kind === 'nothing-to-do' || outcome.left) return
+    const text = outcomeSentence({ operation, outcome, clusterName: clusterName(operation.cluster) })
+    const { id, action } = operation
+    const restart = { id, failed: outcome.kind === 'failed-again' }
+    await tell(incident, operation.actor, text, action.startsWith('restart') ? restart : undefined)
   }
 
   return {
     inTurn,
     poster: createPoster({ client, directory, clusterName, inTurn, shared, onTold }),
 
-    /** How something ended that was asked for from an incident's message; never rejects. */
-    async tellOutcome(incident: string, operation: Operation, outcome: Outcome): Promise<void> {
-      if (outcome.kind === 'nothing-to-do' || outcome.left) return
-      const text = outcomeSentence({ operation, outcome, clusterName: clusterName(operation.cluster) })
-      await tell(incident, operation.actor, text, operation.action.startsWith('restart'))
+    tellOutcome,
+    /** The same, asked for elsewhere: whoever follows the incident is to know. */
+    async tellElsewhere(operation: Operation, outcome: Outcome): Promise<void> {
+      const incident = await people?.incidentOf(operation).catch(() => undefined)
+      if (incident !== undefined) await tellOutcome(incident, operation, outcome)
     },
 
     async tellBulk(incident: string, state: BulkState): Promise<void> {
-      await tell(incident, state.actor, bulkSentence(state, clusterName), state.action.startsWith('restart'))
+      const { id, action, ends } = state
+      const restart = { id, failed: [...ends.values()].some(({ kind }) => kind === 'failed-again') }
+      const text = bulkSentence(state, clusterName)
+      await tell(incident, state.actor, text, action.startsWith('restart') ? restart : undefined)
     },
   }
 }

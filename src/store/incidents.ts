@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely'
+import type { ExpressionBuilder, Kysely } from 'kysely'
 import type { Change } from '../alerts/book.ts'
 import type { Followed } from '../alerts/draft.ts'
 import type { Incident, Member } from '../alerts/model.ts'
@@ -74,22 +74,26 @@ export function keepIncidents(db: Kysely<Schema>): Kept {
       return rows.map(({ subject, member }) => ({ subject, member: JSON.parse(member) }))
     },
 
-    async history(cluster, subject, since) {
-      const rows = await db
+    async history(cluster, connector) {
+      const kept = await db
+        .selectFrom('alert_tracks')
+        .select('track')
+        .where('cluster', '=', cluster)
+        .where('connector', '=', connector)
+        .executeTakeFirst()
+      const now = await db
         .selectFrom('alert_members')
         .innerJoin('alert_incidents', 'alert_incidents.id', 'alert_members.incident')
-        .select(['alert_incidents.incident as incident', 'member', 'left_at'])
-        .where('subject', '=', subject)
+        .select(['alert_incidents.incident as incident', 'member'])
+        .where('subject', '=', connector)
+        .where('left_at', 'is', null)
         .where('alert_incidents.cluster', '=', cluster)
-        .execute()
-      return rows
-        .map(({ incident, member, left_at }) => ({
-          parsed: { incident: JSON.parse(incident), member: JSON.parse(member) },
-          isOpen: left_at === null,
-        }))
-        .filter(({ parsed: { member }, isOpen }) => isOpen || member.since.to > since)
-        .map(({ parsed }) => parsed)
-        .sort((a, b) => b.member.since.to - a.member.since.to)
+        .where('closed_at', 'is', null)
+        .executeTakeFirst()
+      return {
+        track: kept && JSON.parse(kept.track),
+        now: now && { incident: JSON.parse(now.incident), member: JSON.parse(now.member) },
+      }
     },
 
     async shown(root): Promise<Shown[]> {
@@ -150,12 +154,14 @@ const rankOf = ({ whole, failedTasks }: Member) => -(whole ? 1_000_000 : 0) - fa
 async function shownOf(db: Kysely<Schema>, incident: Incident): Promise<Shown> {
   const all = db.selectFrom('alert_members').where('incident', '=', incident.id)
   const members = incident.closed ? all : all.where('left_at', 'is', null)
-  const sum = (field: 'tasks' | 'failedTasks') => `$.${field}`
+  const sum = ({ fn, val }: ExpressionBuilder<Schema, 'alert_members'>, field: 'tasks' | 'failedTasks' | 'waiting') =>
+    fn.coalesce(fn.sum<number>(fn('json_extract', ['member', val(`$.${field}`)])), val(0)).as(field)
   const counts = await members
-    .select(({ fn, val }) => [
-      fn.countAll<number>().as('connectors'),
-      fn.coalesce(fn.sum<number>(fn('json_extract', ['member', val(sum('tasks'))])), val(0)).as('tasks'),
-      fn.coalesce(fn.sum<number>(fn('json_extract', ['member', val(sum('failedTasks'))])), val(0)).as('failedTasks'),
+    .select((eb) => [
+      eb.fn.countAll<number>().as('connectors'),
+      sum(eb, 'tasks'),
+      sum(eb, 'failedTasks'),
+      sum(eb, 'waiting'),
     ])
     .executeTakeFirstOrThrow()
   const worst = await members.select(['subject', 'member']).orderBy('rank').orderBy('subject').limit(WORST).execute()

@@ -76,7 +76,11 @@ describe('what people do', () => {
   it('is told in the thread, without the secrets in it', async () => {
     const { people, slack, pass, id } = await anIncident()
 
-    await people.tell(id, { by: ADA, text: 'Ada restarted 1 task: failed again, password=hunter2', restart: true })
+    await people.tell(id, {
+      by: ADA,
+      text: 'Ada restarted 1 task: failed again, password=hunter2',
+      restart: { id: '1', failed: true },
+    })
     await pass(10)
 
     expect(slack.lines(slack.messages[0]).at(-1)).toMatchObject({

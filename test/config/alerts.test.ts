@@ -17,6 +17,7 @@ it('a channel is enough: the rules have sensible values', () => {
     keep: { days: 90, most: 5_000 },
     rules: RULES,
     routes: [],
+    heartbeat: undefined,
     shared: new Set(),
   })
 })
@@ -34,8 +35,21 @@ it('routes lead to channels and groups, and say where other companies may read',
   expect(config.alerts?.shared).toEqual(new Set(['C0ORDERS']))
 })
 
+it('a heartbeat is a URL out of the environment, and no problem shows it', () => {
+  const yaml = alerts('{ channel: C0ALERTS, heartbeat: "${HEARTBEAT_URL}" }')
+
+  const config = load({ yaml, env: { HEARTBEAT_URL: 'https://hc.example.com/s3cret' } })
+  const problems = problemsOf({ yaml, env: { HEARTBEAT_URL: 'https://user:s3cret@hc.example.com' } })
+
+  expect(config.alerts?.heartbeat).toBe('https://hc.example.com/s3cret')
+  expect(problems.join('\n')).toContain('alerts.heartbeat is no URL')
+  expect(problems.join('\n')).not.toContain('s3cret')
+})
+
 it('rules change what they name and nothing else', () => {
-  const rules = '{ failed: 1m, rebalance_grace: 8m, paused: 2d, looks: 5, storm: { messages: 3, within: 30s } }'
+  const rules =
+    '{ failed: 1m, rebalance_grace: 8m, paused: 2d, looks: 5, storm: { messages: 3, within: 30s }, recovers: 3, ' +
+    'rebalance: { connectors: 9, percent: 20 }, crash_loop: 4, spread: 10 }'
 
   const config = load({ yaml: alerts(`{ channel: C0ALERTS, rules: ${rules} }`) })
 
@@ -50,6 +64,9 @@ it('rules change what they name and nothing else', () => {
       ...{ missing: { looks: 5 }, unreachable: { looks: 5 }, stuck: { looks: 5 }, worker: { looks: 5 } },
     },
     storm: { most: 3, ms: 30_000 },
+    recovers: { looks: 3 },
+    rebalance: { connectors: 9, share: 0.2 },
+    ...{ crashLoop: 4, growth: 10 },
   })
 })
 
@@ -60,6 +77,8 @@ it.each([
   ['{ channel: C0ALERTS, interval: 0s }', 'alerts.interval is too short'],
   ['{ channel: C0ALERTS, interval: soon }', 'alerts.interval is no time: write a number with s, m, h or d'],
   ['{ channel: C0ALERTS, interval: 100ms }', 'alerts.interval is no time'],
+  ['{ channel: C0ALERTS, heartbeat: hc.example.com }', 'alerts.heartbeat is no URL'],
+  ['{ channel: C0ALERTS, heartbeat: "ftp://hc.example.com" }', 'alerts.heartbeat is no URL'],
   ['{ channel: C0ALERTS, rules: { looks: 0 } }', 'alerts.rules.looks must be a whole number from 1 on'],
   ['{ channel: C0ALERTS, routes: [{ connector: orders }] }', 'did you mean connectors?'],
   ['{ channel: C0ALERTS, routes: [{ connectors: "a*b" }] }', 'alerts.routes[0].connectors is no pattern'],

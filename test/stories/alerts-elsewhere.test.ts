@@ -39,7 +39,7 @@ describe('what fails', () => {
   it('says on its card since when, and when it was last seen well', async () => {
     await reader().runs('/connect show orders-sink')
 
-    await reader().sees(/Failed since .*, last seen well .* · 1 incident in the last day/)
+    await reader().sees(/Failed since .*, last seen well .* · 1 failure in the last day/)
   })
 })
 

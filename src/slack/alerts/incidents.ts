@@ -59,9 +59,11 @@ export function createIncidents({ people: kept, service }: Deps) {
     const among = await service.among(actor, refs, permission)
     const names = new Set([...among.allowed, ...among.refused].map(({ connector }) => connector))
     if (names.size === 0) return undefined
+    // How many connectors there are is for who may see them.
+    const { of: _, ...incident } = view.incident
     const members = present.filter(({ subject }) => names.has(subject))
     return {
-      ...{ ...among, members, view: { ...view, ...countsOf(members) } },
+      ...{ ...among, members, view: { ...view, incident, ...countsOf(members) } },
       ...{ some: among.allowed.length > 0, all: among.allowed.length === refs.length },
     }
   }
@@ -80,8 +82,11 @@ export function createIncidents({ people: kept, service }: Deps) {
 }
 
 /** The least healthy first, as the store has them. */
-function countsOf(members: Seen['members']): Pick<IncidentView, 'connectors' | 'tasks' | 'failedTasks' | 'worst'> {
-  const sum = (field: 'tasks' | 'failedTasks') => members.reduce((all, { member }) => all + member[field], 0)
+function countsOf(
+  members: Seen['members'],
+): Pick<IncidentView, 'connectors' | 'tasks' | 'failedTasks' | 'waiting' | 'worst'> {
+  const sum = (field: 'tasks' | 'failedTasks' | 'waiting') =>
+    members.reduce((all, { member }) => all + (member[field] ?? 0), 0)
   const worst = members.toSorted(
     ({ member: a }, { member: b }) => Number(b.whole) - Number(a.whole) || b.failedTasks - a.failedTasks,
   )
@@ -89,6 +94,7 @@ function countsOf(members: Seen['members']): Pick<IncidentView, 'connectors' | '
     connectors: members.length,
     tasks: sum('tasks'),
     failedTasks: sum('failedTasks'),
+    waiting: sum('waiting'),
     worst: worst.slice(0, WORST),
   }
 }

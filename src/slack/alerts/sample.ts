@@ -70,7 +70,14 @@ function aSample(cluster: string, at: number): RootView {
     ...{ peak: 1, base: 1, whole: false, restarts: 0 },
     cause: { exception: 'Sample', message: 'this is a test of the alert rules: nothing has failed' },
   }
-  const shown = { incident, connectors: 1, failedTasks: 1, tasks: 2, worst: [{ subject: 'sample-connector', member }] }
+  const shown = {
+    incident,
+    connectors: 1,
+    failedTasks: 1,
+    waiting: 0,
+    tasks: 2,
+    worst: [{ subject: 'sample-connector', member }],
+  }
   return {
     ...{ root: 'sample', revision: 0, summary: false, mentions: [], copy: false },
     incidents: [{ ...shown, state: 'firing', notice: true, offers: [] }],

@@ -10,13 +10,17 @@ interface Deps {
   here: Announce
 }
 
-/** Outcomes are told in the thread of the incident from whose message something was asked for, else in the channel. */
+/**
+ * Outcomes are told in the thread of the incident from whose message something was asked for, else in the channel; there
+ * too when it was done to a connector that is in an incident.
+ */
 export function createTold({ people, threads, here }: Deps) {
   return {
-    announce: (operation: Operation, outcome: Outcome, card?: Card) =>
-      people && operation.origin.incident !== undefined
-        ? threads.tellOutcome(operation.origin.incident, operation, outcome)
-        : here.announce(operation, outcome, card),
+    async announce(operation: Operation, outcome: Outcome, card?: Card): Promise<void> {
+      if (people && operation.origin.incident !== undefined)
+        return threads.tellOutcome(operation.origin.incident, operation, outcome)
+      await Promise.all([here.announce(operation, outcome, card), threads.tellElsewhere(operation, outcome)])
+    },
     announceBulk: (state: BulkState) =>
       people && state.origin.incident !== undefined
         ? threads.tellBulk(state.origin.incident, state)

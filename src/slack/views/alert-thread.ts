@@ -2,7 +2,7 @@ import type { EventName, Line } from '../../alerts/model.ts'
 import type { IncidentView, ThreadView } from '../../alerts/views.ts'
 import { duration } from '../../connectors/looks.ts'
 import type { Mentions } from './alert.ts'
-import { restartsOf } from './alert.ts'
+import { between, loopOf, restartsOf } from './alert.ts'
 import { type ClusterName, fateWord, titleOf } from './alert-words.ts'
 import { context, LIMITS, type Message, message } from './blocks.ts'
 import { moment, time } from './date.ts'
@@ -23,18 +23,26 @@ const why = ({ cause }: Line) => (cause ? `: ${sayCause(cause, 300)}` : '')
 
 const took = ({ ms }: Line) => (ms === undefined ? '' : ` after ${duration(ms)}`)
 
+/** Where nobody looked for a while: what is told lies in between. */
+const when = ({ span }: Line): Span[] => (span ? between(',', span) : [])
+
 /** One line of the thread for each kind of news. */
 const SAID: Record<EventName, (line: Line) => Span[]> = {
-  opened: (line) => [`${namesOf(line)}${why(line)}`],
-  reopened: (line) => [`failed again ✖ ${namesOf(line)}${why(line)}`],
-  joined: (line) => [`+ ${count(line.count ?? 0, 'connector')}, same cause: ${namesOf(line)}`],
-  left: (line) => [`${fateWord(line.fate ?? 'recovered')} ${namesOf(line)}`],
+  opened: (line) => [`${namesOf(line)}${why(line)}`, ...when(line)],
+  reopened: (line) => [`failed again ✖ ${namesOf(line)}${why(line)}`, ...when(line)],
+  joined: (line) => [`+ ${count(line.count ?? 0, 'connector')}, same cause: ${namesOf(line)}`, ...when(line)],
+  left: (line) => [`${fateWord(line.fate ?? 'recovered')} ${namesOf(line)}`, ...when(line)],
   worsened: (line) => [
     line.names ? `nothing works any more of ${namesOf(line)}` : `now ${count(line.count ?? 0, 'connector')}`,
   ],
   flapping: (line) => [`flapping: ${number(line.count ?? 0)} failures in ${duration(line.ms ?? 0)}`],
+  'crash-loop': (line) => [`crash loop: ${loopOf(line.count ?? 0)}`],
   'cause-changed': (line) => [`the cause is another one now${why(line)}`],
-  recovered: (line) => [`${fateWord(line.fate ?? 'recovered')}${took(line)}${restartsOf(line.restarts ?? 0)}`],
+  recovered: (line) => [
+    `${fateWord(line.fate ?? 'recovered')}${line.span ? '' : took(line)}`,
+    ...when(line),
+    restartsOf(line.restarts ?? 0),
+  ],
   unanswered: () => ['nobody has acknowledged this yet'],
   acknowledged: (line) => [`${who(line)} acknowledged`],
   withdrawn: (line) => [`${who(line)} took the acknowledgement back`],

@@ -38,12 +38,14 @@ interface Titled {
   failure: string
   worker: string
   tasks: number
+  /** "14 tasks have", "nothing of it has" */
+  lacking: string
 }
 
 const TITLES: Record<Kind, (titled: Titled) => string> = {
   failed: ({ who, failure }) => `${who}: ${failure}`,
-  'first-look': ({ cluster, connectors }) => `watching ${cluster} from now: ${connectors} had failed already`,
-  waiting: ({ who }) => `${who}: tasks have had no worker for minutes`,
+  'first-look': ({ cluster, connectors }) => `watching ${cluster} from now: ${connectors} had already failed`,
+  waiting: ({ who, lacking }) => `${who}: ${lacking} had no worker for minutes`,
   idle: ({ who }) => `${who}: running without tasks`,
   paused: ({ who }) => `${who}: paused for long`,
   stopped: ({ who }) => `${who}: stopped for long`,
@@ -58,18 +60,19 @@ const TITLES: Record<Kind, (titled: Titled) => string> = {
 
 /** What is wrong, with what and where. `nameOf`: how much of a name there is room for. */
 export function titleOf(view: IncidentView, clusterName: ClusterName, nameOf = fullName): string {
-  const { incident, connectors, failedTasks, tasks, worst } = view
+  const { incident, connectors, failedTasks, waiting, tasks, worst } = view
   const cluster = shortName(clusterName(incident.cluster))
   const subject = nameOf(worst[0]?.subject ?? '')
   const verb = incident.closed ? 'had failed' : 'failed'
   const some = count(connectors, 'connector')
   return TITLES[incident.kind]({
     who: connectors === 1 ? `${subject} on ${cluster}` : `${some} on ${cluster}`,
-    connectors: some,
+    connectors: incident.of === undefined ? some : `${number(connectors)} of ${count(incident.of, 'connector')}`,
     cluster,
     failure: failedTasks === 0 ? verb : `${number(failedTasks)} of ${count(tasks, 'task')} ${verb}`,
     worker: subject,
     tasks,
+    lacking: waiting === 0 ? 'it has' : `${count(waiting, 'task')} ${waiting === 1 ? 'has' : 'have'}`,
   })
 }
 

@@ -61,24 +61,40 @@ function worst(view: IncidentView): Block[] {
 }
 
 function facts({ incident, failedTasks, connectors }: IncidentView): Span[][] {
-  const { since, closed, acknowledged, snoozed, flapping, restarts, kind } = incident
-  const seen: Span[] =
-    since.to - since.from > BETWEEN_MS
-      ? ['Began between ', moment(since.from), ' and ', moment(since.to)]
-      : ['First seen ', moment(since.to)]
+  const { since, closed, acknowledged, snoozed, flapping, crashLoop, failedAgain, restarts, kind } = incident
+  const seen: Span[] = isFar(since) ? between('Began', since) : ['First seen ', moment(since.to)]
   const counted = failedTasks > 0 && connectors > 1 ? [` · ${count(failedTasks, 'failed task')}`] : []
   const wellBefore: Span[] =
     kind === 'failed' && since.from < since.to ? [' · last seen well ', moment(since.from)] : []
   return [
-    [...seen, ...counted, ...(since.to - since.from > BETWEEN_MS ? [] : wellBefore)],
+    [...seen, ...counted, ...(isFar(since) ? [] : wellBefore)],
     ...(flapping ? [[`Flapping: ${number(flapping.failures)} failures in ${duration(flapping.ms)}`]] : []),
+    ...(crashLoop && failedAgain && !closed ? [[`Crash loop: ${loopOf(failedAgain)}`]] : []),
     ...(acknowledged && !closed
       ? [[`Acknowledged by ${shortName(acknowledged.by.name)} `, moment(acknowledged.at)]]
       : []),
     ...(snoozed && !closed ? [snoozedLine(snoozed)] : []),
-    ...(closed ? [[`Over after ${duration(closed.to - since.to)}, `, moment(closed.to), restartsOf(restarts)]] : []),
+    ...(closed ? [[...over(closed, since), restartsOf(restarts)]] : []),
   ]
 }
+
+/** "Began between 14:02 and 14:40": nobody looked in between. */
+export const between = (what: string, { from, to }: { from: number; to: number }): Span[] => [
+  `${what} between `,
+  moment(from),
+  ' and ',
+  moment(to),
+]
+
+const isFar = ({ from, to }: { from: number; to: number }) => to - from > BETWEEN_MS
+
+function over(closed: NonNullable<IncidentView['incident']['closed']>, since: { to: number }): Span[] {
+  if (isFar(closed)) return between('Over', closed)
+  return [`Over after ${duration(closed.to - since.to)}, `, moment(closed.to)]
+}
+
+/** "failed again after each of 3 restarts" */
+export const loopOf = (restarts: number) => `failed again after each of ${count(restarts, 'restart')}`
 
 function snoozedLine({ by, until, reason }: NonNullable<IncidentView['incident']['snoozed']>): Span[] {
   const end: Span[] = until === undefined ? ['until it recovers'] : ['until ', moment(until)]

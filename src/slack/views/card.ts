@@ -46,14 +46,17 @@ export function cardBlocks(card: Card, { at, first, history }: Look): Block[] {
 
 const WORDS: Partial<Record<Kind, string>> = { failed: 'Failed', 'first-look': 'Failed', waiting: 'Without a worker' }
 
-function historyOf({ since, kind, times }: History): Block[] {
+function historyOf({ since, kind, failures, orMore, lastAt }: History): Block[] {
   const spans: Span[] = [
     ...(since && kind
       ? since.from < since.to
         ? [`${WORDS[kind] ?? 'So'} since `, moment(since.to), ', last seen well ', moment(since.from)]
         : [`${WORDS[kind] ?? 'So'} already at `, moment(since.to)]
       : []),
-    ...(times > 0 ? [`${since ? ' · ' : ''}${count(times, 'incident')} in the last day`] : []),
+    ...(failures > 0
+      ? [`${since ? ' · ' : ''}${count(failures, 'failure')}${orMore ? ' or more' : ''} in the last day`]
+      : []),
+    ...(lastAt !== undefined && !since ? [', the last one ', moment(lastAt)] : []),
   ]
   return spans.length === 0 ? [] : [paragraph(spans)]
 }

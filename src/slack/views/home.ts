@@ -4,9 +4,10 @@ import type { ClusterRows } from '../../connectors/model.ts'
 import { lookId } from '../ids.ts'
 import { incidentRows } from './alert-list.ts'
 import type { ClusterName } from './alert-words.ts'
-import { actions, type Block, button, divider } from './blocks.ts'
+import { actions, type Block, button, context, divider } from './blocks.ts'
 import { fleetBlocks } from './fleet.ts'
 import { asOf } from './footer.ts'
+import { type DraftRow, draftRows } from './form/drafts.ts'
 import { pagedLines } from './lines.ts'
 import { paragraph } from './rich-text.ts'
 import { count } from './text.ts'
@@ -15,23 +16,26 @@ import { type Rights, rightsLines } from './whoami.ts'
 interface Home {
   clusters: readonly ClusterRows[]
   incidents: readonly IncidentView[]
+  /** One's own, the newest first. */
+  drafts: readonly DraftRow[]
   rights: Rights
   page: number
   at: number
 }
 
-/** Incidents on the Home tab. */
-const SHOWN = 5
+/** On the Home tab. */
+const SHOWN = { incidents: 5, drafts: 3 }
 
-/** The App Home: the fleet and what is followed, as this person may see it, and what they may do. */
+/** The App Home: the fleet and what is followed, as this person may see it, what they left unfinished and may do. */
 export const homeView = (
-  { clusters, incidents, rights, page, at }: Home,
+  { clusters, incidents, drafts, rights, page, at }: Home,
   clusterName: ClusterName,
 ): types.HomeView => ({
   type: 'home',
   blocks: [
     ...fleetBlocks(clusters),
     ...followed(incidents, clusterName),
+    ...unfinished(drafts),
     divider,
     ...pagedLines(rightsLines(rights), { look: 'home', page, again: {} }),
     asOf(at, 'home', { p: page }),
@@ -44,6 +48,16 @@ const followed = (incidents: readonly IncidentView[], clusterName: ClusterName):
     : [
         divider,
         paragraph([{ bold: count(incidents.length, 'open incident') }]),
-        ...incidentRows(incidents, clusterName, SHOWN),
+        ...incidentRows(incidents, clusterName, SHOWN.incidents),
         ...actions(button({ id: lookId('alerts'), label: 'All incidents', target: {} })),
+      ]
+
+const unfinished = (drafts: readonly DraftRow[]): Block[] =>
+  drafts.length === 0
+    ? []
+    : [
+        divider,
+        paragraph([{ bold: count(drafts.length, 'draft') }]),
+        ...draftRows(drafts, SHOWN.drafts),
+        ...(drafts.length > SHOWN.drafts ? [context('“drafts” after the command lists them all')] : []),
       ]

@@ -43,6 +43,7 @@ export function aView(
       connectors: names.length,
       tasks: 8 * names.length,
       failedTasks: 7 * names.length,
+      waiting: 0,
     },
     ...{ worst, state: 'firing', notice: false, offers: ALL },
     ...view,
@@ -137,5 +138,5 @@ export function alertViews(text: string, many: number) {
 
 const EVENTS: readonly EventName[] = [
   ...(['opened', 'reopened', 'joined', 'left', 'worsened', 'flapping', 'cause-changed', 'recovered'] as const),
-  ...(['unanswered', 'acknowledged', 'withdrawn', 'snoozed', 'snooze-over', 'action'] as const),
+  ...(['crash-loop', 'unanswered', 'acknowledged', 'withdrawn', 'snoozed', 'snooze-over', 'action'] as const),
 ]

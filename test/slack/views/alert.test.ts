@@ -28,6 +28,18 @@ describe('what a phone shows of an alert', () => {
     ],
     ['paused ❚❚ orders', closed('paused'), ['orders'], { state: 'recovered' }],
     ['notice ▲ orders on Production: running without tasks', { kind: 'idle' }, ['orders'], { notice: true }],
+    [
+      'firing ✖ 2 connectors on Production: 14 tasks have had no worker for minutes',
+      { kind: 'waiting' },
+      names(2),
+      { waiting: 14 },
+    ],
+    [
+      'notice ▲ watching Production from now: 12 of 140 connectors had already failed',
+      { kind: 'first-look', of: 140 },
+      names(12),
+      { notice: true },
+    ],
     ['firing ✖ Production cannot be reached', { kind: 'unreachable' }, [''], {}],
     ['firing ✖ worker w1:8083 of Production refuses connections', { kind: 'worker' }, ['w1:8083'], {}],
   ])('begins with its state: %s', (expected, incident, members, view) => {
@@ -78,6 +90,20 @@ it('an alert that began between two looks far apart says so', () => {
   const view = root({ since: { from: AT - 3_600_000, to: AT } }, ['orders'])
 
   expect(wordsOf(view)).toContain('Began between')
+})
+
+it('an alert that was over before somebody looked again says between which looks', () => {
+  const closed = { from: AT, to: AT + 3_600_000, fate: 'recovered' } as const
+
+  const view = root({ closed, restarts: 2 }, ['orders'], { state: 'recovered' })
+
+  expect(wordsOf(view)).toMatch(/Over between[^·]* and[^·]* · 2 restarts/)
+})
+
+it('an alert of a crash loop says after how many restarts it failed again', () => {
+  const view = root({ crashLoop: true, failedAgain: 3 }, ['orders'])
+
+  expect(wordsOf(view)).toContain('Crash loop: failed again after each of 3 restarts')
 })
 
 it('a summary has a line and a menu for each incident', () => {

@@ -105,6 +105,25 @@ it('says who is at it while an operation is under way', () => {
   expect(words).toContain('operator started a pause at')
 })
 
+describe('what the watch knows of a connector', () => {
+  it.each([
+    [
+      { failures: 3, orMore: false, lastAt: AT, kind: 'failed', since: { from: AT - 1, to: AT } },
+      /Failed since[^,]*, last seen well[^·]* · 3 failures in the last day/,
+    ],
+    [{ failures: 1, orMore: false, lastAt: AT }, /1 failure in the last day\s+, the last one/],
+    [{ failures: 100, orMore: true, lastAt: AT }, /100 failures or more in the last day/],
+  ] as const)('stands on its card: %o', (history, words) => {
+    expect(wordsOf(cardView(aCard(), { at: AT, history }))).toMatch(words)
+  })
+
+  it('takes no room on the card of one that was always well', () => {
+    const history = { failures: 0, orMore: false }
+
+    expect(cardView(aCard(), { at: AT, history })).toEqual(cardView(aCard(), { at: AT }))
+  })
+})
+
 describe('without rights', () => {
   it('has nothing to click but Refresh', () => {
     expect(labels(show({ inspect: false, offers: [] }))).toEqual(['Refresh'])

@@ -1,4 +1,5 @@
 import { ConnectError } from '../../../src/connect/errors.ts'
+import { newDraft } from '../../../src/connectors/form/draft.ts'
 import type { Cause } from '../../../src/connectors/health.ts'
 import { announcementView } from '../../../src/slack/views/announcement.ts'
 import { auditView } from '../../../src/slack/views/audit.ts'
@@ -55,6 +56,10 @@ export function everyView(text: string, many = 3): Record<string, Message | View
   const outcome = anOutcome({ detail: text })
   const ended = { operation, outcome, clusterName: text }
   const names = upTo(many).map((i) => `${i}${text}`)
+  const drafts = names.map((name) => ({
+    draft: newDraft({ id: 'd1', user: 'U1', cluster: text, connector: name, class: text, editable: true }),
+    changedAt: AT,
+  }))
   const rights = {
     name: text,
     roles: names.slice(0, 5),
@@ -88,7 +93,10 @@ export function everyView(text: string, many = 3): Record<string, Message | View
     'announcement of a delete': announcementView({ ...ended, outcome: { ...outcome, kept: 'd1' } }),
     audit: auditView({ ...paged, entries }),
     busy: busyView(operation, text, AT),
-    card: cardView(card, { at: AT, history: { times: 3, kind: 'failed', since: { from: AT - 60_000, to: AT } } }),
+    card: cardView(card, {
+      at: AT,
+      history: { failures: 3, orMore: false, kind: 'failed', since: { from: AT - 60_000, to: AT } },
+    }),
     'card without rights': cardView({ ...card, inspect: false, offers: [] }, { at: AT }),
     clusters: clustersView({
       page: 0,
@@ -112,7 +120,10 @@ export function everyView(text: string, many = 3): Record<string, Message | View
     fleet: fleetView({ clusters, at: AT }),
     help: helpView('/connect', [{ name: 'restart', usage: '/connect restart <connector>', does: 'Restarts.' }]),
     ...alertViews(text, many),
-    home: homeView({ clusters, incidents: [aView({ cause, cluster: text }, [text])], rights, page: 0, at: AT }, String),
+    home: homeView(
+      { clusters, incidents: [aView({ cause, cluster: text }, [text])], drafts, rights, page: 0, at: AT },
+      String,
+    ),
     list: listView({ clusters, acts: ['restart', 'pause'], filter: text, at: AT, ...paged }),
     'list, last page': listView({ clusters, acts: ['restart', 'pause'], filter: text, at: AT, ...paged, page: 1_000 }),
     loading: loadingModal('Trace'),

@@ -29,11 +29,14 @@ const row = ({ draft, changedAt }: DraftRow, n: number): Block[] => [
   paragraph(['Last changed ', moment(changedAt)]),
 ]
 
+/** The newest of one's unfinished forms. */
+export const draftRows = (drafts: readonly DraftRow[], most: number): Block[] => drafts.slice(0, most).flatMap(row)
+
 /** One's unfinished forms, the newest first. */
 export function draftsView(drafts: readonly DraftRow[]): Message {
   const said =
     drafts.length === 0 ? 'You have no drafts.' : `You have ${count(drafts.length, 'draft')}. They are kept for 7 days.`
-  return message(said, [paragraph([said]), ...drafts.slice(0, SHOWN).flatMap(row)])
+  return message(said, [paragraph([said]), ...draftRows(drafts, SHOWN)])
 }
 
 /** In the place of a form that was opened in another window since. */
