@@ -12,10 +12,11 @@ import { registerAlertSubmissions } from './slack/alerts/submissions.ts'
 import { createTold } from './slack/alerts/told.ts'
 import { createAnnounce } from './slack/announce.ts'
 import { createBulk, registerBulk } from './slack/bulk.ts'
+import { createFetches, type SlackCall } from './slack/calls.ts'
 import { registerClicks } from './slack/clicks.ts'
 import { clientOptions, createWebClient } from './slack/clients.ts'
 import { registerCommands } from './slack/commands.ts'
-import { direct, late, postToResponseUrl } from './slack/deliver.ts'
+import { createPost, direct, late } from './slack/deliver.ts'
 import { createDirectory } from './slack/directory.ts'
 import { createExplain } from './slack/explain.ts'
 import { registerFind } from './slack/find.ts'
@@ -42,6 +43,8 @@ interface Deps {
   clock: Clock
   log: Log
   logger: Logger
+  /** Is told of each call of Slack. */
+  onSlackCall: ((call: SlackCall) => void) | undefined
 }
 
 const WRONG_BOT_TOKEN = 'Copy the bot token (xoxb-…) from the app’s “OAuth & Permissions”, and check the way to Slack.'
@@ -49,9 +52,11 @@ const WRONG_BOT_TOKEN = 'Copy the bot token (xoxb-…) from the app’s “OAuth
 const NO_RECEIVER = { init() {}, start: async () => {}, stop: async () => {} }
 
 /** The Bolt app with all listeners registered. Nothing touches the network before `prepare()`. */
-export function buildApp({ config, service, people, clock, log, logger }: Deps) {
+export function buildApp({ config, service, people, clock, log, logger, onSlackCall }: Deps) {
   const { botToken: token, apiUrl, command, operationsChannel, announce: enabled } = config.slack
-  const options = { apiUrl, logger }
+  const { webApi, responseUrl } = createFetches({ clock, apiUrl, onCall: onSlackCall })
+  const post = createPost(responseUrl)
+  const options = { apiUrl, logger, fetch: webApi }
   const app = new App({
     token,
     receiver: NO_RECEIVER,
@@ -81,7 +86,7 @@ export function buildApp({ config, service, people, clock, log, logger }: Deps) 
   }
   const replies = createReplies({
     clock,
-    post: postToResponseUrl,
+    post,
     ...ways,
     onLost: (error) => log.error({ err: error }, 'An answer reached nobody'),
   })
@@ -107,7 +112,7 @@ export function buildApp({ config, service, people, clock, log, logger }: Deps) 
     inTurn: threads.inTurn,
     clock,
     clusterName,
-    post: postToResponseUrl,
+    post,
   })
   const { incidents, mutes, acts: alertActs } = alerts
   const show = createShow({ service, bulk, alerts: alerts.looks, clock, command, clusterName })

@@ -1,23 +1,28 @@
 import { randomUUID } from 'node:crypto'
 import type { Logger } from '@slack/bolt'
 import { createPeople } from './alerts/people.ts'
-import { buildApp } from './app.ts'
+import { buildApp, type Memory } from './app.ts'
 import type { Config } from './config.ts'
 import { type ConnectClient, createConnectClient } from './connect/client.ts'
 import type { Clock } from './connect/clock.ts'
+import type { Attempt } from './connect/worker.ts'
 import { createPolicy } from './connectors/policy.ts'
 import { listedKeys } from './connectors/secrets.ts'
 import { createService } from './connectors/service/service.ts'
 import type { Log } from './log.ts'
+import type { Metrics } from './metrics/metrics.ts'
 import type { Store } from './store/store.ts'
 import { startWatch } from './watch.ts'
 
 interface Deps {
   config: Config
   store: Store
+  memory: Memory
   clock: Clock
   log: Log
   logger: Logger
+  /** undefined: nothing is measured. */
+  metrics: Metrics | undefined
 }
 
 /** How one is left: after `linger` milliseconds, or at once when the signal comes; then what runs has `grace`. */
@@ -33,9 +38,12 @@ export type Generation = ReturnType<typeof createGeneration>
  * Everything that is made of one reading of the configuration. A reload makes another one beside it, and a request runs
  * from beginning to end in the one that it came to: nothing changes under it. To the store they are two processes.
  */
-export function createGeneration({ config, store, clock, log, logger }: Deps) {
+export function createGeneration({ config, store, memory, clock, log, logger, metrics }: Deps) {
   const { alerts, clusters } = config
-  const clients = new Map(clusters.map((cluster) => [cluster.id, createConnectClient({ ...cluster, clock })]))
+  const onRequest = (id: string) => metrics && { onRequest: (attempt: Attempt) => metrics.calledConnect(id, attempt) }
+  const clients = new Map(
+    clusters.map((cluster) => [cluster.id, createConnectClient({ ...cluster, clock, ...onRequest(cluster.id) })]),
+  )
   const service = createService({
     clusters: clusters.map((cluster) => ({ ...cluster, client: clientOf(clients, cluster.id) })),
     policy: createPolicy(config.access, [...clients.keys()]),
@@ -49,7 +57,7 @@ export function createGeneration({ config, store, clock, log, logger }: Deps) {
   let watch: ReturnType<typeof startWatch> | undefined
   const nudge = () => watch?.nudge()
   const people = alerts && createPeople({ records: store.alerts, clock, newId: randomUUID, nudge })
-  const slack = buildApp({ config, service, people, clock, log, logger })
+  const slack = buildApp({ config, service, people, memory, clock, log, logger, onSlackCall: metrics?.calledSlack })
 
   return {
     config,
@@ -69,6 +77,7 @@ export function createGeneration({ config, store, clock, log, logger }: Deps) {
         poster: slack.poster,
         clock,
         log,
+        metrics,
       }
       if (alerts) watch = startWatch({ ...watching, alerts })
       else log.info('Connectors are not watched: the configuration has no alerts')

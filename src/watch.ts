@@ -2,13 +2,16 @@ import { randomUUID } from 'node:crypto'
 import { createAsked } from './alerts/asked.ts'
 import type { WatchedCluster } from './alerts/look.ts'
 import type { Poster } from './alerts/poster.ts'
+import { UNREPORTED } from './alerts/reports.ts'
 import { createRoutes } from './alerts/routes.ts'
 import { createWatcher } from './alerts/watcher.ts'
 import type { Config } from './config.ts'
 import type { ConnectClient } from './connect/client.ts'
 import type { Clock } from './connect/clock.ts'
 import { refuses } from './connect/refuses.ts'
+import { createHeartbeat } from './heartbeat.ts'
 import type { Log } from './log.ts'
+import type { Metrics } from './metrics/metrics.ts'
 import type { Store } from './store/store.ts'
 
 interface Deps {
@@ -19,10 +22,12 @@ interface Deps {
   poster: Poster
   clock: Clock
   log: Log
+  metrics: Metrics | undefined
 }
 
 /** Starts the watch over the connectors. It may write nothing to Kafka Connect. */
-export function startWatch({ alerts, clusters, clientOf, store, poster, clock, log }: Deps) {
+export function startWatch({ alerts, clusters, clientOf, store, poster, clock, log, metrics }: Deps) {
+  const { heartbeat: url } = alerts
   const ending = new AbortController()
   const watcher = createWatcher({
     clusters: clusters.map((cluster) => watched(cluster, clientOf(cluster.id))),
@@ -37,6 +42,11 @@ export function startWatch({ alerts, clusters, clientOf, store, poster, clock, l
     log,
     random: Math.random,
     newId: randomUUID,
+    reports: {
+      ...UNREPORTED,
+      ...metrics?.reports,
+      ...(url !== undefined && { wentRound: createHeartbeat({ url, clock, log }) }),
+    },
   })
   const ended = watcher.run(ending.signal)
   return {

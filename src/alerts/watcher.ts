@@ -85,7 +85,8 @@ export function createWatcher(deps: WatcherDeps) {
 
   const sleep = (ms: number, signal: AbortSignal) => clock.sleep(ms, signal).catch(() => {})
 
-  async function follow(cluster: WatchedCluster, known: ClusterState | undefined, { hold, looked, signal }: Watch) {
+  async function follow(cluster: WatchedCluster, known: ClusterState | undefined, watch: Watch) {
+    const { signal } = watch
     const observer = createObserver()
     let state = known
     let suspects: ReadonlySet<string> = new Set()
@@ -94,9 +95,7 @@ export function createWatcher(deps: WatcherDeps) {
       const answers = await ask(cluster, state?.tracks, clock, turn, suspects, signal).catch(unless(signal))
       if (answers === undefined) return
       suspects = new Set(answers.refusing)
-      const seen = observer.observe(answers)
-      state = remember(state, await look(cluster, state, seen, hold, signal))
-      looked(cluster.id, seen)
+      state = remember(state, await look(cluster, state, observer.observe(answers), watch))
       await sleep(deps.intervalMs * (1 - JITTER * deps.random()), signal)
     }
   }
@@ -105,8 +104,7 @@ export function createWatcher(deps: WatcherDeps) {
     cluster: WatchedCluster,
     state: ClusterState | undefined,
     seen: Observation,
-    hold: Hold,
-    signal: AbortSignal,
+    { hold, looked, signal }: Watch,
   ): Promise<Step> {
     const { rules, routes, newId } = deps
     const asked = await deps.asked(cluster.id, state?.at ?? seen.at)
@@ -114,6 +112,7 @@ export function createWatcher(deps: WatcherDeps) {
     const configs = routes.needsConfig ? await configsFor(cluster, state, seen, context, signal) : NO_CONFIGS
     const result = await hold((tables) => commit(tables, state, seen, { ...context, configs }))
     if (result.changes.length > 0) nudge()
+    looked(cluster.id, seen)
     return result
   }
 

@@ -47,6 +47,12 @@ export const workerUrl = z
   })
   .transform((url) => url.replace(/\/+$/, ''))
 
+/** A whole http(s) URL that may hold a secret: no problem names its value. */
+export const secretUrl = z.string().refine((url) => {
+  const { protocol = '', username, password } = URL.parse(url) ?? {}
+  return /^https?:$/.test(protocol) && !username && !password
+}, 'is no URL: write https://…, without user name and password')
+
 function urlProblem(text: string): string | undefined {
   const url = URL.parse(text)
   if (url === null || !/^https?:$/.test(url.protocol)) return 'is no URL: write http://host:8083 or https://host:8083'

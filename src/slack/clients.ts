@@ -1,9 +1,11 @@
 import { type Logger, webApi } from '@slack/bolt'
+import type { Fetch } from './calls.ts'
 
 interface Options {
   token: string
   apiUrl: string | undefined
   logger: Logger
+  fetch: Fetch
 }
 
 /**
@@ -11,11 +13,12 @@ interface Options {
  * that client; no retries, since the SDK repeats posts that Slack had accepted. `headers` is never set: the SDK
  * would write the first token into it for all.
  */
-export const clientOptions = ({ apiUrl, logger }: Omit<Options, 'token'>) => ({
+export const clientOptions = ({ apiUrl, logger, fetch }: Omit<Options, 'token'>) => ({
   timeout: 10_000,
   retryConfig: { retries: 0 },
   rejectRateLimitedCalls: true,
   logger,
+  fetch,
   ...(apiUrl === undefined ? {} : { slackApiUrl: apiUrl }),
 })
 

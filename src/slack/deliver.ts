@@ -1,5 +1,6 @@
 import type { webApi } from '@slack/bolt'
 import type { Origin } from '../connectors/model.ts'
+import type { Fetch } from './calls.ts'
 import type { Message } from './views/blocks.ts'
 
 /** What every post of ours carries: no previews of links, which would show what untrusted text points to. */
@@ -8,16 +9,18 @@ export const QUIET = { unfurl_links: false, unfurl_media: false } as const
 const POST_TIMEOUT_MS = 10_000
 
 /** POST to a response_url. Never repeated: Slack may have taken a request whose answer was lost. */
-export async function postToResponseUrl(url: string, body: Record<string, unknown>): Promise<void> {
-  const response = await fetch(url, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ ...body, ...QUIET }),
-    signal: AbortSignal.timeout(POST_TIMEOUT_MS),
-  })
-  await response.body?.cancel()
-  if (!response.ok) throw new Error(`response_url answered ${response.status}`)
-}
+export const createPost =
+  (fetch: Fetch) =>
+  async (url: string, body: Record<string, unknown>): Promise<void> => {
+    const response = await fetch(url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ ...body, ...QUIET }),
+      signal: AbortSignal.timeout(POST_TIMEOUT_MS),
+    })
+    await response.body?.cancel()
+    if (!response.ok) throw new Error(`response_url answered ${response.status}`)
+  }
 
 /** The person's own conversation with the app. */
 export async function direct(client: webApi.WebClient, userId: string, message: Message): Promise<void> {

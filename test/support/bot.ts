@@ -38,6 +38,8 @@ export interface Settings {
   typing?: 'allow' | 'deny'
   /** How Slack reaches the bot. */
   mode?: 'socket' | 'http'
+  /** More of the environment. */
+  env?: Record<string, string>
 }
 
 export interface Place {
@@ -64,6 +66,7 @@ export async function startBot({
   secrets = [],
   typing = 'deny',
   mode = 'socket',
+  env: moreEnv = {},
 }: Options) {
   const exchanges: unknown[] = []
   const dir = mkdtempSync(join(tmpdir(), 'kafka-connect-slack-'))
@@ -92,6 +95,7 @@ export async function startBot({
     SLACK_API_URL: slack.apiUrl,
     STATE_DIR: dir,
     LOG_LEVEL: 'debug',
+    ...moreEnv,
   }
   const load = () => loadConfig(env, () => text)
   const lines: string[] = []
