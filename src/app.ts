@@ -8,6 +8,7 @@ import type { Service } from './connectors/service/service.ts'
 import type { Log } from './log.ts'
 import { createActors } from './slack/actors.ts'
 import { createAlerts } from './slack/alerts/alerts.ts'
+import { createEdits } from './slack/alerts/edits.ts'
 import { registerAlertSubmissions } from './slack/alerts/submissions.ts'
 import { createTold } from './slack/alerts/told.ts'
 import { createAnnounce } from './slack/announce.ts'
@@ -21,6 +22,7 @@ import { createDirectory } from './slack/directory.ts'
 import { createExplain } from './slack/explain.ts'
 import { registerFind } from './slack/find.ts'
 import { createForms } from './slack/form/forms.ts'
+import { createOpenForms } from './slack/form/sessions.ts'
 import { createHome, type PublishHome, registerHome } from './slack/home.ts'
 import { createHomeRefresh } from './slack/home-refresh.ts'
 import { registerLoggers } from './slack/loggers.ts'
@@ -40,6 +42,7 @@ interface Deps {
   service: Service
   /** What people do about incidents; undefined: nothing is watched. */
   people: People | undefined
+  memory: Memory
   clock: Clock
   log: Log
   logger: Logger
@@ -48,11 +51,15 @@ interface Deps {
 }
 
 const WRONG_BOT_TOKEN = 'Copy the bot token (xoxb-…) from the app’s “OAuth & Permissions”, and check the way to Slack.'
+/** What of Slack's windows and messages outlives a reload, beside the store. */
+export const createMemory = () => ({ openForms: createOpenForms(), edits: createEdits() })
+export type Memory = ReturnType<typeof createMemory>
+
 /** Requests come by `processEvent`, whatever received them. */
 const NO_RECEIVER = { init() {}, start: async () => {}, stop: async () => {} }
 
 /** The Bolt app with all listeners registered. Nothing touches the network before `prepare()`. */
-export function buildApp({ config, service, people, clock, log, logger, onSlackCall }: Deps) {
+export function buildApp({ config, service, people, memory, clock, log, logger, onSlackCall }: Deps) {
   const { botToken: token, apiUrl, command, operationsChannel, announce: enabled } = config.slack
   const { webApi, responseUrl } = createFetches({ clock, apiUrl, onCall: onSlackCall })
   const post = createPost(responseUrl)
@@ -93,6 +100,7 @@ export function buildApp({ config, service, people, clock, log, logger, onSlackC
   const surfaces = createSurfaces({ actors, explain, replies })
   const threads = createThreads({
     people,
+    inTurn: memory.edits,
     client: createWebClient({ token, ...options }),
     directory,
     clusterName,
@@ -128,6 +136,7 @@ export function buildApp({ config, service, people, clock, log, logger, onSlackC
     app,
     actors,
     service,
+    open: memory.openForms,
     surfaces,
     explain,
     operate,

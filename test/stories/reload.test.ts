@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { fileSink, LOGIN_FAILED } from '../support/connectors.ts'
 import { createScene, type Scene } from '../support/scene.ts'
 import { seenWell } from '../support/watch.ts'
+import { opensConfig, reviews, SINK } from './form.ts'
 
 /** The configuration is read again while the app runs, as after SIGHUP. */
 const FILE = `
@@ -89,6 +90,16 @@ it('finishes what runs where it began', async () => {
   await scene.reloads((file) => file.replace(STAGING, ''))
 
   await operator().sees(/operator restarted clicks-sink on staging … 2 of 2 tasks running after/)
+})
+
+it('goes on in a form that is open', async () => {
+  scene.prod.control.seed([{ ...SINK, name: 'users-sink' }])
+  await opensConfig(operator(), 'users-sink')
+  await operator().types('Tasks max  tasks.max', '3')
+
+  await scene.reloads((file) => file.replace(STAGING, ''))
+
+  expect(await reviews(operator())).toContain('tasks.max')
 })
 
 const looks = () => scene.staging.control.requests().filter(({ path }) => path.includes('expand=status')).length

@@ -17,13 +17,14 @@ import { registerForms } from './register.ts'
 import { createReviews } from './reviews.ts'
 import { createSave } from './save.ts'
 import { createScreen } from './screen.ts'
-import { createSessions } from './sessions.ts'
+import { createSessions, type OpenForms } from './sessions.ts'
 import { registerStarts } from './starts.ts'
 
 interface Deps {
   app: App
   actors: Actors
   service: Service
+  open: OpenForms
   surfaces: Surfaces
   explain: Explain
   operate: Operate
@@ -39,8 +40,8 @@ interface Deps {
 
 /** Everything about forms: registers what happens inside of them, and answers how they are opened. */
 export function createForms(deps: Deps): Forms {
-  const { app, service, surfaces, client, token, clock, operate, typing } = deps
-  const sessions = createSessions(service)
+  const { app, service, open, surfaces, client, token, clock, operate, typing } = deps
+  const sessions = createSessions(service, open)
   const screen = createScreen(client)
   const pages = createPages({ service, sessions, screen, clock, typing })
   const reviews = createReviews({ service, pages })

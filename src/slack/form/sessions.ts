@@ -67,13 +67,17 @@ export const leftBehind = (keys: readonly string[]): string | undefined =>
 /** Forms that nobody has touched for longest are forgotten first; their drafts are in the store. */
 const MOST = 200
 
+/** The forms that are open. A reload of the configuration leaves them alone: what they ask for is checked anew. */
+export const createOpenForms = () => ({
+  live: new Map<string, Session>(),
+  queues: new Map<string, Promise<unknown>>(),
+  finished: new Set<string>(),
+})
+export type OpenForms = ReturnType<typeof createOpenForms>
+
 export type Sessions = ReturnType<typeof createSessions>
 
-export function createSessions(service: Service) {
-  const live = new Map<string, Session>()
-  const queues = new Map<string, Promise<unknown>>()
-  const finished = new Set<string>()
-
+export function createSessions(service: Service, { live, queues, finished }: OpenForms) {
   async function find(actor: Actor, id: string): Promise<Session> {
     if (finished.has(id)) throw new Finished()
     const session = live.get(id) ?? (await resume(actor, id))
