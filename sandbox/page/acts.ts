@@ -18,6 +18,7 @@ const Act = z.discriminatedUnion('do', [
   z.object({ do: z.literal('click'), ...target, confirm }),
   z.object({ do: z.literal('choose'), ...target, choice: z.union([z.string(), z.array(z.string())]), confirm }),
   z.object({ do: z.literal('type'), ...target, text: z.string(), enter: z.boolean().default(false) }),
+  z.object({ do: z.literal('upload'), ...target, files: z.array(z.object({ name: z.string(), base64: z.base64() })) }),
   z.object({ do: z.literal('suggest'), ...target, query: z.string() }),
   z.object({ do: z.literal('submit') }),
   z.object({ do: z.literal('close'), all: z.boolean().default(false) }),
@@ -43,6 +44,13 @@ export async function carryOut(slack: SlackSandbox, user: string, body: unknown)
     click: (act) => slack.click(user, act.where, act.target, act),
     choose: (act) => slack.choose(user, act.where, act.target, act.choice, act),
     type: (act) => slack.type(user, act.where, act.target, act.text, act),
+    upload: ({ where, target: at, files }) =>
+      slack.upload(
+        user,
+        where,
+        at,
+        files.map(({ name, base64 }) => ({ name, bytes: Buffer.from(base64, 'base64') })),
+      ),
     suggest: async (act) => ({
       kind: 'options',
       options: await slack.suggest(user, act.where, act.target, act.query),

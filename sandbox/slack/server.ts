@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import { type Clock, realClock } from './clock.ts'
 import { createFaults, type Fault } from './faults.ts'
+import { giveOut } from './files.ts'
 import { argumentsOf, bytesOf, isForeign, sendJson } from './http.ts'
 import { type Obj, words } from './json.ts'
 import { runCommand } from './people/commands.ts'
@@ -49,6 +50,7 @@ export async function startSlack(options: Options) {
   const responseUrls = createResponseUrls(world)
 
   const server = createServer((request, response) => {
+    if (request.url?.startsWith('/files-pri/')) return giveOut(world, request, response)
     answer(request)
       .then((result) => send(response, result))
       .catch((error: unknown) => sendJson(response, 500, { ok: false, error: `The sandbox failed: ${String(error)}` }))

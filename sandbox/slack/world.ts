@@ -50,10 +50,15 @@ export interface Channel extends Omit<ChannelSeed, 'kind'> {
   kind: ChannelSeed['kind'] | 'im'
 }
 
-interface UploadedFile {
+export interface UploadedFile {
   id: string
   name: string
+  /** undefined until they have arrived. */
   bytes: Buffer | undefined
+  /** Whose it is: a person's, or the bot's. */
+  user: string
+  /** In seconds. */
+  created: number
 }
 
 /** Everything the sandbox keeps, and the word that it changed. */

@@ -36,6 +36,8 @@ export interface Settings {
   secrets?: string[]
   /** Whether secrets may be typed. */
   typing?: 'allow' | 'deny'
+  /** Scopes of the bot token, where they are not those of the manifest. */
+  scopes?: string[]
   /** How Slack reaches the bot. */
   mode?: 'socket' | 'http'
   /** More of the environment. */
@@ -66,13 +68,14 @@ export async function startBot({
   secrets = [],
   typing = 'deny',
   mode = 'socket',
+  scopes,
   env: moreEnv = {},
 }: Options) {
   const exchanges: unknown[] = []
   const dir = mkdtempSync(join(tmpdir(), 'kafka-connect-slack-'))
   const port = await freePort()
   const slack = await startSlack({
-    seed: workspace(),
+    seed: workspace(scopes && { scopes }),
     clock,
     rateLimits: false,
     ...(mode === 'http' && {

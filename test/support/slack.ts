@@ -74,6 +74,19 @@ export function createPeople(slack: SlackSandbox, patience?: number) {
         return slack.type(user, where, control, text, how)
       },
 
+      /** Chooses a file on their device for a file input. */
+      attaches(field: string, name: string, content: string): Promise<Reaction> {
+        const { where, control } = findControl(slack, user, field, undefined)
+        return slack.upload(user, where, control, [{ name, bytes: Buffer.from(content) }])
+      },
+
+      /** What the newest file of this name holds that the app has sent them. */
+      opens(name: string): string {
+        const file = [...slack.world.files.values()].findLast((one) => one.name === name)
+        if (!file?.bytes) throw new Error(`${role} has got no file ${name}. They see:\n${screen()}`)
+        return String(file.bytes)
+      },
+
       submits: () => untilChanged('submits', () => slack.submitView(user)),
       closes: () => slack.closeView(user),
 

@@ -1,7 +1,10 @@
 import type { Seed } from '../../sandbox/slack/seed.ts'
 
 /** Scopes that manifest.yml asks for. */
-const SCOPES = ['commands', 'chat:write', 'users:read', 'usergroups:read', 'im:write', 'channels:read', 'groups:read']
+const SCOPES = [
+  ...['commands', 'chat:write', 'users:read', 'usergroups:read', 'im:write', 'channels:read', 'groups:read'],
+  ...['files:read', 'files:write'],
+]
 
 const BOT = 'U0CONNECT'
 

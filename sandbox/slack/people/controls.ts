@@ -1,5 +1,6 @@
 import type { Control } from '../block-ids.ts'
 import { optionsOf } from '../composition.ts'
+import { addFile, type DeviceFile, fileOutput } from '../files.ts'
 import { changedValue, kindOf } from '../inputs.ts'
 import { list, type Obj, obj, objs, present, words } from '../json.ts'
 import { validateOptions } from '../limits/payloads.ts'
@@ -100,6 +101,17 @@ export function createControls(deps: PeopleDeps) {
       const onCharacter = triggers.includes('on_character_entered')
       const onEnter = triggers.length === 0 || triggers.includes('on_enter_pressed')
       return change(user, surface, control, text, onCharacter || (how.enter === true && onEnter))
+    },
+
+    /** Chooses files on their device, in the place of those that were there. */
+    async upload(user: string, where: Where, target: Target, files: readonly DeviceFile[]): Promise<Reaction> {
+      const surface = surfaceAt(world, user, where)
+      const control = controlAt(surface, target)
+      const { type, max_files: most = 10 } = control.element
+      if (type !== 'file_input') throw new Error(`${target.actionId} takes no files`)
+      if (files.length > Number(most)) throw new Error(`${target.actionId} takes ${most} files at most`)
+      const taken = files.map((file) => fileOutput(world, deps.origin, addFile(world, user, file)))
+      return change(user, surface, control, taken, true)
     },
 
     /** Types into an external select; the options that the app offers, none while the query is too short. */

@@ -33,6 +33,7 @@ function choices(element: Obj, chosen: unknown[], names: Names): string {
 }
 
 function labelOf(value: unknown, names: Names): string {
+  if (isObj(value) && typeof value.name === 'string') return value.name
   if (isObj(value)) return isObj(value.text) ? readText(value.text, names) : JSON.stringify(value)
   if (typeof value !== 'string') return value === undefined || value === null ? '' : String(value)
   const name = names.user(value)

@@ -22,7 +22,8 @@ export const files: Methods = {
       if (!str(args.filename)) throw new Refused('invalid_arguments')
       if (!(Number(args.length) > 0)) throw new Refused('invalid_arguments')
       const id = world.ids.next('F')
-      world.files.set(id, { id, name: words(args.filename), bytes: undefined })
+      const created = Math.floor(world.clock.now() / 1000)
+      world.files.set(id, { id, name: words(args.filename), bytes: undefined, user: world.app.botUserId, created })
       return { upload_url: `${origin}/upload/${id}`, file_id: id }
     },
   },

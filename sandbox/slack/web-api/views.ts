@@ -11,12 +11,14 @@ import {
   viewOutput,
 } from '../views.ts'
 import type { View, World } from '../world.ts'
-import { type Call, invalidArguments, type Methods, Refused, refusedBy } from './method.ts'
+import { type Call, invalidArguments, type Methods, needScope, Refused, refusedBy } from './method.ts'
 
 function checkedView({ world, args }: Call, type: 'modal' | 'home', current?: View): Obj {
   const refusal = validateView(args.view, type)
   if (refusal) throw refusedBy(refusal)
   if (!isObj(args.view)) throw invalidArguments('must provide an object', '/view')
+  // A file dialog is for apps that may read files (SlackNet#215); the error's name is not documented.
+  if (JSON.stringify(args.view).includes('"file_input"')) needScope(world, 'files:read')
   const externalId = str(args.view.external_id)
   const other = externalId ? findByExternalId(world, externalId) : undefined
   if (other && other !== current) throw new Refused('duplicate_external_id')

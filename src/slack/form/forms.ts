@@ -46,7 +46,7 @@ export function createForms(deps: Deps): Forms {
   const pages = createPages({ service, sessions, screen, clock, typing })
   const reviews = createReviews({ service, pages })
   const save = createSave({ service, sessions, operate })
-  const files = createFiles({ client, token })
+  const files = createFiles({ client, token, clock })
   const forms = createOpenings({ service, pages, reviews, sessions, typing })
   const all = { ...deps, sessions, screen, pages, reviews, save, files }
 

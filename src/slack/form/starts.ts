@@ -13,7 +13,7 @@ import { BLOCKS } from '../views/form/ids.ts'
 import { classOptions, type PluginRow, pasteModal } from '../views/form/start.ts'
 import { loadingModal } from '../views/modal.ts'
 import { type FormEvent, readEvent } from './event.ts'
-import type { Files } from './files.ts'
+import { askForFile, type Files } from './files.ts'
 import { importText } from './import.ts'
 import type { Pages } from './pages.ts'
 import type { Screen } from './screen.ts'
@@ -51,9 +51,10 @@ export function registerStarts({ app, actors, surfaces, service, screen, pages, 
     if (event.action[0] !== 'paste') return
     const pushed = await openModal(client, event.triggerId, loadingModal('Start from a config'), 'push')
     if (pushed === undefined) return
-    await surfaces.inModal(pushed, askerOf(event), async ({ actor }) =>
-      pasteModal(await service.formPlaces(actor), event.kept.id),
-    )
+    await surfaces.inModal(pushed, askerOf(event), async ({ actor }) => {
+      const start = { clusters: await service.formPlaces(actor), channel: event.kept.id }
+      return askForFile(pushed, pasteModal(start, 'text or a file'), pasteModal(start, 'text'))
+    })
   })
 
   app.view(/^new:/, async ({ ack, body }) => {

@@ -5,6 +5,7 @@ import { message, section } from '../views/blocks.ts'
 import { documentationModal, exportModal, sideModal } from '../views/form/side.ts'
 import { fileInput } from '../views/form/start.ts'
 import { messageModal } from '../views/modal.ts'
+import { askForFile, MAY_NOT_READ } from './files.ts'
 import { keysAsText } from './keys.ts'
 import { leftBehind } from './sessions.ts'
 import type { Row, Turn, TurnDeps } from './turn.ts'
@@ -27,6 +28,11 @@ async function send(turn: Turn, deps: TurnDeps, fileName: string, text: string):
   return `${fileName} is on its way to your direct messages with this app.`
 }
 
+async function sendExport(turn: Turn, deps: TurnDeps) {
+  const { fileName, text } = exported(turn, deps)
+  return messageModal(message('', [section(await send(turn, deps, fileName, text))]))
+}
+
 /** What can be done with a form beside filling it. */
 export const TOOLS: Readonly<Record<string, Row>> = {
   export: {
@@ -36,12 +42,9 @@ export const TOOLS: Readonly<Record<string, Row>> = {
       return exportModal(turn.session.draft.id, format, text)
     },
   },
-  send: {
-    run: async (turn, deps) => {
-      const { fileName, text } = exported(turn, deps)
-      return messageModal(message('', [section(await send(turn, deps, fileName, text))]))
-    },
-  },
+  /** From the export, which is a view on top already, or from the form itself. */
+  send: { run: sendExport },
+  file: { pushes: 'Send as file', run: sendExport },
   documentation: {
     pushes: 'Documentation',
     run: async (turn, deps) => {
@@ -54,13 +57,15 @@ export const TOOLS: Readonly<Record<string, Row>> = {
   },
   upload: {
     pushes: 'Upload',
-    run: async ({ session }) =>
-      sideModal({
+    run: async ({ ask, session }) => {
+      const view = sideModal({
         draft: session.draft.id,
         title: 'Upload',
         submits: { what: 'upload', label: 'Take it' },
         blocks: fileInput('JSON or properties, at most 1 MB. The file stays in Slack: put no secrets into it.'),
-      }),
+      })
+      return askForFile(ask.modal, view, messageModal(message('', [section(MAY_NOT_READ)])))
+    },
   },
   clone: {
     run: async ({ ask, session, event }, { service, pages }) => {

@@ -90,8 +90,11 @@ export const classOptions = (plugins: readonly PluginRow[]): types.PlainTextOpti
     )
   })
 
-/** A config that somebody has: `{name, config}`, a config alone, or properties. `mayUpload`: the app may read files. */
-export function pasteModal(clusters: StartPage['clusters'], channel: string | undefined): types.ModalView {
+/** A config that somebody has: `{name, config}`, a config alone, or properties. */
+export function pasteModal(
+  { clusters, channel }: Pick<StartPage, 'clusters' | 'channel'>,
+  takes: 'text' | 'text or a file',
+): types.ModalView {
   return modal({
     title: 'Start from a config',
     id: newId('import'),
@@ -107,7 +110,7 @@ export function pasteModal(clusters: StartPage['clusters'], channel: string | un
         hint: plain('{"name": …, "config": {…}}, the config alone, or key=value lines. Secrets in it are not kept.'),
         element: { type: 'plain_text_input', action_id: VALUE, multiline: true },
       },
-      ...fileInput('A longer one as a file, at most 1 MB. The file stays in Slack: put no secrets into it.'),
+      ...(takes === 'text' ? [] : fileInput('A longer one as a file, at most 1 MB. It stays in Slack: no secrets.')),
     ],
   })
 }

@@ -23,7 +23,7 @@ export const textBlockId = (text: string) =>
 
 /** The whole config as text, to be changed as such while it fits into an input. */
 export function textBlocks(text: string, mayEdit: boolean): Block[] {
-  const file = button({ id: formId('export', 'text'), label: 'Send as file to me', target: { o: 'json' } })
+  const file = button({ id: formId('file'), label: 'Send as file to me', target: { o: 'json' } })
   const upload = button({ id: formId('upload'), label: 'Upload…', target: {} })
   const buttons: Block = { type: 'actions', elements: mayEdit ? [file, upload] : [file] }
   if (!mayEdit) return [...wholeText(text), buttons]
