@@ -1,8 +1,9 @@
 import { expect, it } from 'vitest'
+import { alerts } from './alerts.ts'
 import { refusalOf, twins } from './checks.ts'
 import { fixtures } from './fixtures.ts'
 
-const items = fixtures()
+const items = [...alerts(), ...fixtures()]
 
 it('Slack takes everything in the gallery', () => {
   const refused = items.flatMap((item) => {

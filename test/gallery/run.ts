@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url'
+import { alerts } from './alerts.ts'
 import { refusalOf, twins } from './checks.ts'
 import { fixtures } from './fixtures.ts'
 import { refusedBySlack } from './slack.ts'
@@ -6,7 +7,7 @@ import { tour } from './tour.ts'
 import { writeGallery } from './write.ts'
 
 /** `npm run gallery`: everything that the app says, to look at. Fails where Slack or a screen reader would stumble. */
-const items = [...(await tour()), ...fixtures()]
+const items = [...(await tour()), ...alerts(), ...fixtures()]
 const index = await writeGallery(items)
 console.log(`${items.length} messages and views: ${fileURLToPath(index)}`)
 
