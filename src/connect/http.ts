@@ -38,7 +38,10 @@ const LONGEST_WAIT = 5_000
 /** Requests to the workers of one Connect cluster: time limits, failover, waiting out rebalances, parsing. */
 export function createHttp(urls: readonly string[], deps: Deps) {
   const { clock, limits, random } = deps
-  const workers = createFailover(urls.map((url) => createWorker(url, deps)))
+  const workers = createFailover(
+    urls.map((url) => createWorker(url, deps)),
+    clock,
+  )
 
   return {
     /** Rejects with a ConnectError, or with the reason of the call's signal. */

@@ -1,9 +1,13 @@
 import { once } from 'node:events'
 import { createServer } from 'node:net'
+import { setTimeout } from 'node:timers/promises'
 import { expect, it } from 'vitest'
 import { createTestClock } from '../support/clock.ts'
 import { errorOf, openClient } from './open.ts'
 import { answer, hangUp, silence, startServer, WORKER } from './server.ts'
+
+/** Long enough for a request on loopback to arrive. */
+const passing = () => setTimeout(20, 'passing')
 
 /** The URL of a port on which nobody listens any more. */
 async function deadUrl(): Promise<string> {
@@ -42,6 +46,26 @@ it('a read goes to the next worker after a time-out, and the client stays there'
 
   expect(frozen.requests).toHaveLength(1)
   expect(alive.requests).toHaveLength(2)
+})
+
+it('who waited in vain for all workers makes the next one wait only once, until one answers again', async () => {
+  const clock = createTestClock()
+  const silent = await Promise.all([startServer(silence), startServer(silence), startServer(silence)])
+  const client = openClient({ urls: silent.map(({ url }) => url), clock })
+  /** How many seconds a read waits in vain. */
+  const waits = async () => {
+    const begin = clock.now()
+    const asked = silent.reduce((all, { requests }) => all + requests.length, 0)
+    const ended = errorOf(client.info()).then(() => 'over')
+    while ((await Promise.race([ended, passing()])) !== 'over') await clock.advance(1_000)
+    const now = silent.reduce((all, { requests }) => all + requests.length, 0)
+    return { seconds: (clock.now() - begin) / 1_000, asked: now - asked }
+  }
+
+  expect([await waits(), await waits()]).toEqual([
+    { seconds: 18, asked: 3 },
+    { seconds: 6, asked: 3 },
+  ])
 })
 
 it('a write that timed out is sent to nobody else', async () => {
