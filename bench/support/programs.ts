@@ -15,8 +15,11 @@ const INTERVAL = '15s'
 
 const CACHE = join(import.meta.dirname, '../../build/compile-cache')
 
-/** The app as `npm start` runs it, once Slack can reach it. It watches the Connect clusters this often. */
+/** The app as `npm start` runs it after `npm run build`, once Slack can reach it. It watches the Connect clusters this often. */
 export const startApp = (place: Place, interval = INTERVAL) => start('../../scripts/start.js', place, interval)
+
+/** The app as `npm start` runs it where nothing was built. */
+export const startSources = (place: Place) => start('../../src/main.ts', place, INTERVAL)
 
 /** The bare Bolt app, likewise. */
 export const startBareBolt = (place: Place) => start('../subject/bare-bolt.ts', place, INTERVAL)

