@@ -18,7 +18,9 @@ function createFleet(id: string) {
   let statuses = new Map<string, ConnectorStatus>()
   let down: ConnectError | undefined
   let health = 'healthy'
+  let isHanging = false
   const answer = async <T>(value: T): Promise<T> => {
+    if (isHanging) await new Promise(() => {})
     if (down) throw down
     return value
   }
@@ -46,6 +48,10 @@ function createFleet(id: string) {
     },
     comesUp: () => {
       down = undefined
+    },
+    /** Answers nothing any more. */
+    hangs: () => {
+      isHanging = true
     },
     isStuck(stuck: boolean) {
       health = stuck ? 'unhealthy' : 'healthy'
