@@ -21,6 +21,9 @@ export interface AuditEntry extends Ref {
   durationMs?: number
 }
 
+/** How what an entry announces has ended. */
+export type EntryEnd = Required<Pick<AuditEntry, 'outcome' | 'detail' | 'durationMs'>>
+
 export interface AuditFilter {
   actor?: string
   cluster?: string
@@ -52,7 +55,7 @@ export interface Records {
   audit: {
     /** Rejects when it cannot be written: the write that it announces is then refused. */
     begin(entry: Omit<AuditEntry, 'id' | 'outcome' | 'detail' | 'durationMs'>): Promise<string>
-    complete(id: string, end: Required<Pick<AuditEntry, 'outcome' | 'detail' | 'durationMs'>>): Promise<void>
+    complete(id: string, end: EntryEnd): Promise<void>
     list(filter: AuditFilter): Promise<AuditEntry[]>
   }
   operations: {
@@ -60,18 +63,22 @@ export interface Records {
      * Takes the claim on (cluster, connector), or answers who has it. One that has expired is no longer held by its
      * process, but free only once what that process left has been finished.
      */
-    claim(operation: Operation): Promise<{ taken: true } | { taken: false; holder: Operation }>
-    /** Their process holds the claims until then. */
-    renew(ids: readonly string[], until: number): Promise<void>
+    claim(operation: Operation, holder: string): Promise<{ taken: true } | { taken: false; holder: Operation }>
+    /** Claims that their process still holds, it holds until then. */
+    renew(ids: readonly string[], holder: string, until: number): Promise<void>
     /** Keeps what settling needs once the call was made. */
     keepPlan(id: string, plan: unknown): Promise<void>
-    finish(id: string): Promise<void>
+    /**
+     * Completes its audit entry and lets the claim go, both or neither; also before it was claimed. false, and nothing done:
+     * another process took it over meanwhile, and tells how it ended.
+     */
+    end(id: string, holder: string, end: EntryEnd): Promise<boolean>
     /** The operation under way on a connector, if any. */
     running(ref: Ref): Promise<Operation | undefined>
     /** Every operation under way. */
     unfinished(): Promise<Operation[]>
-    /** Claims that have expired, held from now on until then. Of two processes that ask at once one gets each. */
-    takeOver(until: number): Promise<Operation[]>
+    /** Claims that have expired, held by this process from now on. Of two that ask at once one gets each. */
+    takeOver(holder: string, until: number): Promise<Operation[]>
   }
   deleted: {
     /** Encrypted; kept 30 days. Answers its id. */

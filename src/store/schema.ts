@@ -5,7 +5,7 @@ import { createDeletedTable, type DeletedTable } from './deleted.ts'
 import { createDraftsTable, type DraftsTable } from './drafts.ts'
 import { createLevelsTable, type LevelsTable } from './levels.ts'
 import type { Migration } from './migrate.ts'
-import { createOperationsTable, type OperationsTable } from './operations.ts'
+import { addHolders, createOperationsTable, type OperationsTable } from './operations.ts'
 import { createPreviewsTable, type PreviewsTable } from './previews.ts'
 import { createVersionsTable, type VersionsTable } from './versions.ts'
 
@@ -32,4 +32,5 @@ export const MIGRATIONS: readonly Migration[] = [
   createPreviewsTable,
   createBulkTables,
   createLevelsTable,
+  addHolders,
 ]

@@ -70,8 +70,8 @@ describe('what the app was asked to do', () => {
   it('is what is under way and what was deleted since, on that Connect cluster', async () => {
     const { records, time } = await aStore()
     const asked = createAsked(records, { now: () => time.now })
-    await records.operations.claim(anOperation())
-    await records.operations.claim(anOperation({ id: 'op-2', cluster: 'lab', connector: 'items' }))
+    await records.operations.claim(anOperation(), 'one')
+    await records.operations.claim(anOperation({ id: 'op-2', cluster: 'lab', connector: 'items' }), 'one')
     const deletion = await records.audit.begin(anEntry({ at: 1_000, action: 'delete', connector: 'old' }))
     await records.audit.complete(deletion, { outcome: 'done', detail: '', durationMs: 2_000 })
 

@@ -74,7 +74,10 @@ it('what a killed process was still at is finished before it is counted', async 
   const rights = { permission: 'CONNECT_ALTER_STATE' as const, allowed: true, policies: [], request: {} }
   const entry = await records.audit.begin({ ...asked, ...rights, at: startedAt, action: 'bulk pause', connector: '*' })
   const id = await records.audit.begin({ ...asked, ...rights, at: startedAt })
-  await records.operations.claim({ ...asked, id, startedAt, expiresAt: startedAt + 29_000, plan: { instances: [] } })
+  await records.operations.claim(
+    { ...asked, id, startedAt, expiresAt: startedAt + 29_000, plan: { instances: [] } },
+    'one',
+  )
   const run = { id: 'b1', actor: ada, origin: BUTTON, action: 'pause', filter: {}, startedAt, entry } as const
   await records.bulks.begin({ ...run, items: [ref('n0')] }, 'a process that is gone', startedAt + 21_000)
   await records.bulks.begun('b1', keyOf(ref('n0')))

@@ -18,7 +18,7 @@ describe('a preview', () => {
       actor: bob,
       origin: BUTTON,
     } as const
-    await records.operations.claim({ ...held, startedAt: clock.now(), expiresAt: clock.now() + 1_000 })
+    await records.operations.claim({ ...held, startedAt: clock.now(), expiresAt: clock.now() + 1_000 }, 'one')
 
     const { items, out } = await service.previewBulk(ada, RESTART, BUTTON)
 

@@ -12,7 +12,7 @@ async function killed({ records, clock }: World): Promise<number> {
   const permission = 'CONNECT_ALTER_STATE' as const
   const entry = { ...asked, at: startedAt, permission, allowed: true, policies: [], request: {} } satisfies NewEntry
   const id = await records.audit.begin(entry)
-  await records.operations.claim({ ...asked, id, startedAt, expiresAt: startedAt + 30_000 })
+  await records.operations.claim({ ...asked, id, startedAt, expiresAt: startedAt + 30_000 }, 'one')
   return startedAt
 }
 
@@ -117,6 +117,26 @@ describe('two processes', () => {
     expect(kind).toBe('done')
     expect(seconds).toBeGreaterThan(40)
     expect(told).toEqual([])
+  })
+
+  it('tell an outcome once, though one was held up and goes on after the other has taken over', async () => {
+    const world = await createWorld()
+    const operations = { ...world.records.operations, renew: async () => {} }
+    const heldUp = world.another({ records: { ...world.records, operations } })
+    const { settled, operation } = await world.until(heldUp.act(ada, 'restart', ORDERS, { mode: 'all' }, BUTTON))
+    const told: Outcome[] = []
+    const other = world.another()
+    void other.keepFinishing(() => other.finishUnfinished((_, outcome) => void told.push(outcome)))
+    await world.until(world.clock.sleep(500))
+    world.connect.rebalance(75_000)
+
+    const here = await world.until(settled)
+    await world.until(world.clock.sleep(60_000))
+
+    expect(here).toMatchObject({ kind: 'unsettled', left: true, detail: expect.stringContaining('another process') })
+    expect(told.map(({ kind }) => kind)).toEqual(['done'])
+    expect(await world.entries()).toMatchObject([{ id: operation.id, outcome: 'done' }])
+    await other.close(0)
   })
 
   it('finish what another one left once it has been silent for 30 s, and only one of them', async () => {

@@ -19,7 +19,10 @@ process.stdin.once('data', async () => {
   for (let n = 0; n < Number(count); n++) {
     const ref = { cluster: 'prod', connector: `c-${n}` }
     const times = { startedAt: 1_000, expiresAt: 61_000 }
-    const claim = await records.operations.claim({ ...ref, ...times, id: `${id}-${n}`, action: 'stop', actor, origin })
+    const claim = await records.operations.claim(
+      { ...ref, ...times, id: `${id}-${n}`, action: 'stop', actor, origin },
+      'one',
+    )
     if (claim.taken) taken++
   }
   console.log(taken)

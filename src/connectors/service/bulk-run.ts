@@ -71,7 +71,11 @@ export function createBulkRuns({ work, records, clock, log, closing }: Deps) {
         state = seen
         onState(seen)
       })
-      if (state.ends.size === state.items.length) state = await finish(state)
+      if (state.ends.size === state.items.length) {
+        // A process that was held up for long has perhaps been succeeded: that one tells how it ended.
+        if (await records.bulks.hold(id, holder, clock.now() + LEASE)) state = await finish(state)
+        else lost.abort()
+      }
     } catch (error) {
       if (!closing.aborted) log.error({ id, error }, 'a bulk operation could not be carried on')
     }

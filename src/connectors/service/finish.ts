@@ -24,8 +24,7 @@ export function createFinish({ clusters, running, follow, clock, log, closing }:
     if (!cluster) {
       const detail = `${operation.cluster} is no longer configured: how it ended is not known`
       const outcome: Outcome = { kind: 'unknown', detail, seconds: 0 }
-      await running.end(operation, outcome)
-      return outcome
+      return running.end(operation, outcome)
     }
     const plan = readPlan(operation.plan) ?? STOPPED
     const { cause: _, ...outcome } = await follow({ operation, cluster, plan }).settled
@@ -53,7 +52,8 @@ export function createFinish({ clusters, running, follow, clock, log, closing }:
           const failed = (error: unknown) =>
             log.error({ id, cluster, connector, error }, 'an outcome could not be told')
           await finish(operation)
-            .then((outcome) => onOutcome(operation, outcome))
+            // What is left to another process is told there.
+            .then((outcome) => (outcome.left ? undefined : onOutcome(operation, outcome)))
             .catch(failed)
         }),
       )

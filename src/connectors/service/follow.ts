@@ -85,8 +85,8 @@ export function createFollow({ records, running, clock, log, stopping }: Deps) {
 
     const ended = follow(following, watched).then(async ({ outcome: seen, last }) => {
       const outcome = withPlan(seen, plan)
-      if (stopping.aborted) await running.leave(operation, outcome)
-      else await running.end(operation, outcome)
+      if (!stopping.aborted) return { outcome: await running.end(operation, outcome), last }
+      await running.leave(operation, outcome)
       return { outcome, last }
     })
     return {

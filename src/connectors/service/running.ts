@@ -1,8 +1,9 @@
+import { randomUUID } from 'node:crypto'
 import type { Clock } from '../../connect/clock.ts'
 import { ConnectError } from '../../connect/errors.ts'
 import { UserError } from '../../errors.ts'
 import type { Operation, Outcome } from '../model.ts'
-import type { AuditEntry, Records } from '../records.ts'
+import type { EntryEnd, Records } from '../records.ts'
 
 export interface Log {
   error(fields: Record<string, unknown>, message: string): void
@@ -19,7 +20,7 @@ interface Deps {
 /** A claim is held so long without a word of its process, which renews it well before. */
 export const LEASE = 30_000
 
-type End = Required<Pick<AuditEntry, 'outcome' | 'detail'>>
+type End = Omit<EntryEnd, 'durationMs'>
 
 export type Running = ReturnType<typeof createRunning>
 
@@ -27,6 +28,8 @@ export type Running = ReturnType<typeof createRunning>
 export function createRunning({ records, clock, log, stopping }: Deps) {
   const here = new Map<string, PromiseWithResolvers<Outcome>>()
   let renewing = false
+  /** Who holds the claims of this process. */
+  const holder = randomUUID()
 
   /** One loop for all operations of this process, while there are any. */
   async function keepRenewing() {
@@ -41,18 +44,19 @@ export function createRunning({ records, clock, log, stopping }: Deps) {
   async function renew(): Promise<void> {
     const ids = [...here.keys()]
     if (ids.length === 0) return
-    await records.operations.renew(ids, clock.now() + LEASE).catch((error: unknown) => {
+    await records.operations.renew(ids, holder, clock.now() + LEASE).catch((error: unknown) => {
       log.error({ ids, error }, 'claims could not be renewed')
     })
   }
 
-  /** The entry is completed before the claim is let go: who waits for the claim reads it then. */
-  async function record(operation: Operation, end: End) {
+  /** false: a process that was held up for so long that another one took it over; that one tells how it ended. */
+  async function record(operation: Operation, end: End): Promise<boolean> {
     const { id, cluster, connector, action } = operation
-    const failed = (what: string) => (error: unknown) => log.error({ id, cluster, connector, action, error }, what)
     const durationMs = clock.now() - operation.startedAt
-    await records.audit.complete(id, { ...end, durationMs }).catch(failed('an audit entry could not be completed'))
-    await records.operations.finish(id).catch(failed('a claim could not be let go'))
+    return records.operations.end(id, holder, { ...end, durationMs }).catch((error: unknown) => {
+      log.error({ id, cluster, connector, action, error }, 'how an operation ended could not be written down')
+      return true
+    })
   }
 
   function tell(operation: Operation, outcome: Outcome) {
@@ -60,18 +64,19 @@ export function createRunning({ records, clock, log, stopping }: Deps) {
     here.delete(operation.id)
   }
 
-  async function elsewhere(holder: Operation): Promise<Outcome> {
-    while ((await records.operations.running(holder))?.id === holder.id) await clock.sleep(1_000, stopping)
-    const { cluster, connector } = holder
+  async function elsewhere(other: Operation): Promise<Outcome> {
+    while ((await records.operations.running(other))?.id === other.id) await clock.sleep(1_000, stopping)
+    const { cluster, connector } = other
     const entries = await records.audit.list({ cluster, connector, limit: 50 })
-    const entry = entries.find(({ id }) => id === holder.id)
-    const seconds = Math.round((clock.now() - holder.startedAt) / 1000)
+    const entry = entries.find(({ id }) => id === other.id)
+    const seconds = Math.round((clock.now() - other.startedAt) / 1000)
     if (!entry?.outcome) return { kind: 'unsettled', detail: 'its outcome is not known', seconds }
     const kind = entry.outcome === 'refused' || entry.outcome === 'error' ? 'failed' : entry.outcome
     return { kind, detail: entry.detail ?? '', seconds }
   }
 
   return {
+    holder,
     /** Before the claim, so that whoever finds it taken finds its promise too. */
     announce(operation: Operation) {
       here.set(operation.id, Promise.withResolvers<Outcome>())
@@ -80,11 +85,16 @@ export function createRunning({ records, clock, log, stopping }: Deps) {
     /** What processes that fell silent left: of this one from now on. Its own claims are renewed before. */
     async takeOver(): Promise<Operation[]> {
       await renew()
-      return records.operations.takeOver(clock.now() + LEASE)
+      return records.operations.takeOver(holder, clock.now() + LEASE)
     },
-    async end(operation: Operation, outcome: Outcome) {
-      await record(operation, { outcome: outcome.kind, detail: outcome.detail })
-      tell(operation, outcome)
+    /** Answers what is to be told here. */
+    async end(operation: Operation, outcome: Outcome): Promise<Outcome> {
+      const isOurs = await record(operation, { outcome: outcome.kind, detail: outcome.detail })
+      const told: Outcome = isOurs
+        ? outcome
+        : { kind: 'unsettled', detail: ELSEWHERE, seconds: outcome.seconds, left: true }
+      tell(operation, told)
+      return told
     },
     /** Refused or failed before Connect had taken it. */
     async refuse(operation: Operation, error: unknown) {
@@ -97,18 +107,20 @@ export function createRunning({ records, clock, log, stopping }: Deps) {
     /** Left to the next process, which need not wait until the silence tells: its records stay as they are. */
     async leave(operation: Operation, outcome: Outcome) {
       const { id, cluster, connector } = operation
-      await records.operations.renew([id], clock.now()).catch((error: unknown) => {
+      await records.operations.renew([id], holder, clock.now()).catch((error: unknown) => {
         log.error({ id, cluster, connector, error }, 'a claim could not be handed over')
       })
       tell(operation, outcome)
     },
     /** How somebody's operation ends. */
-    outcomeOf: (holder: Operation): Promise<Outcome> =>
-      here.get(holder.id)?.promise ??
-      elsewhere(holder).catch(() => ({ kind: 'unsettled', detail: 'its outcome is not known', seconds: 0 })),
+    outcomeOf: (other: Operation): Promise<Outcome> =>
+      here.get(other.id)?.promise ??
+      elsewhere(other).catch(() => ({ kind: 'unsettled', detail: 'its outcome is not known', seconds: 0 })),
     /** Once everything of this process has ended. */
     idle: async () => {
       await Promise.all([...here.values()].map(({ promise }) => promise))
     },
   }
 }
+
+const ELSEWHERE = 'this app was held up; another process of it goes on, and tells how it ended'

@@ -103,7 +103,7 @@ export function createWrites({ begin, admission, records, running, follow, clock
     const inspects = admitted.may('CONNECT_INSPECT')
     refuseAtTheEnd()
     running.announce(operation)
-    const claim = await records.operations.claim(operation)
+    const claim = await records.operations.claim(operation, running.holder)
     if (!claim.taken) {
       const { holder } = claim
       const settled = running.outcomeOf(holder).then((outcome) => forEyes(outcome, inspects))
