@@ -128,8 +128,8 @@ export function buildApp({ config, service, people, memory, clock, log, logger, 
   const publish = createHome({ actors, service, incidents, clusterName, explain, clock })
   const homes = createHomeRefresh({ clock, log, publish: (userId, page) => publish(client, userId, page) })
   const publishHome: PublishHome = async (web, userId, page) => {
-    await publish(web, userId, page)
     homes.opened(userId, page)
+    await publish(web, userId, page)
   }
 
   const forms = createForms({
