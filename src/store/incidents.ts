@@ -167,25 +167,3 @@ async function shownOf(db: Kysely<Schema>, incident: Incident): Promise<Shown> {
   const worst = await members.select(['subject', 'member']).orderBy('rank').orderBy('subject').limit(WORST).execute()
   return { incident, ...counts, worst: worst.map(({ subject, member }) => ({ subject, member: JSON.parse(member) })) }
 }
-
-/** Takes out what was over before `at`, and of what is over all but the newest `most`; with it roots that show nothing. */
-export async function purgeIncidents(db: Kysely<Schema>, at: number, most: number): Promise<void> {
-  await db.deleteFrom('alert_incidents').where('closed_at', '<', at).execute()
-  await db
-    .deleteFrom('alert_incidents')
-    .where('closed_at', 'is not', null)
-    .where('id', 'not in', (eb) =>
-      eb
-        .selectFrom('alert_incidents')
-        .select('id')
-        .where('closed_at', 'is not', null)
-        .orderBy('closed_at', 'desc')
-        .limit(most),
-    )
-    .execute()
-  const kept = db.selectFrom('alert_incidents').select('id')
-  await db.deleteFrom('alert_members').where('incident', 'not in', kept).execute()
-  await db.deleteFrom('alert_lines').where('incident', 'not in', kept).execute()
-  const shown = db.selectFrom('alert_incidents').select('root')
-  await db.deleteFrom('alert_roots').where('id', 'not in', shown).execute()
-}

@@ -5,6 +5,9 @@ import { makeOnce } from './files.ts'
 /** Another process holding the file blocks the event loop for so long at most: less than Slack waits for an ack. */
 const BUSY_MS = 2_000
 
+/** The write-ahead log is cut back to this once it has been written into the file. */
+const LOG_BYTES = 16_000_000
+
 /**
  * A Kysely dialect on one SQLite file, made with mode 0600 where it is missing (its -wal and -shm take that mode over);
  * `:memory:` keeps everything in the process.
@@ -20,7 +23,9 @@ export function openSqlite(path: string): SqliteDialect {
 
 function open(path: string): DatabaseSync {
   const database = new DatabaseSync(path, { timeout: BUSY_MS })
-  database.exec('pragma journal_mode = wal; pragma synchronous = full')
+  // The first holds for a file that is made now.
+  database.exec('pragma auto_vacuum = incremental; pragma journal_mode = wal; pragma synchronous = full')
+  database.exec(`pragma journal_size_limit = ${LOG_BYTES}`)
   return database
 }
 
@@ -33,7 +38,8 @@ function forKysely(database: DatabaseSync): SqliteDatabase {
       // Kysely types parameters as unknown; node:sqlite itself refuses what it cannot bind.
       const bind = (parameters: readonly unknown[]) => parameters as SQLInputValue[]
       return {
-        reader: statement.columns().length > 0,
+        // Without columns a pragma may have rows all the same, and does its work as they are read.
+        reader: statement.columns().length > 0 || sql.startsWith('pragma '),
         all: (parameters) => statement.all(...bind(parameters)),
         run: (parameters) => statement.run(...bind(parameters)),
         iterate: (parameters) => statement.iterate(...bind(parameters)),

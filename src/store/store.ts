@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { Kysely } from 'kysely'
+import { Kysely, sql } from 'kysely'
 import type { Records } from '../connectors/records.ts'
 import { createAlertRecords, purgeAlerts } from './alerts.ts'
 import { createAudit, purgeAudit } from './audit.ts'
@@ -74,6 +74,9 @@ export async function createStore({ dir, keys, clock, log, auditDays = 400 }: Op
       await purgeVersions(db, now())
       await purgePreviews(db, now())
       await purgeBulks(db, now())
+      // File and log become smaller again.
+      await sql`pragma incremental_vacuum`.execute(db)
+      await sql`pragma wal_checkpoint(truncate)`.execute(db)
     },
     close: () => db.destroy(),
   }

@@ -1,0 +1,99 @@
+import { readdirSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, it } from 'vitest'
+import { commit } from '../../src/alerts/commit.ts'
+import type { ClusterState } from '../../src/alerts/incidents.ts'
+import { createObserver } from '../../src/alerts/observe.ts'
+import { createRoutes } from '../../src/alerts/routes.ts'
+import { RULES } from '../../src/alerts/rules.ts'
+import { failed, names, running } from '../alerts/statuses.ts'
+import { trace } from '../alerts/traces.ts'
+import { aDirectory, aStore, DAY_MS } from './builders.ts'
+
+const MINUTE = 60_000
+
+const sizeOf = (dir: string) => readdirSync(dir).reduce((sum, name) => sum + statSync(join(dir, name)).size, 0)
+
+/** A store on disk that is shown connectors, some minutes apart; what there is to tell is told at once. */
+async function watching() {
+  const dir = aDirectory()
+  const { alerts, purge, time } = await aStore({ dir })
+  const observer = createObserver()
+  let state: ClusterState | undefined
+  let ids = 0
+  const context = {
+    ...{ cluster: 'prod', rules: RULES, routes: createRoutes([], { channel: 'C1' }), configs: new Map() },
+    ...{ asked: new Map(), newId: () => `id-${++ids}` },
+  }
+  return {
+    dir,
+    purge,
+    time,
+    async sees(statuses: ReturnType<typeof running>[], minutes: number): Promise<void> {
+      time.now += minutes * MINUTE
+      const all = new Map(statuses.map((one) => [one.name, one]))
+      const seen = observer.observe({ at: time.now, statuses: all, names: new Set(all.keys()) })
+      await alerts.change(async (tables) => {
+        const step = await commit(tables, state, seen, context)
+        const tracks = new Map(state?.tracks)
+        for (const [name, track] of step.tracks) if (track) tracks.set(name, track)
+        state = { ...step, tracks }
+        for (const { root } of await tables.threads()) {
+          await tables.claimLines(root.id, time.now)
+          await tables.dropLines(root.id)
+        }
+      })
+    },
+  }
+}
+
+it('a day of flapping takes no more room than its first hours', async () => {
+  const { dir, sees, purge } = await watching()
+  const all = names(5)
+  const flaps = async (minutes: number) => {
+    for (let minute = 0; minute < minutes; minute += 5) {
+      for (const show of [failed, running])
+        await sees(
+          all.map((name) => show(name, trace('com.acme.Broken', 'no'))),
+          2.5,
+        )
+    }
+  }
+
+  await flaps(4 * 60)
+  await purge()
+  const early = sizeOf(dir)
+  await flaps(20 * 60)
+  await purge()
+
+  expect(early).toBeLessThan(1_000_000)
+  expect(sizeOf(dir)).toBeLessThan(early * 1.5)
+})
+
+it('failures with ever new causes are forgotten in time, and the file becomes smaller again', async () => {
+  const { dir, time, sees, purge } = await watching()
+  const all = names(100)
+  const words = Array.from({ length: 60 }, (_, at) => String.fromCharCode(97 + (at % 26), 97 + Math.floor(at / 26)))
+  await sees(all.map(running), 1)
+  for (const word of words) {
+    for (const show of [failed, failed, running, running])
+      await sees(
+        all.map((name) => show(name, trace(`com.acme.Broken${word}`, 'no'))),
+        30,
+      )
+  }
+
+  const sizes = []
+  for (const most of [60, 30]) {
+    await purge({ days: 90, most })
+    sizes.push(sizeOf(dir))
+  }
+  time.now += 91 * DAY_MS
+  await purge({ days: 90, most: 60 })
+  sizes.push(sizeOf(dir))
+
+  const [full = 0, half = 0, rest = 0] = sizes
+  expect(full).toBeGreaterThan(1_500_000)
+  expect(half).toBeLessThan(full * 0.7)
+  expect(rest).toBeLessThan(full * 0.2)
+})
