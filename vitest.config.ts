@@ -3,16 +3,37 @@ import { defineConfig } from 'vitest/config'
 /** `npm run test:long`: large property runs and fault tests, which take too long for every save. */
 const long = process.env.LONG === '1'
 
+/** Stories that are told by HTTP as well each time; the long run tells all of them. */
+const BY_HTTP = ['act', 'drafts', 'slack-fails', 'together'].map((name) => `test/stories/${name}.test.ts`)
+
 // biome-ignore lint/style/noDefaultExport: Vitest reads the default export.
 export default defineConfig({
   test: {
-    include: [long ? 'test/**/*.long.test.ts' : 'test/**/*.test.ts'],
-    exclude: ['test/real/**', 'test/browser/**', ...(long ? [] : ['test/**/*.long.test.ts'])],
     setupFiles: ['test/support/setup.ts'],
     testTimeout: 10_000,
     // Loading Bolt anew for each file takes longer than all tests; no module of ours keeps state of its own.
     isolate: false,
     // Vitest would leave one of two cores idle; stories wait more than they compute.
     maxWorkers: 3,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'socket',
+          include: [long ? 'test/**/*.long.test.ts' : 'test/**/*.test.ts'],
+          exclude: ['test/real/**', 'test/browser/**', ...(long ? [] : ['test/**/*.long.test.ts'])],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'http',
+          env: { STORIES_MODE: 'http' },
+          include: long ? ['test/stories/*.test.ts'] : BY_HTTP,
+          // These say themselves how Slack reaches the app, or are a process of their own.
+          exclude: ['test/stories/modes.test.ts', 'test/stories/*.long.test.ts'],
+        },
+      },
+    ],
   },
 })

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { MODE } from '../support/bot.ts'
 import { fileSink, LOGIN_FAILED } from '../support/connectors.ts'
 import { createScene, type Scene } from '../support/scene.ts'
 import { seenWell } from '../support/watch.ts'
@@ -13,6 +14,8 @@ policies:
 `
 const OPS = '  - { resource: [connect, "*"], effect: Allow, actions: [CONNECT_ALTER_STATE], role: ops }\n'
 const STAGING = / {2}- { id: staging.*\n/
+
+const OTHER_MODE = MODE === 'http' ? 'socket' : 'http'
 
 let scene: Scene
 beforeEach(async () => {
@@ -72,7 +75,7 @@ it('tells from then on where the new routes lead', async () => {
 it.each([
   ['is no YAML', (file: string) => `${file}\n  - {`],
   ['holds a policy of an unknown effect', (file: string) => file.replace('Allow', 'Permit')],
-  ['changes how Slack reaches the app', (file: string) => `${file}\nslack: { mode: http }`],
+  ['changes how Slack reaches the app', (file: string) => file.replace(`mode: ${MODE}`, `mode: ${OTHER_MODE}`)],
 ])('refuses a file whole that %s, and goes on as before', async (_, change) => {
   await scene.reloads((file) => change(file.replace(STAGING, '')))
 

@@ -19,7 +19,7 @@ policies:
   - { resource: [connect, prod], effect: Deny, actions: [CONNECT_INSPECT], role: blind }
   - { resource: [connect, prod, connector, "orders-*"], effect: Allow, actions: [CONNECT_ALTER_STATE], role: blind }
 `,
-    slack: 'slack: { where_to_ask: "Ask in #data-platform." }',
+    whereToAsk: 'Ask in #data-platform.',
   })
   scene.prod.control.seed([fileSink('orders-sink'), fileSink('hidden-sink'), postgresSource('orders-pg')])
   scene.prod.control.failTask('orders-pg', 0, LOGIN_FAILED)

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
+import { MODE } from '../support/bot.ts'
 import { fileSink } from '../support/connectors.ts'
 import { createScene, type Scene } from '../support/scene.ts'
 
@@ -9,7 +10,7 @@ beforeEach(async () => {
 })
 afterEach(() => scene.close())
 
-it('a second socket opens, so that one may break without anybody noticing', async () => {
+it.skipIf(MODE === 'http')('a second socket opens, so that one may break without anybody noticing', async () => {
   await scene.slack.waitFor(() => scene.slack.sockets.count() === 2, 'the second socket opens', 'U0OPERATOR')
 
   scene.slack.sockets.dropOne()

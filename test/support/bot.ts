@@ -25,13 +25,19 @@ policies:
 admin_roles: [admins]
 `
 
+/** How Slack reaches the bot of a story that does not say: `npm test` tells each in socket mode, some by HTTP as well. */
+export const MODE = process.env.STORIES_MODE === 'http' ? 'http' : 'socket'
+
 const SIGNING_SECRET = 'a secret between the stand-in Slack and the bot'
 
 /** What a test may say of the configuration. */
 export interface Settings {
   /** Replaces roles and policies. */
   file?: string
+  /** More lines of the file. */
   slack?: string
+  /** What a refusal adds, of `slack:`. */
+  whereToAsk?: string
   /** Config keys that the administrator calls secret. */
   secrets?: string[]
   /** Whether secrets may be typed. */
@@ -67,7 +73,8 @@ export async function startBot({
   slack: more = '',
   secrets = [],
   typing = 'deny',
-  mode = 'socket',
+  whereToAsk,
+  mode = MODE,
   scopes,
   env: moreEnv = {},
 }: Options) {
@@ -84,7 +91,8 @@ export async function startBot({
     log: (exchange) => exchanges.push(exchange),
   })
   let text = [
-    mode === 'http' ? 'slack: { mode: http }' : more,
+    `slack: { mode: ${mode}${whereToAsk === undefined ? '' : `, where_to_ask: "${whereToAsk}"`} }`,
+    more,
     `secrets: { typing: ${typing}, keys: ${JSON.stringify(secrets)} }`,
     'clusters:',
     ...clusters.map(line),
