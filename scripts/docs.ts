@@ -1,26 +1,31 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { commandsTable } from './docs/commands.ts'
 import { configTables } from './docs/config.ts'
+import { metricsTable } from './docs/metrics.ts'
 import { permissionsTable } from './docs/permissions.ts'
 
-const README = new URL('../README.md', import.meta.url)
+const ROOT = new URL('../', import.meta.url)
 
-/** What stands in the README between `<!-- name:start -->` and `<!-- name:end -->`, by name. */
-export const GENERATED: Readonly<Record<string, () => string>> = {
-  commands: commandsTable,
-  permissions: permissionsTable,
-  config: configTables,
+/** What stands in a document between `<!-- name:start -->` and `<!-- name:end -->`, by document and name. */
+export const GENERATED: Readonly<Record<string, Readonly<Record<string, () => string>>>> = {
+  'README.md': { commands: commandsTable, permissions: permissionsTable, config: configTables },
+  'docs/operations/metrics.md': { metrics: metricsTable },
 }
 
-/** The README with every generated part as it should be. Throws when a part has lost its markers. */
-export function upToDate(readme: string): string {
-  return Object.entries(GENERATED).reduce((text, [name, generate]) => {
-    const [start, end] = [`<!-- ${name}:start -->`, `<!-- ${name}:end -->`]
+/** The document with every generated part as it should be. Throws when a part has lost its markers. */
+export function upToDate(name: string, document: string): string {
+  return Object.entries(GENERATED[name] ?? {}).reduce((text, [part, generate]) => {
+    const [start, end] = [`<!-- ${part}:start -->`, `<!-- ${part}:end -->`]
     const from = text.indexOf(start)
     const to = text.indexOf(end)
-    if (from === -1 || to < from) throw new Error(`README.md has no ${start} … ${end}`)
+    if (from === -1 || to < from) throw new Error(`${name} has no ${start} … ${end}`)
     return `${text.slice(0, from + start.length)}\n\n${generate()}\n\n${text.slice(to)}`
-  }, readme)
+  }, document)
 }
 
-if (import.meta.main) writeFileSync(README, upToDate(readFileSync(README, 'utf8')))
+if (import.meta.main) {
+  for (const name of Object.keys(GENERATED)) {
+    const at = new URL(name, ROOT)
+    writeFileSync(at, upToDate(name, readFileSync(at, 'utf8')))
+  }
+}

@@ -40,7 +40,7 @@ export type Generation = ReturnType<typeof createGeneration>
  */
 export function createGeneration({ config, store, memory, clock, log, logger, metrics }: Deps) {
   const { alerts, clusters } = config
-  const onRequest = (id: string) => metrics && { onRequest: (attempt: Attempt) => metrics.calledConnect(id, attempt) }
+  const onRequest = (id: string) => metrics && { onRequest: (attempt: Attempt) => metrics.calledWorker(id, attempt) }
   const clients = new Map(
     clusters.map((cluster) => [cluster.id, createConnectClient({ ...cluster, clock, ...onRequest(cluster.id) })]),
   )

@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
 import { configSchemaText } from '../scripts/config-schema.ts'
-import { upToDate } from '../scripts/docs.ts'
+import { GENERATED, upToDate } from '../scripts/docs.ts'
 import { load } from './config/load.ts'
 
-it('keeps the tables of the README true (npm run docs)', () => {
-  const readme = readFileSync('README.md', 'utf8')
+it.each(Object.keys(GENERATED))('keeps the tables of %s true (npm run docs)', (name) => {
+  const document = readFileSync(name, 'utf8')
 
-  expect(upToDate(readme)).toBe(readme)
+  expect(upToDate(name, document)).toBe(document)
 })
 
 it('keeps config.schema.json true (npm run schema)', () => {

@@ -17,6 +17,8 @@ export interface Sources {
   alerts: Pick<AlertRecords, 'change'>
 }
 
+type OfState = Gauge<'connect_cluster' | 'state'>
+
 export type Metrics = ReturnType<typeof createMetrics>
 
 /** What is measured of one process, beside what any Node process tells: memory, event loop, garbage collection. */
@@ -28,8 +30,8 @@ export function createMetrics({ connected, requestsRunning, clusters, alerts }: 
   const lateAcks = new Counter({ ...METRICS.lateAcks, registers })
   const requests = new Gauge({ ...METRICS.requests, registers })
   const reachable = new Gauge({ ...METRICS.connected, registers })
-  const slackCalls = new Histogram({ ...METRICS.slackCalls, registers })
-  const connectCalls = new Histogram({ ...METRICS.connectCalls, registers })
+  const webApiCalls = new Histogram({ ...METRICS.webApiCalls, registers })
+  const workerCalls = new Histogram({ ...METRICS.workerCalls, registers })
   const watching = new Gauge({ ...METRICS.watching, registers })
   const lastPoll = new Gauge({ ...METRICS.lastPoll, registers })
   const connectors = new Gauge({ ...METRICS.connectors, registers })
@@ -42,8 +44,9 @@ export function createMetrics({ connected, requestsRunning, clusters, alerts }: 
     requests.set(requestsRunning())
     const now = await alerts.change(async (tables) => ({ open: await tables.open(), jobs: await jobsOf(tables) }))
     incidents.reset()
-    for (const cluster of clusters()) for (const state of INCIDENT_STATES) incidents.set({ cluster, state }, 0)
-    for (const incident of now.open) incidents.inc({ cluster: incident.cluster, state: stateOf(incident) })
+    for (const cluster of clusters())
+      for (const state of INCIDENT_STATES) incidents.set({ connect_cluster: cluster, state }, 0)
+    for (const incident of now.open) incidents.inc({ connect_cluster: incident.cluster, state: stateOf(incident) })
     for (const what of JOBS) outbox.set({ what }, now.jobs.filter((job) => job.what === what).length)
   }
 
@@ -55,7 +58,7 @@ export function createMetrics({ connected, requestsRunning, clusters, alerts }: 
     },
     looked(cluster, { at, census }) {
       if (census === undefined) return
-      lastPoll.set({ cluster }, at / 1_000)
+      lastPoll.set({ connect_cluster: cluster }, at / 1_000)
       show(connectors, cluster, census.connectors)
       show(tasks, cluster, census.tasks)
     },
@@ -69,17 +72,18 @@ export function createMetrics({ connected, requestsRunning, clusters, alerts }: 
     },
     acked: (kind: string, ms: number) => acks.observe({ kind: requestKind(kind) }, ms / 1_000),
     ackedLate: (kind: string) => lateAcks.inc({ kind: requestKind(kind) }),
-    calledSlack: ({ method, outcome, ms }: SlackCall) => slackCalls.observe({ method, outcome }, ms / 1_000),
-    calledConnect: (cluster: string, { method, endpoint, status, error, ms }: Attempt) =>
-      connectCalls.observe({ cluster, method, endpoint, outcome: String(status ?? error) }, ms / 1_000),
+    calledSlack: ({ method, outcome, ms }: SlackCall) => webApiCalls.observe({ method, outcome }, ms / 1_000),
+    calledWorker: (cluster: string, { method, endpoint, status, error, ms }: Attempt) =>
+      workerCalls.observe({ connect_cluster: cluster, method, endpoint, outcome: String(status ?? error) }, ms / 1_000),
     reports,
   }
 }
 
 /** All states, so that no series ends when the last one leaves it. */
-function show(gauge: Gauge<'cluster' | 'state'>, cluster: string, census: ReadonlyMap<string, number>): void {
-  for (const state of STATES) gauge.set({ cluster, state }, 0)
-  for (const [state, count] of census) gauge.inc({ cluster, state: known(STATES, state.toLowerCase()) }, count)
+function show(gauge: OfState, cluster: string, census: ReadonlyMap<string, number>): void {
+  for (const state of STATES) gauge.set({ connect_cluster: cluster, state }, 0)
+  for (const [state, count] of census)
+    gauge.inc({ connect_cluster: cluster, state: known(STATES, state.toLowerCase()) }, count)
 }
 
 const requestKind = (kind: string) => (kind.startsWith('/') ? 'command' : known(REQUESTS, kind))

@@ -45,18 +45,18 @@ export const METRICS = {
     help: 'Whether Slack can reach this process: 1, or 0.',
     labelNames: [] as const,
   },
-  slackCalls: {
+  webApiCalls: {
     type: 'histogram',
-    name: `${PREFIX}slack_call_duration_seconds`,
+    name: `${PREFIX}web_api_call_duration_seconds`,
     help: "Calls of Slack's Web API and uses of response_urls, by method and outcome: ok, ratelimited, another error of Slack's, http_500, no_answer.",
     labelNames: ['method', 'outcome'] as const,
     buckets: CALL_SECONDS,
   },
-  connectCalls: {
+  workerCalls: {
     type: 'histogram',
-    name: `${PREFIX}connect_call_duration_seconds`,
+    name: `${PREFIX}worker_call_duration_seconds`,
     help: "Requests to Kafka Connect's workers, by endpoint and outcome: the HTTP status, or why there was none.",
-    labelNames: ['cluster', 'method', 'endpoint', 'outcome'] as const,
+    labelNames: ['connect_cluster', 'method', 'endpoint', 'outcome'] as const,
     buckets: CALL_SECONDS,
   },
   watching: {
@@ -69,25 +69,25 @@ export const METRICS = {
     type: 'gauge',
     name: `${PREFIX}last_poll_timestamp_seconds`,
     help: 'When the statuses of a Connect cluster were last read; only of the process that watches.',
-    labelNames: ['cluster'] as const,
+    labelNames: ['connect_cluster'] as const,
   },
   connectors: {
     type: 'gauge',
     name: `${PREFIX}connectors`,
     help: 'Connectors by their own state, when the Connect cluster was last read.',
-    labelNames: ['cluster', 'state'] as const,
+    labelNames: ['connect_cluster', 'state'] as const,
   },
   tasks: {
     type: 'gauge',
     name: `${PREFIX}tasks`,
     help: 'Tasks by state, when the Connect cluster was last read.',
-    labelNames: ['cluster', 'state'] as const,
+    labelNames: ['connect_cluster', 'state'] as const,
   },
   incidents: {
     type: 'gauge',
     name: `${PREFIX}incidents`,
     help: 'Open incidents.',
-    labelNames: ['cluster', 'state'] as const,
+    labelNames: ['connect_cluster', 'state'] as const,
   },
   outbox: {
     type: 'gauge',

@@ -30,11 +30,11 @@ describe('what is measured', () => {
     await until(({ value }) => {
       expect(value('ack_duration_seconds_count', { kind: 'command' })).toBe(1)
       expect(value('ack_duration_seconds_count', { kind: 'block_actions' })).toBe(1)
-      expect(value('slack_call_duration_seconds_count', { method: 'response_url', outcome: 'ok' })).toBeGreaterThan(1)
-      expect(value('slack_call_duration_seconds_count', { method: 'auth.test', outcome: 'ok' })).toBeGreaterThan(0)
+      expect(value('web_api_call_duration_seconds_count', { method: 'response_url', outcome: 'ok' })).toBeGreaterThan(1)
+      expect(value('web_api_call_duration_seconds_count', { method: 'auth.test', outcome: 'ok' })).toBeGreaterThan(0)
       expect(
-        value('connect_call_duration_seconds_count', {
-          ...{ cluster: 'prod', method: 'PUT', endpoint: '/connectors/{}/pause', outcome: '202' },
+        value('worker_call_duration_seconds_count', {
+          ...{ connect_cluster: 'prod', method: 'PUT', endpoint: '/connectors/{}/pause', outcome: '202' },
         }),
       ).toBe(1)
     })
@@ -51,7 +51,7 @@ describe('what is measured', () => {
     await operator().runs('/connect create')
 
     await until(({ value }) =>
-      expect(value('slack_call_duration_seconds_count', { method: 'views.open', outcome })).toBe(1),
+      expect(value('web_api_call_duration_seconds_count', { method: 'views.open', outcome })).toBe(1),
     )
   })
 
@@ -62,7 +62,7 @@ describe('what is measured', () => {
 
     await until(({ value }) =>
       expect(
-        value('connect_call_duration_seconds_count', { cluster: 'staging', outcome: 'unreachable' }),
+        value('worker_call_duration_seconds_count', { connect_cluster: 'staging', outcome: 'unreachable' }),
       ).toBeGreaterThan(0),
     )
   })
@@ -73,22 +73,23 @@ describe('what is measured', () => {
 
     const firing = await measured()
     await operator().clicks('Acknowledge')
-    await until(({ value }) => expect(value('incidents', { cluster: 'prod', state: 'acknowledged' })).toBe(1))
+    await until(({ value }) => expect(value('incidents', { connect_cluster: 'prod', state: 'acknowledged' })).toBe(1))
 
     const acknowledged = await measured()
-    expect(firing.value('connectors', { cluster: 'prod', state: 'running' })).toBe(2)
-    expect(firing.value('tasks', { cluster: 'prod', state: 'running' })).toBe(3)
-    expect(firing.value('tasks', { cluster: 'prod', state: 'failed' })).toBe(1)
-    expect(firing.value('tasks', { cluster: 'staging', state: 'failed' })).toBe(0)
-    expect(firing.value('incidents', { cluster: 'prod', state: 'firing' })).toBe(1)
-    expect(acknowledged.value('incidents', { cluster: 'prod', state: 'firing' })).toBe(0)
+    expect(firing.value('connectors', { connect_cluster: 'prod', state: 'running' })).toBe(2)
+    expect(firing.value('tasks', { connect_cluster: 'prod', state: 'running' })).toBe(3)
+    expect(firing.value('tasks', { connect_cluster: 'prod', state: 'failed' })).toBe(1)
+    expect(firing.value('tasks', { connect_cluster: 'staging', state: 'failed' })).toBe(0)
+    expect(firing.value('incidents', { connect_cluster: 'prod', state: 'firing' })).toBe(1)
+    expect(acknowledged.value('incidents', { connect_cluster: 'prod', state: 'firing' })).toBe(0)
     expect(acknowledged.value('watching')).toBe(1)
     expect(acknowledged.value('connected')).toBe(1)
   })
 
   it('keeps the time of the last poll of a Connect cluster that answers no more', async () => {
     const ageOf = async (cluster: string) =>
-      scene.clock.now() / 1_000 - ((await measured()).value('last_poll_timestamp_seconds', { cluster }) ?? 0)
+      scene.clock.now() / 1_000 -
+      ((await measured()).value('last_poll_timestamp_seconds', { connect_cluster: cluster }) ?? 0)
     await scene.prod.close()
 
     await vi.waitFor(async () => expect(await ageOf('prod')).toBeGreaterThan(20), { timeout: 8_000 })
