@@ -11,7 +11,7 @@ import { auditFilter, listFilter } from './filter.ts'
 import { MOST_WORDS } from './ids.ts'
 import type { Shown as ShownLook } from './looks.ts'
 import { parseRequest } from './request.ts'
-import { VERBS } from './verbs.ts'
+import { VERB_GROUPS } from './verbs.ts'
 import { auditView } from './views/audit.ts'
 import { cardView } from './views/card.ts'
 import { clustersView } from './views/clusters.ts'
@@ -113,12 +113,14 @@ export function createShow({ service, bulk, alerts, clock, command, clusterName 
     cause: async (wanted) => show.trace({ ...wanted, ...(await alerts.worst(wanted.actor, wanted.incident ?? '')) }),
     bulk: ({ actor, id = '', page }) => bulk.look({ actor }, id, page),
     help: async ({ words }) => {
-      const rows = VERBS.filter(({ verb }) => words === '' || verb === words)
-      if (rows.length === 0) throw new UserError(`There is no “${words}” to help with. “${command} help” lists all.`)
-      return helpView(
-        command,
-        rows.map(({ verb, usage, does }) => ({ name: verb, usage: `${command} ${verb} ${usage}`.trim(), does })),
-      )
+      const groups = VERB_GROUPS.map(({ title, verbs }) => ({
+        title,
+        rows: verbs
+          .filter(({ verb }) => words === '' || verb === words)
+          .map(({ verb, usage, does }) => ({ name: verb, usage: `${command} ${verb} ${usage}`.trim(), does })),
+      })).filter(({ rows }) => rows.length > 0)
+      if (groups.length === 0) throw new UserError(`There is no “${words}” to help with. “${command} help” lists all.`)
+      return helpView(command, groups)
     },
   }
   return show

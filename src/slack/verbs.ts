@@ -28,14 +28,17 @@ const looks: readonly Verb[] = [
   verb('offsets', '<connector>', 'Shows how far a connector has come, and changes that.', 'connector', 'offsets'),
   verb('plugins', '[Connect cluster]', 'Lists the connector plugins with their versions.', 'cluster', 'plugins'),
   verb('clusters', '', 'Shows each Connect cluster: version, counts, reachable or not.', 'nothing', 'clusters'),
-  verb(
-    'loggers',
-    '[Connect cluster]',
-    'Shows the log levels of the workers, and changes them for a while.',
-    'cluster',
-    'loggers',
-  ),
-  verb('alerts', '[test]', 'Lists what fails now and what is muted; test posts a sample.', 'filter', 'alerts'),
+]
+
+const loggers = verb(
+  'loggers',
+  '[Connect cluster]',
+  'Shows the log levels of the workers, and changes them for a while.',
+  'cluster',
+  'loggers',
+)
+
+const people: readonly Verb[] = [
   verb('audit', '[connector] [filters]', 'Shows what was done, by whom and how it ended.', 'filter', 'audit'),
   verb('whoami', '[connector]', 'Shows your roles, your rights and which policy decided.', 'connector', 'whoami'),
   verb('help', '[verb]', 'Explains the commands.', 'verb', 'help'),
@@ -73,7 +76,8 @@ function form(open: Opening, usage: string, does: string, takes: Takes): Verb {
   return { verb: open, usage, does, takes, runs: { open } }
 }
 
-const mutes: readonly Verb[] = [
+const alerts: readonly Verb[] = [
+  verb('alerts', '[test]', 'Lists what fails now and what is muted; test posts a sample.', 'filter', 'alerts'),
   muting('mute', '<pattern> <time> [reason]', 'Keeps alerts quiet during maintenance, at most 7 days.'),
   muting('unmute', '<pattern>', 'Ends a mute: what still fails is told.'),
 ]
@@ -82,7 +86,16 @@ function muting(name: Muting, usage: string, does: string): Verb {
   return { verb: name, usage, does, takes: 'filter', runs: { mutes: name } }
 }
 
-export const VERBS: readonly Verb[] = [...looks.slice(0, 8), ...forms, ...acts, ...mutes, ...looks.slice(8)]
+/** As help lists them. */
+export const VERB_GROUPS: readonly { title: string; verbs: readonly Verb[] }[] = [
+  { title: 'Look', verbs: looks },
+  { title: 'Create and change', verbs: forms },
+  { title: 'Run', verbs: [...acts, loggers] },
+  { title: 'Alerts', verbs: alerts },
+  { title: 'Who did what, and who may', verbs: people },
+]
+
+export const VERBS = VERB_GROUPS.flatMap(({ verbs }) => verbs)
 
 /** Flags that take the next word as their value. */
 export const VALUED: ReadonlySet<string> = new Set(['cluster', 'state', 'class', 'type', 'page', 'by', 'action', 'to'])

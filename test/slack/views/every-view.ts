@@ -118,7 +118,9 @@ export function everyView(text: string, many = 3): Record<string, Message | View
     'error with a reference': errorView({ reference: text }),
     'error modal': errorModal({ failure, clusterName: text }),
     fleet: fleetView({ clusters, at: AT }),
-    help: helpView('/connect', [{ name: 'restart', usage: '/connect restart <connector>', does: 'Restarts.' }]),
+    help: helpView('/connect', [
+      { title: 'Run', rows: [{ name: 'restart', usage: '/connect restart <connector>', does: 'Restarts.' }] },
+    ]),
     ...alertViews(text, many),
     home: homeView(
       { clusters, incidents: [aView({ cause, cluster: text }, [text])], drafts, rights, page: 0, at: AT },
