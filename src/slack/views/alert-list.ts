@@ -30,11 +30,9 @@ const incidentRow = (view: IncidentView, clusterName: ClusterName, n: number): B
   )
 }
 
-/** The first part of the App Home, and of the list. */
-export const incidentRows = (views: readonly IncidentView[], clusterName: ClusterName, most: number): Block[] => [
-  ...views.slice(0, most).map((view, n) => incidentRow(view, clusterName, n)),
-  ...(views.length > most ? [context(`and ${number(views.length - most)} more: see all`)] : []),
-]
+/** Of the App Home. */
+export const incidentRows = (views: readonly IncidentView[], clusterName: ClusterName): Block[] =>
+  views.map((view, n) => incidentRow(view, clusterName, n))
 
 interface List {
   incidents: readonly IncidentView[]
@@ -49,7 +47,7 @@ export function alertsView({ incidents, mutes, page: wanted }: List, clusterName
     wanted,
   )
   const title =
-    incidents.length === 0 ? 'Nothing fails that you may see ●' : `${count(incidents.length, 'open incident')}`
+    incidents.length === 0 ? 'No open incidents that you may see ●' : `${count(incidents.length, 'open incident')}`
   return message(`${title}. ${count(mutes.length, 'mute')}`, [
     paragraph([{ bold: title }]),
     ...page.items.map((view, n) => incidentRow(view, clusterName, n)),

@@ -10,8 +10,8 @@ import { asOf } from './footer.ts'
 import { type DraftRow, draftRows } from './form/drafts.ts'
 import { pagedLines } from './lines.ts'
 import { paragraph } from './rich-text.ts'
-import { count } from './text.ts'
-import { type Rights, rightsLines } from './whoami.ts'
+import { count, number } from './text.ts'
+import { type Rights, rightsInShort } from './whoami.ts'
 
 interface Home {
   clusters: readonly ClusterRows[]
@@ -37,7 +37,8 @@ export const homeView = (
     ...followed(incidents, clusterName),
     ...unfinished(drafts),
     divider,
-    ...pagedLines(rightsLines(rights), { look: 'home', page, again: {} }),
+    ...pagedLines(rightsInShort(rights), { look: 'home', page, again: {} }),
+    ...actions(button({ id: lookId('whoami'), label: 'Which policy decides', target: {} })),
     asOf(at, 'home', { p: page }),
   ],
 })
@@ -48,8 +49,15 @@ const followed = (incidents: readonly IncidentView[], clusterName: ClusterName):
     : [
         divider,
         paragraph([{ bold: count(incidents.length, 'open incident') }]),
-        ...incidentRows(incidents, clusterName, SHOWN.incidents),
-        ...actions(button({ id: lookId('alerts'), label: 'All incidents', target: {} })),
+        ...incidentRows(incidents.slice(0, SHOWN.incidents), clusterName),
+        ...actions(
+          button({
+            id: lookId('alerts'),
+            label:
+              incidents.length > SHOWN.incidents ? `All ${number(incidents.length)} incidents` : 'Incidents and mutes',
+            target: {},
+          }),
+        ),
       ]
 
 const unfinished = (drafts: readonly DraftRow[]): Block[] =>

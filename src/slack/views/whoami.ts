@@ -25,29 +25,54 @@ export interface Rights {
 
 const EFFECTS: Record<Effect, string> = { Allow: 'yes', Stage: 'with an approval', Deny: 'no' }
 
-const line = ({ permission, effect, policies }: Right): Span[] => [
-  `${permission}: ${effect === undefined ? 'no' : EFFECTS[effect]}`,
-  policies.length === 0 ? ' (no policy matches)' : ` by ${clip(policies.map(oneLine).join('; '), 300)}`,
-]
+/** "CONNECT_CREATE, CONNECT_DELETE: yes by …": what the same policies decide stands together. */
+function decided(rights: readonly Right[]): Span[][] {
+  const groups = Map.groupBy(rights, ({ effect, policies }) => JSON.stringify([effect, policies]))
+  return [...groups.values()].map((all): Span[] => {
+    const [{ effect, policies } = { effect: undefined, policies: [] }] = all
+    return [
+      `${all.map(({ permission }) => permission).join(', ')}: ${effect === undefined ? 'no' : EFFECTS[effect]}`,
+      policies.length === 0 ? ' (no policy matches)' : ` by ${clip(policies.map(oneLine).join('; '), 300)}`,
+    ]
+  })
+}
+
+/** What is allowed, if only of some connectors. */
+function allowed(rights: readonly Right[]): Span[][] {
+  const some = new Set(rights.filter(({ effect }) => effect === 'Allow').map(({ permission }) => permission))
+  return [[some.size === 0 ? 'nothing' : [...some].join(', ')]]
+}
 
 const rolesText = (roles: readonly string[]) =>
   roles.length === 0 ? 'no roles' : `roles: ${clip(roles.map(oneLine).join(', '), 500)}`
 
-/** Who one is here, and per Connect cluster which right is decided by what. */
-export function rightsLines({ name, roles, rights }: Rights): Span[][] {
-  const clusters = [...Map.groupBy(rights, ({ cluster }) => cluster)]
+/** Who one is, and the rights on each Connect cluster in the words of `say`, those together that are alike. */
+function rightsLines({ name, roles, rights }: Rights, say: (rights: readonly Right[]) => Span[][]): Span[][] {
+  const each = [...Map.groupBy(rights, ({ cluster }) => cluster)].map(([cluster, its]) => ({ cluster, said: say(its) }))
+  const alike = [...Map.groupBy(each, ({ said }) => JSON.stringify(said)).values()]
   return [
     [{ bold: shortName(name) }, `, ${rolesText(roles)}`],
-    ...clusters.flatMap(([cluster, its]): Span[][] => [[{ bold: fullName(cluster) }], ...its.map(line)]),
+    ...alike.flatMap((all) => {
+      const clusters = clip(all.map(({ cluster }) => fullName(cluster)).join(', '), 500)
+      return [[{ bold: clusters }], ...(all[0]?.said ?? [])]
+    }),
     ...(rights.length === 0 ? [['No rights on any connector. Ask who runs this app for a role.']] : []),
   ]
 }
 
+/** Who one is, and what one may do on each Connect cluster, at least in part. */
+export const rightsInShort = (rights: Rights): Span[][] => rightsLines(rights, allowed)
+
+/** Which policy decides what. */
 export function whoamiView(rights: Rights, page: number): Message {
   const { ref, name, roles } = rights
   const about = ref === undefined ? [] : [paragraph(['On ', { bold: fullName(ref.connector) }])]
   return message(`${shortName(name)}, ${rolesText(roles)}`, [
     ...about,
-    ...pagedLines(rightsLines(rights), { look: 'whoami', page, again: ref === undefined ? {} : { k: keyOf(ref) } }),
+    ...pagedLines(rightsLines(rights, decided), {
+      look: 'whoami',
+      page,
+      again: ref === undefined ? {} : { k: keyOf(ref) },
+    }),
   ])
 }

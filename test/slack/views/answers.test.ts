@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { ConnectError, type ConnectErrorKind } from '../../../src/connect/errors.ts'
+import type { Permission } from '../../../src/connectors/policy.ts'
 import { decodeTarget, keyOf } from '../../../src/slack/ids.ts'
 import { deleteModal } from '../../../src/slack/views/delete.ts'
 import { errorModal, errorView } from '../../../src/slack/views/error.ts'
@@ -79,6 +80,20 @@ it('tells before a delete what will happen, from the state as it is now', () => 
   expect(words).toContain('Now: failed ✖, 1 of 1 tasks failed')
   expect(words).toContain('Stops 8 tasks. Offsets are kept')
   expect(words).toContain('Type the connector’s name')
+})
+
+it('says once what several Connect clusters have in common', () => {
+  const right = (cluster: string, permission: Permission) =>
+    ({ cluster, permission, effect: 'Allow', policies: ['Allow all'] }) as const
+  const rights = ['prod', 'staging'].flatMap((cluster) => [
+    right(cluster, 'CONNECT_INSPECT'),
+    right(cluster, 'CONNECT_DELETE'),
+  ])
+
+  const words = wordsOf(whoamiView({ name: 'operator', roles: ['dev'], rights }, 0))
+
+  expect(words).toContain('prod, staging\n\n\nCONNECT_INSPECT, CONNECT_DELETE: yes\n by Allow all')
+  expect(words.match(/Allow all/g)).toHaveLength(1)
 })
 
 it('says which policy decided each right', () => {
