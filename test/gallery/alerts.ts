@@ -1,4 +1,4 @@
-import type { Incident, Line, Member, Mute } from '../../src/alerts/model.ts'
+import { type Incident, KINDS, type Kind, type Line, type Member, type Mute } from '../../src/alerts/model.ts'
 import type { IncidentView, RootView } from '../../src/alerts/views.ts'
 import { alertView } from '../../src/slack/views/alert.ts'
 import { alertModal, alertsView, mutedView, unmutedView } from '../../src/slack/views/alert-list.ts'
@@ -29,6 +29,8 @@ const TRACE = [
 
 const THREE = ['orders-pg-source', 'items-pg-source', 'orders-archive-pg-source']
 const many = (length: number) => Array.from({ length }, (_, n) => `orders-${n + 1}-pg-source`)
+/** What is still offered once somebody cares. */
+const HANDLED = ['restart', 'trace', 'pause', 'open'] as const
 const over = { from: AT + 11 * MINUTE, to: AT + 11 * MINUTE, fate: 'recovered' } as const
 const acknowledged = { by: ADA, at: AT + MINUTE }
 const snoozed = { by: OMAR, at: AT + MINUTE, until: AT + 120 * MINUTE, reason: 'new disks until four' }
@@ -44,14 +46,19 @@ const failing = (
   return aView({ cause: CAUSE, ...incident }, names, { worst, ...counts, ...change })
 }
 
-const withCauses = (names: readonly string[], change: Partial<Member> = {}) =>
-  names.map((subject) => ({ subject, member: aMember({ cause: CAUSE, tasks: 4, failedTasks: 3, ...change }) }))
+const members = (names: readonly string[], change: Partial<Member> = {}) =>
+  names.map((subject) => ({ subject, member: aMember({ tasks: 4, failedTasks: 3, ...change }) }))
 
-/** An incident of one Connect cluster, worker or the like, that is about no cause. */
-function about(kind: Incident['kind'], names: string[] = ['prod'], change: Partial<IncidentView> = {}): IncidentView {
+/** An incident without a cause: of a whole Connect cluster, of a worker, of connectors that did not fail. */
+function about(kind: Kind, names: string[] = ['prod'], change: Partial<IncidentView> = {}): IncidentView {
   const { cause: _, ...incident } = aView({ kind }, names).incident
-  return aView(incident, names, { incident, failedTasks: 0, worst: withCauses(names, { failedTasks: 0 }), ...change })
+  const { notice, offers } = KINDS[kind]
+  const worst = members(names, { failedTasks: 0, failedIds: [] })
+  return aView(incident, names, { incident, failedTasks: 0, worst, notice, offers, ...change })
 }
+
+/** What a first look finds is about as many causes as there are. */
+const FIRST_LOOK = about('first-look', many(12), { worst: members(many(10), { cause: CAUSE }), failedTasks: 36 })
 
 /** Each state that the message of an incident can be in. */
 const ROOTS: Record<string, [IncidentView, Partial<RootView>?]> = {
@@ -59,21 +66,19 @@ const ROOTS: Record<string, [IncidentView, Partial<RootView>?]> = {
   'firing, one connector with seven of its tasks': [aView({ cause: CAUSE })],
   'firing, three connectors': [failing(THREE)],
   'firing, 333 connectors': [failing(many(333))],
-  acknowledged: [failing(THREE, { acknowledged }, { state: 'acknowledged' })],
-  snoozed: [failing(THREE, { snoozed }, { state: 'snoozed', offers: ['restart', 'trace', 'pause', 'open'] })],
+  acknowledged: [failing(THREE, { acknowledged }, { state: 'acknowledged', offers: HANDLED })],
+  snoozed: [failing(THREE, { snoozed }, { state: 'snoozed', offers: HANDLED })],
   recovered: [failing(THREE, { closed: over, restarts: 2 }, { state: 'recovered', offers: ['open'] })],
   flapping: [failing(['clicks-jdbc-sink'], { flapping: { failures: 7, ms: 20 * MINUTE } })],
   'crash loop': [failing(['clicks-jdbc-sink'], { crashLoop: true, failedAgain: 3, restarts: 3 })],
   'unreachable Connect cluster': [about('unreachable')],
   'stuck herder': [about('stuck')],
   'lost worker': [about('worker', ['kafka-connect-2:8083'])],
-  'rebalance that lasts': [about('rebalance', ['prod'], { notice: true, offers: [], tasks: 14 })],
-  'tasks without a worker': [about('waiting', THREE)],
-  'running without tasks': [about('idle', ['orders-pg-source'], { notice: true, offers: ['snooze', 'open'] })],
-  'gone connector': [about('missing', ['orders-pg-source'], { notice: true, offers: [] })],
-  'first look': [
-    aView({ kind: 'first-look', of: 140 }, many(12), { notice: true, worst: withCauses(many(10)), failedTasks: 30 }),
-  ],
+  'rebalance that lasts': [about('rebalance', ['prod'], { tasks: 14 })],
+  'tasks without a worker': [about('waiting', THREE, { waiting: 14 })],
+  'running without tasks': [about('idle', ['orders-pg-source'])],
+  'gone connector': [about('missing', ['orders-pg-source'])],
+  'first look': [{ ...FIRST_LOOK, incident: { ...FIRST_LOOK.incident, of: 140 } }],
   'second copy': [failing(), { copy: true }],
   'diverted from a channel that is gone': [failing(), { diverted: { from: 'C0OLD', reason: 'channel_not_found' } }],
   'same cause as the day before': [{ ...failing(), follows: { channel: 'C0ALERTS', ts: '1700000000.000100' } }],
@@ -146,8 +151,8 @@ function looks(): Item[] {
     itemOf('snoozed, until a time', snoozedView(AT + 120 * MINUTE)),
     itemOf('snoozed, until it recovers', snoozedView(undefined)),
     itemOf('stack trace of an alert', traceModal({ ...trace, cause: CAUSE, text: TRACE, page: 0 })),
-    itemOf('All 333, first page', alertModal(failing(many(333)), withCauses(many(333)), 0, named)),
-    itemOf('All 333, last page', alertModal(failing(many(333)), withCauses(many(333)), 11, named)),
+    itemOf('All 333, first page', alertModal(failing(many(333)), members(many(333)), 0, named)),
+    itemOf('All 333, last page', alertModal(failing(many(333)), members(many(333)), 11, named)),
   ]
 }
 

@@ -105,6 +105,14 @@ describe('one connector', () => {
     expect(await seen('/connect tasks clicks-sink')).toMatch(/Task 0 running ● .*\n.*Task 1 running ●/)
     expect(await seen('/connect topics clicks-sink')).toContain('topic')
   })
+
+  it.each(['tasks', 'topics'])('leads back from its %s to its card', async (look) => {
+    await reader().runs(`/connect ${look} clicks-sink`)
+
+    await reader().clicks('Back to the connector')
+
+    expect(reader().screen()).toContain('healthy ● clicks-sink, sink on prod')
+  })
 })
 
 describe('everything else there is to look at', () => {
@@ -125,6 +133,21 @@ describe('everything else there is to look at', () => {
 
     expect(reader().screen()).toMatch(/prod: 1 failed ✖[\s\S]*CONNECT_INSPECT/)
   })
+})
+
+it('leads from a fleet with more trouble than fits to all of it, and to nothing else', async () => {
+  const troubled = await createScene()
+  const names = Array.from({ length: 11 }, (_, n) => `broken-${n}`)
+  troubled.prod.control.seed([...names, 'fine'].map((name) => fileSink(name)))
+  for (const name of names) troubled.prod.control.failTask(name, 0, LOGIN_FAILED)
+  await troubled.as('reader').runs('/connect')
+
+  await troubled.as('reader').clicks('All 11 that need somebody')
+
+  const screen = troubled.as('reader').screen()
+  expect(screen).toContain('broken-10')
+  expect(screen).not.toContain('fine')
+  await troubled.close()
 })
 
 const reader = () => scene.as('reader')

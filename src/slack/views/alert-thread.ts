@@ -62,8 +62,10 @@ const MOST = 30
 export function threadView(view: ThreadView, clusterName: ClusterName, mentions: Mentions = []): Message {
   const about = new Map(view.incidents.map((one) => [one.incident.id, one]))
   const isLoud = view.lines.some(({ line }) => line.broadcast)
-  const told = view.lines.slice(-MOST).map(({ incident, line }): Span[] => {
-    const one = isLoud || view.summary ? about.get(incident) : undefined
+  const shown = view.lines.slice(-MOST)
+  const told = shown.map(({ incident, line }, n): Span[] => {
+    const isNew = incident !== shown[n - 1]?.incident
+    const one = isNew && (isLoud || view.summary) ? about.get(incident) : undefined
     return [time(line.at), '  ', ...(one ? [`${titleIn(one, clusterName)}: `] : []), ...SAID[line.event](line)]
   })
   const left = view.lines.length - told.length

@@ -4,7 +4,7 @@ import { alertButtons, alertChoices } from './alert-choices.ts'
 import { type ClusterName, isAboutConnectors, stateOf, titleOf } from './alert-words.ts'
 import { type Block, context, type Message, message, section } from './blocks.ts'
 import { overflow } from './choices.ts'
-import { moment } from './date.ts'
+import { moment, time } from './date.ts'
 import { paginate } from './paging.ts'
 import { paragraph, quoted, richText, type Span } from './rich-text.ts'
 import { clip, count, fullName, number, oneLine, shortName } from './text.ts'
@@ -63,9 +63,9 @@ function worst(view: IncidentView): Block[] {
 function facts({ incident, failedTasks, connectors }: IncidentView): Span[][] {
   const { since, closed, acknowledged, snoozed, flapping, crashLoop, failedAgain, restarts, kind } = incident
   const seen: Span[] = isFar(since) ? between('Began', since) : ['First seen ', moment(since.to)]
-  const counted = failedTasks > 0 && connectors > 1 ? [` · ${count(failedTasks, 'failed task')}`] : []
-  const wellBefore: Span[] =
-    kind === 'failed' && since.from < since.to ? [' · last seen well ', moment(since.from)] : []
+  // Where the title does not count them.
+  const counted = kind === 'first-look' && connectors > 1 ? [` · ${count(failedTasks, 'failed task')}`] : []
+  const wellBefore: Span[] = kind === 'failed' && since.from < since.to ? [' · last seen well ', time(since.from)] : []
   return [
     [...seen, ...counted, ...(isFar(since) ? [] : wellBefore)],
     ...(flapping ? [[`Flapping: ${number(flapping.failures)} failures in ${duration(flapping.ms)}`]] : []),

@@ -4,7 +4,7 @@ import { type BulkItem, type BulkPreview, type LeftOut, MANY } from '../../conne
 import type { Ref } from '../../connectors/model.ts'
 import { actionId } from '../ids.ts'
 import { actions, type Block, button, context, LIMITS, type Message, message, plain } from './blocks.ts'
-import { moment } from './date.ts'
+import { time } from './date.ts'
 import { pagedLines } from './lines.ts'
 import { modal } from './modal.ts'
 import { paragraph, type Span } from './rich-text.ts'
@@ -57,9 +57,7 @@ export function bulkPreviewView(shown: BulkPreview, clusterName: (id: string) =>
       ? []
       : [context(`No answer from ${clip(silent.map(shortName).join(', '), 200)}: left out`)]),
     ...(nothing ? [] : choices(shown)),
-    ...(nothing
-      ? []
-      : [paragraph(['Kept until ', moment(at + KEPT_MS), '. More than is shown here is never touched.'])]),
+    ...(nothing ? [] : [paragraph(['Kept until ', time(at + KEPT_MS), '. More than is shown here is never touched.'])]),
   ])
 }
 

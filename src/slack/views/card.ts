@@ -51,7 +51,7 @@ function historyOf({ since, kind, failures, orMore, lastAt }: History): Block[] 
     ...(since && kind
       ? since.from < since.to
         ? [`${WORDS[kind] ?? 'So'} since `, moment(since.to), ', last seen well ', moment(since.from)]
-        : [`${WORDS[kind] ?? 'So'} already at `, moment(since.to)]
+        : [`${WORDS[kind] ?? 'So'} already `, moment(since.to)]
       : []),
     ...(failures > 0
       ? [`${since ? ' · ' : ''}${count(failures, 'failure')}${orMore ? ' or more' : ''} in the last day`]
@@ -68,11 +68,8 @@ function summary({ summary: known, tasks }: Card): Span[][] {
   if (known === undefined) return [[count(tasks.length, 'task')]]
   const topics = known.topics === undefined ? '' : ` · ${clip(oneLine(known.topics), 300)}`
   const className = oneLine(known.class).split('.').at(-1) ?? ''
-  return [
-    [
-      `${clip(className, 150)} · ${count(tasks.length, 'task')} of at most ${clip(oneLine(known.tasksMax), 30)}${topics}`,
-    ],
-  ]
+  const most = known.tasksMax === String(tasks.length) ? '' : ` of at most ${clip(oneLine(known.tasksMax), 30)}`
+  return [[`${clip(className, 150)} · ${count(tasks.length, 'task')}${most}${topics}`]]
 }
 
 /** State, name and place first, then why: what a phone's notification shows. */

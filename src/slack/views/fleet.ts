@@ -9,7 +9,7 @@ import { pageOf, paginate } from './paging.ts'
 import { paragraph, type Span } from './rich-text.ts'
 import { healthRow, rowSize } from './row.ts'
 import { count, number, shortName } from './text.ts'
-import { byUrgency, needsSomebody, shortly, state } from './words.ts'
+import { byUrgency, needsSomebody, shortly, state, URGENT } from './words.ts'
 
 const CLUSTERS = { pieces: 20, chars: 3_500 }
 const ROWS = { pieces: 10, chars: 5_500 }
@@ -43,6 +43,8 @@ function urgentRows(clusters: readonly ClusterRows[]): Row[] {
     .toSorted(byUrgency)
 }
 
+const allUrgent = { id: lookId('list', 'urgent'), target: { o: `--state ${URGENT.join(',')}`, p: 0 } }
+
 const total = (clusters: readonly ClusterRows[]) => clusters.reduce((sum, { rows }) => sum + rows.length, 0)
 
 /** All Connect clusters in a few lines, then what needs somebody, the worst first. Also the first part of the App Home. */
@@ -56,9 +58,9 @@ export function fleetBlocks(clusters: readonly ClusterRows[]): Block[] {
     paragraph([{ bold: 'Kafka Connect' }], ...named),
     ...(unnamed > 0 ? [context(`and ${count(unnamed, 'more Connect cluster')}`)] : []),
     ...listed.map(healthRow),
-    ...(unlisted > 0 ? [context(`and ${number(unlisted)} more that need somebody: see all`)] : []),
     ...actions(
       findConnector,
+      ...(unlisted > 0 ? [button({ ...allUrgent, label: `All ${number(urgent.length)} that need somebody` })] : []),
       button({ id: lookId('list', 'all'), label: `All ${number(total(clusters))}`, target: { p: 0 } }),
       button({ id: openId('create'), label: 'Create connector', target: {} }),
       button({ id: lookId('help'), label: 'Help', target: {} }),

@@ -29,8 +29,9 @@ function clusterLines({ cluster, levels, changed, error }: ClusterLoggers): Span
   const root = levelOf(levels, ROOT)
   const names = [...levels.keys()].filter((name) => name !== ROOT).toSorted()
   const others = names.filter((name) => levelOf(levels, name) !== root)
+  const differ = `${count(others.length, 'logger')} of ${number(names.length)} at other levels`
   return [
-    [...head, `: ${shortName(root)}, ${count(others.length, 'logger')} of ${number(names.length)} at other levels`],
+    [...head, `: ${shortName(root)}, ${others.length === 0 ? 'no logger at another level' : differ}`],
     ...changed.map(changeLine),
     ...others
       .filter((name) => !changed.some(({ logger }) => logger === name))

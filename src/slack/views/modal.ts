@@ -24,7 +24,8 @@ export const modal = ({ title, blocks, id, submit, target }: Modal): types.Modal
 })
 
 /** Opened at once, since a trigger id lives 3 s; filled when the answer is there. */
-export const loadingModal = (title: string): types.ModalView => modal({ title, blocks: [paragraph(['Loading…'])] })
+export const loadingModal = (title: string, says = 'Loading…'): types.ModalView =>
+  modal({ title, blocks: [paragraph([says])] })
 
 /** What would be a message, in a window that is already open. */
 export const messageModal = ({ blocks }: Message): types.ModalView => modal({ title: 'Kafka Connect', blocks })

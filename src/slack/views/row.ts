@@ -1,6 +1,6 @@
 import type { Ref, Row } from '../../connectors/model.ts'
 import { keyOf, lookId } from '../ids.ts'
-import { type Block, button, LIMITS, section } from './blocks.ts'
+import { actions, type Block, button, LIMITS, section } from './blocks.ts'
 import { clip, fullName, oneLine } from './text.ts'
 import { path, sayCause, state } from './words.ts'
 
@@ -24,6 +24,10 @@ export const row = (ref: Ref, text: string, n: number): Block =>
       spoken: spokenFor(`Open ${path(ref)}`, n),
     }),
   )
+
+/** From something about a connector back to its card. */
+export const toCard = (ref: Ref): Block[] =>
+  actions(button({ id: lookId('card', 'back'), label: 'Back to the connector', target: { k: keyOf(ref) } }))
 
 const CAUSE = 200
 

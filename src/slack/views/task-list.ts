@@ -3,6 +3,7 @@ import type { Card } from '../../connectors/model.ts'
 import { type Message, message } from './blocks.ts'
 import { pagedLines } from './lines.ts'
 import { paragraph } from './rich-text.ts'
+import { toCard } from './row.ts'
 import { taskText, worstFirst } from './tasks.ts'
 import { count, fullName, shortName } from './text.ts'
 import { shortly } from './words.ts'
@@ -16,5 +17,6 @@ export function tasksView(card: Card, page: number): Message {
       card.tasks.toSorted(worstFirst).map((task) => [taskText(task, undefined)]),
       { look: 'tasks', page, again: { k: keyOf(card) } },
     ),
+    ...toCard(card),
   ])
 }

@@ -1,5 +1,4 @@
 import type { types } from '@slack/bolt'
-import { ACTIONS } from '../../connectors/actions.ts'
 import type { Cause } from '../../connectors/health.ts'
 import { HEALTHS, type Health } from '../../connectors/health.ts'
 import type { Card, TaskRow } from '../../connectors/model.ts'
@@ -54,7 +53,7 @@ function restartButton(card: Card, { id }: TaskRow) {
   if (!mayRestart(card, id)) return undefined
   return button({
     id: actionId('restart-task', id),
-    label: ACTIONS['restart-task'].label,
+    label: 'Restart',
     target: { k: keyOf(card), t: id },
     spoken: `Restart task ${id} of ${shortName(card.connector)}`,
   })

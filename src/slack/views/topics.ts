@@ -3,6 +3,7 @@ import { keyOf } from '../ids.ts'
 import { type Message, message } from './blocks.ts'
 import { pagedLines } from './lines.ts'
 import { paragraph } from './rich-text.ts'
+import { toCard } from './row.ts'
 import { count, fullName, shortName } from './text.ts'
 import { shortly } from './words.ts'
 
@@ -20,5 +21,6 @@ export function topicsView({ ref, clusterName, topics, page }: Topics): Message 
   return message(`${found}: ${shortly(ref, clusterName)}`, [
     paragraph([{ bold: fullName(ref.connector) }, ` on ${shortName(clusterName)}`], [found]),
     ...pagedLines(names, { look: 'topics', page, again: { k: keyOf(ref) } }),
+    ...toCard(ref),
   ])
 }

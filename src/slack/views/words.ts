@@ -25,9 +25,9 @@ export const byUrgency = (a: Ref & { verdict: Verdict }, b: Ref & { verdict: Ver
 
 const alphabetically = (a: string, b: string) => (a < b ? -1 : Number(a > b))
 
-/** What needs nobody: these connectors are as somebody wants them. */
-const CALM: readonly Health[] = ['healthy', 'paused', 'stopped']
-export const needsSomebody = ({ health }: Verdict) => !CALM.includes(health)
+/** The others are as somebody wants them. */
+export const URGENT: readonly Health[] = ['failed', 'degraded', 'unknown', 'rebalancing', 'starting']
+export const needsSomebody = ({ health }: Verdict) => URGENT.includes(health)
 
 /** "orders-sink, items-sink and 12 more" */
 export function listNames(refs: readonly Ref[], most = 5): string {

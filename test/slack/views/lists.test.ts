@@ -47,7 +47,7 @@ it('says how many of what needs somebody are not on the screen', () => {
   const view = fleetView({ clusters: prod(failed), at: AT })
 
   expect(opened(view)).toHaveLength(10)
-  expect(wordsOf(view)).toContain('and 15 more that need somebody')
+  expect(wordsOf(view)).toContain('All 25 that need somebody')
 })
 
 it('lists the worst first, then by name', () => {

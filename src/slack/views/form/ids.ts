@@ -15,7 +15,9 @@ export const CHOICE = formId('choice')
  * block_id of a field's input. Slack keeps what an input holds while this stays: another kind of control, or a field
  * that was reset, is another block.
  */
-export const blockIdOf = ({ id, control }: Field, resets: number, part = '') => `${id}.${control.kind}${part}.${resets}`
+export const blockIdOf = ({ id, control }: Drawn, resets: number, part = '') => `${id}.${control.kind}${part}.${resets}`
+
+type Drawn = Pick<Field, 'id'> & { control: { kind: string } }
 
 /** Ids of the inputs of the other views: values[block][VALUE]. */
 export const BLOCKS = {

@@ -62,7 +62,7 @@ export function formModal(shown: FormPage): types.ModalView {
       menuBlock(latest, page.id, turn),
       findBlock(clicks),
       ...toolBlocks(form, page, draft.described, clicks, described),
-      ...(page.kind === 'text' ? textBlocks(asText(form.values, form.secrecy), form.mayEdit) : []),
+      ...(page.kind === 'text' ? textBlocks(asText(form.values, form.secrecy), draft, form.mayEdit) : []),
       ...fieldsOrNone(shown, page, fields),
     ],
   })

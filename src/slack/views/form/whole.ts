@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import type { Draft } from '../../../connectors/form/draft.ts'
 import { isAlterable } from '../../../connectors/form/opaque.ts'
 import { type Block, button, context, LIMITS, plain } from '../blocks.ts'
 import { quoted, richText } from '../rich-text.ts'
@@ -17,12 +18,14 @@ export const wholeText = (text: string, most = 30_000): Block[] => {
   ]
 }
 
-/** block_id of the text: another text is another block, else Slack would go on showing the old one. */
-export const textBlockId = (text: string) =>
-  `${BLOCKS.text}.${createHash('sha256').update(text).digest('hex').slice(0, 12)}`
+/** block_id of the text: another text, or fields that were reset, are another block, else Slack would show the old one. */
+export function textBlockId(text: string, { resets }: Pick<Draft, 'resets'>): string {
+  const times = [...resets.values()].reduce((sum, each) => sum + each, 0)
+  return `${BLOCKS.text}.${createHash('sha256').update(text).digest('hex').slice(0, 12)}.${times}`
+}
 
 /** The whole config as text, to be changed as such while it fits into an input. */
-export function textBlocks(text: string, mayEdit: boolean): Block[] {
+export function textBlocks(text: string, draft: Pick<Draft, 'resets'>, mayEdit: boolean): Block[] {
   const file = button({ id: formId('file'), label: 'Send as file to me', target: { o: 'json' } })
   const upload = button({ id: formId('upload'), label: 'Upload…', target: {} })
   const buttons: Block = { type: 'actions', elements: mayEdit ? [file, upload] : [file] }
@@ -31,7 +34,7 @@ export function textBlocks(text: string, mayEdit: boolean): Block[] {
   return [
     {
       type: 'input',
-      block_id: textBlockId(text),
+      block_id: textBlockId(text, draft),
       label: plain('The whole config as JSON; properties are understood too', LIMITS.label),
       optional: true,
       hint: plain(
