@@ -7,7 +7,8 @@ import { checkSlack } from './check/slack.ts'
 import { printingProblems } from './print.ts'
 
 async function checkConfig(): Promise<void> {
-  const { slack, clusters, roles, notes } = loadConfig()
+  const config = loadConfig()
+  const { slack, clusters, notes } = config
   console.log('The configuration can be read.')
   for (const note of notes) console.log(`  note   ${note}`)
   const client = new webApi.WebClient(slack.botToken, {
@@ -21,7 +22,7 @@ async function checkConfig(): Promise<void> {
   const clock = { ...systemClock, sleep }
   const findings = await Promise.all([
     ...clusters.map((cluster) => checkCluster(cluster, clock)),
-    checkSlack(roles, client),
+    checkSlack(config, client),
   ])
   for (const { ok, what, text } of findings.flat()) console.log(`  ${ok ? 'ok    ' : 'WRONG '} ${what}: ${text}`)
   if (!findings.flat().every(({ ok }) => ok)) process.exitCode = 1

@@ -8,6 +8,7 @@ import type { Service } from './connectors/service/service.ts'
 import type { Log } from './log.ts'
 import { createActors } from './slack/actors.ts'
 import { createAlerts } from './slack/alerts/alerts.ts'
+import { createChannelReport } from './slack/alerts/channels.ts'
 import { createEdits } from './slack/alerts/edits.ts'
 import { registerAlertSubmissions } from './slack/alerts/submissions.ts'
 import { createTold } from './slack/alerts/told.ts'
@@ -123,6 +124,7 @@ export function buildApp({ config, service, people, memory, clock, log, logger, 
     post,
   })
   const { incidents, mutes, acts: alertActs } = alerts
+  const reportChannels = createChannelReport({ client, alerts: config.alerts, clock, log })
   const show = createShow({ service, bulk, alerts: alerts.looks, clock, command, clusterName })
   const operate = createOperate({ service, clock, clusterName, explain, late: ways.late, announce })
   const publish = createHome({ actors, service, incidents, clusterName, explain, clock })
@@ -185,6 +187,7 @@ export function buildApp({ config, service, people, memory, clock, log, logger, 
     /** What another process left is finished in the background, and told to whoever asked. */
     begin() {
       void homes.run(ended.signal)
+      void reportChannels(ended.signal)
       void service.keepFinishing(finishLeft)
     },
     /** Does nothing by itself any more; requests that run go on. */

@@ -4,6 +4,7 @@ import { type ConnectOptions, startConnect } from '../sandbox/connect/server.ts'
 import { startSlack } from '../sandbox/slack/server.ts'
 import { checkCluster } from '../scripts/check/cluster.ts'
 import { checkSlack } from '../scripts/check/slack.ts'
+import { CLUSTERS, load, PERMISSIONS } from './config/load.ts'
 import { createTestClock } from './support/clock.ts'
 import { workspace } from './support/workspace.ts'
 
@@ -94,11 +95,13 @@ it('forgives a difference that is gone 5 s later', async () => {
   expect(findings.map(({ ok }) => ok)).toEqual([true, true])
 })
 
-async function slackWith(token: string, groups: string[]) {
-  const slack = await startSlack({ seed: workspace() })
+type Alerts = NonNullable<Parameters<typeof checkSlack>[0]['alerts']>
+
+async function slackWith(token: string, groups: string[], alerts?: Alerts, scopes?: string[]) {
+  const slack = await startSlack({ seed: workspace(scopes && { scopes }) })
   open.push(slack)
   const client = new webApi.WebClient(token, { slackApiUrl: slack.apiUrl, retryConfig: { retries: 0 } })
-  return checkSlack(new Map([['admins', { users: [], groups }]]), client)
+  return checkSlack({ roles: new Map([['admins', { users: [], groups }]]), alerts }, client)
 }
 
 it('says whose token it is and how large each user group is', async () => {
@@ -110,6 +113,40 @@ it('says whose token it is and how large each user group is', async () => {
     { ok: true, what: 'S0ADMINS', text: '1 member' },
     { ok: false, what: '@data-admin', text: 'no such user group: did you mean @data-admins?' },
   ])
+})
+
+it('says which channels take alerts, and whether there is the group that is to be called', async () => {
+  const file = `${CLUSTERS}${PERMISSIONS}alerts:
+  channel: C0DATA
+  routes:
+    - { connectors: "a-*", channel: C0QUIET, mention: "@on-call" }
+    - { connectors: "b-*", channel: C0OLD }
+    - { connectors: "c-*", channel: C0NOWHERE }
+    - { connectors: "d-*", channel: G0SECRET }
+    - { connectors: "e-*", channel: C0SHARED }
+`
+  const { alerts } = load({ yaml: file })
+
+  const findings = await slackWith('xoxb-test', [], alerts)
+
+  expect(findings.slice(1)).toEqual([
+    { ok: false, what: '@on-call', text: expect.stringContaining('no such user group') },
+    { ok: false, what: 'C0QUIET', text: 'the app is not in it: invite it there' },
+    { ok: false, what: 'C0OLD', text: 'it is archived' },
+    { ok: false, what: 'C0NOWHERE', text: expect.stringContaining('there is no such channel') },
+    { ok: false, what: 'G0SECRET', text: expect.stringContaining('private and the app is not in it') },
+    { ok: false, what: 'C0SHARED', text: expect.stringContaining('shared with another company') },
+    { ok: true, what: 'C0DATA', text: '#data, the app is in it' },
+  ])
+})
+
+it('says that it may not ask about a channel, which is no mistake', async () => {
+  const { alerts } = load({ yaml: `${CLUSTERS}${PERMISSIONS}alerts: { channel: C0DATA }\n` })
+  const scopes = ['commands', 'chat:write', 'users:read', 'usergroups:read']
+
+  const findings = await slackWith('xoxb-test', [], alerts, scopes)
+
+  expect(findings.at(-1)).toEqual({ ok: true, what: 'C0DATA', text: 'cannot be asked about (missing_scope)' })
 })
 
 it('says that Slack refuses the token', async () => {

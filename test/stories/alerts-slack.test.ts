@@ -41,6 +41,17 @@ describe('routes', () => {
     expect(screen).toContain(`Meant for another channel (${channel}), which does not take it: ${reason}`)
   })
 
+  it('to channels that take nothing are reported in the other one before anything fails', async () => {
+    await watching(
+      '{ channel: C0DATA, interval: 2s, routes: [{ connectors: a-*, channel: C0QUIET }, { connectors: b-*, channel: C0OLD }] }',
+    )
+
+    const screen = await operator().sees('2 channels cannot be told of failures ✖')
+
+    expect(screen).toContain('#quiet: the app is not in it: invite it there')
+    expect(screen).toContain('#old: it is archived')
+  })
+
   it('are tried with a sample', async () => {
     await watching(
       '{ channel: C0DATA, interval: 2s, routes: [{ connectors: clicks-*, channel: C0QUIET, mention: "@data-ops" }] }',

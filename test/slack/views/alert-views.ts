@@ -1,6 +1,7 @@
 import type { EventName, Incident, Kind, Member, Mute } from '../../../src/alerts/model.ts'
 import type { IncidentView, RootView, ThreadView } from '../../../src/alerts/views.ts'
 import { alertView } from '../../../src/slack/views/alert.ts'
+import { channelsView } from '../../../src/slack/views/alert-channels.ts'
 import { alertModal, alertsView, mutedView, unmutedView } from '../../../src/slack/views/alert-list.ts'
 import { sampleView } from '../../../src/slack/views/alert-sample.ts'
 import { snoozedView, snoozeModal } from '../../../src/slack/views/alert-snooze.ts'
@@ -131,6 +132,7 @@ export function alertViews(text: string, many: number) {
       { channel: 'C1', groups: [text] },
       { channel: 'C2', groups: [], problem: text },
     ]),
+    channels: channelsView(Array.from({ length: many }, (_, n) => ({ channel: `C${n}`, text }))),
     snooze: snoozeModal('b3c1d7a2'),
     snoozed: snoozedView(AT),
   }

@@ -1,0 +1,82 @@
+import type { webApi } from '@slack/bolt'
+import type { RouteRule } from '../../alerts/routes.ts'
+import type { Clock } from '../../connect/clock.ts'
+import type { Log } from '../../log.ts'
+import { QUIET } from '../deliver.ts'
+import { platformError } from '../platform-error.ts'
+import { channelsView } from '../views/alert-channels.ts'
+
+interface Alerts {
+  /** For all else. */
+  channel: string
+  routes: readonly Pick<RouteRule, 'channel'>[]
+  /** Channels that other companies may read. */
+  shared: ReadonlySet<string>
+}
+
+/** Whether alerts can be told in a channel, and why not; also where Slack may not be asked it is `ok`. */
+export interface ChannelLook {
+  channel: string
+  ok: boolean
+  text: string
+}
+
+type Info = NonNullable<webApi.ConversationsInfoResponse['channel']>
+
+/** The first that holds counts. */
+const PROBLEMS: readonly (readonly [holds: (info: Info, mayBeShared: boolean) => boolean, text: string])[] = [
+  [({ is_archived }) => is_archived === true, 'it is archived'],
+  [({ is_member }) => is_member !== true, 'the app is not in it: invite it there'],
+  [
+    ({ is_ext_shared, is_pending_ext_shared }, mayBeShared) =>
+      !mayBeShared && (is_ext_shared === true || is_pending_ext_shared === true),
+    'it is shared with another company, and no route says that this is meant',
+  ],
+]
+
+/** Every channel that the rules lead to, the one for all else last. */
+export async function lookAtChannels(client: webApi.WebClient, { channel, routes, shared }: Alerts) {
+  const channels = new Set([...routes.map((route) => route.channel).filter((one) => one !== channel), channel])
+  return Promise.all([...channels].map((one) => lookAt(client, one, shared.has(one))))
+}
+
+async function lookAt(client: webApi.WebClient, channel: string, mayBeShared: boolean): Promise<ChannelLook> {
+  try {
+    const { channel: info } = await client.conversations.info({ channel })
+    const [, problem] = (info && PROBLEMS.find(([holds]) => holds(info, mayBeShared))) ?? []
+    return { channel, ok: problem === undefined, text: problem ?? `#${info?.name ?? channel}, the app is in it` }
+  } catch (error) {
+    const name = platformError(error)
+    return name === 'channel_not_found'
+      ? { channel, ok: false, text: 'there is no such channel, or it is private and the app is not in it' }
+      : { channel, ok: true, text: `cannot be asked about (${name ?? 'Slack did not answer'})` }
+  }
+}
+
+interface Deps {
+  client: webApi.WebClient
+  /** undefined: nothing is watched. */
+  alerts: Alerts | undefined
+  clock: Clock
+  log: Pick<Log, 'warn'>
+}
+
+/** A process that does not live so long says nothing: one that is started again and again would repeat itself. */
+const SETTLED_MS = 60_000
+
+/** Tells the channel for all else, once after the start, which channels do not take what is meant for them. */
+export function createChannelReport({ client, alerts, clock, log }: Deps) {
+  return async function report(signal: AbortSignal): Promise<void> {
+    if (alerts === undefined) return
+    try {
+      await clock.sleep(SETTLED_MS, signal)
+      const wrong = (await lookAtChannels(client, alerts)).filter(({ ok }) => !ok)
+      for (const { channel, text } of wrong) log.warn({ channel, problem: text }, 'A channel does not take alerts')
+      const isHeard = !wrong.some(({ channel }) => channel === alerts.channel)
+      if (wrong.length > 0 && isHeard)
+        await client.chat.postMessage({ channel: alerts.channel, ...channelsView(wrong), ...QUIET })
+    } catch (error) {
+      if (!signal.aborted) log.warn({ err: error }, 'Channels that do not take alerts could not be reported')
+    }
+  }
+}
