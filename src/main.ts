@@ -1,3 +1,4 @@
+import { flushCompileCache } from 'node:module'
 import { systemClock } from './clock.ts'
 import { ConfigError } from './config/problems.ts'
 import { loadConfig } from './config.ts'
@@ -20,6 +21,8 @@ async function main() {
     process.exit(1)
   })
   const app = await run({ config, clock: systemClock, log, tidy: tidyMemory })
+  // Written by default only by a process that ends by itself; the next one starts in half the time, and in less memory.
+  flushCompileCache()
   process.on('SIGHUP', () => void app.reload(loadConfig))
   for (const signal of ['SIGTERM', 'SIGINT']) {
     process.once(signal, () => {

@@ -1,3 +1,4 @@
+import { flushCompileCache } from 'node:module'
 import { App, LogLevel } from '@slack/bolt'
 
 /** What anybody starts from: a Bolt app that acknowledges a command and answers it. With PORT over HTTP, else a socket. */
@@ -17,3 +18,5 @@ app.command('/connect', async ({ ack, respond }) => {
 })
 
 await app.start()
+// As the app does.
+flushCompileCache()
