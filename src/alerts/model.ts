@@ -79,6 +79,8 @@ export interface Snooze {
   /** Milliseconds since the epoch; absent: until it recovers. */
   until?: number
   reason?: string
+  /** Where who snoozed may not alter all of it: the connectors that are quiet, and how many were left out. */
+  part?: { only: readonly string[]; left: number }
 }
 
 /** One (Connect cluster, cause, channel), from first sight to recovery. Members are kept beside it. */

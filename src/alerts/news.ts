@@ -3,6 +3,7 @@ import type { Draft } from './draft.ts'
 import type { Look } from './follow.ts'
 import { type Fate, type Incident, KINDS, type Line, type Span } from './model.ts'
 import type { Rules } from './rules.ts'
+import { isSnoozedWhole, isSnoozeOver } from './snooze.ts'
 import { farSpan } from './spans.ts'
 
 export type News = Pick<Line, 'event'> & Partial<Line>
@@ -93,11 +94,9 @@ const named = (subjects: Iterable<string>): Pick<Line, 'count' | 'names'> => {
   return { count: all.length, names: all.slice(0, NAMES) }
 }
 
-export const isSnoozeOver = ({ snoozed }: Incident, at: number): boolean => (snoozed?.until ?? Infinity) <= at
-
 /** Nobody has acknowledged in time; told when it may be broadcast. */
 function isDue({ incident, began }: Draft, at: number, every: number): boolean {
-  const { mention, acknowledged, reminded, snoozed, broadcastAt = -Infinity, kind, openedAt } = incident
+  const { mention, acknowledged, reminded, broadcastAt = -Infinity, kind, openedAt } = incident
   if (!mention || mention.afterMs === 0 || acknowledged || reminded || KINDS[kind].notice || began) return false
-  return !snoozed && at - openedAt >= mention.afterMs && at - broadcastAt >= every
+  return !isSnoozedWhole(incident) && at - openedAt >= mention.afterMs && at - broadcastAt >= every
 }

@@ -87,11 +87,20 @@ export function createPeople({ records, clock, newId, nudge }: PeopleDeps) {
     snooze: (id: string, snooze: Omit<Snooze, 'at'>): Promise<RootView> =>
       change(id, (incident, at) => {
         if (incident.closed) throw new UserError('This is over: there is nothing to snooze any more.')
-        const { by, until, reason } = snooze
-        const said = reason === undefined ? {} : { reason: scrub(reason), text: scrub(reason) }
+        const { by, until, reason, part } = snooze
+        const said = reason && scrub(reason)
         return [
-          { ...incident, snoozed: { by, at, ...(until && { until }), ...(said.reason && { reason: said.reason }) } },
-          { event: 'snoozed', by, ...(until && { until }), ...(said.text && { text: said.text }) },
+          {
+            ...incident,
+            snoozed: { by, at, ...(until && { until }), ...(said && { reason: said }), ...(part && { part }) },
+          },
+          {
+            event: 'snoozed',
+            by,
+            ...(until && { until }),
+            ...(said && { text: said }),
+            ...(part && { count: part.left }),
+          },
         ]
       }),
 

@@ -1,5 +1,6 @@
 import { type Incident, KINDS, type Offer } from './model.ts'
 import type { AlertTables, Root, RootLine, Shown } from './records.ts'
+import { isSnoozedWhole } from './snooze.ts'
 
 /** What a message about incidents has to show; Slack's views draw it. */
 export interface RootView {
@@ -37,9 +38,10 @@ export interface ThreadView {
   incidents: readonly IncidentView[]
 }
 
-export const stateOf = ({ closed, kind, snoozed, acknowledged }: Incident): IncidentView['state'] => {
+export const stateOf = (incident: Incident): IncidentView['state'] => {
+  const { closed, kind, acknowledged } = incident
   if (closed) return kind === 'missing' ? 'noted' : 'recovered'
-  if (snoozed) return 'snoozed'
+  if (isSnoozedWhole(incident)) return 'snoozed'
   return acknowledged ? 'acknowledged' : 'firing'
 }
 

@@ -82,6 +82,35 @@ describe('a snoozed incident', () => {
   })
 })
 
+describe('an incident that is snoozed in part', () => {
+  it('calls nobody for that part, and somebody as soon as anything else of it fails', () => {
+    const { story, id } = anIncident(0)
+    story.amend(id, (incident) => ({
+      ...incident,
+      snoozed: { by: ADA, at: story.now(), until: story.now() + 24 * 60 * MINUTE, part: { only: [a], left: 1 } },
+    }))
+    const fails = (names: readonly string[]) => names.map((name) => failed(name, DATABASE_DOWN))
+    story.sees([running(a)], 20 * MINUTE)
+    story.sees([running(a)])
+    const quiet = [story.sees(broken), story.sees(broken)]
+
+    story.sees(fails([a, 'b', 'c', 'd', 'e']), 20 * MINUTE)
+
+    expect(quiet).toEqual([[], ['reopened failed: orders']])
+    expect(story.sees(fails([a, 'b', 'c', 'd', 'e']))).toContain('worsened failed (broadcast)')
+  })
+
+  it('calls the group for what is left when nobody acknowledges it', () => {
+    const { story, id } = anIncident()
+    const others = [...broken, failed('items', DATABASE_DOWN)]
+    story.sees(others)
+    story.sees(others)
+    story.amend(id, (one) => ({ ...one, snoozed: { by: ADA, at: story.now(), part: { only: [a], left: 1 } } }))
+
+    expect(story.sees(others, 20 * MINUTE)).toEqual(['unanswered failed (broadcast) @S0ONCALL'])
+  })
+})
+
 describe('a mute', () => {
   it('holds back what fails meanwhile, and its end tells what still does', () => {
     const story = createStory({ muted: (name) => name === a })

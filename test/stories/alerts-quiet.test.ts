@@ -77,7 +77,7 @@ describe('a mute', () => {
 })
 
 describe('an incident of which one may see only a part', () => {
-  it('is listed and opened as far as that goes, and snoozed only by who may alter all of it', async () => {
+  it('is listed, opened and snoozed as far as that goes', async () => {
     for (const name of NAMES) scene.prod.control.failTask(name, 0, LOGIN_FAILED)
     await editor().sees('firing ✖ 3 connectors')
 
@@ -89,8 +89,24 @@ describe('an incident of which one may see only a part', () => {
     editor().closes()
     await editor().chooses('…', 'Snooze…', { in: { message: 'last seen well' } })
 
-    const refusal = await editor().sees('You may not snooze this')
-    expect(refusal).toContain('also on orders-b and 1 that you may not see')
+    const left = 'Left out, you may not (CONNECT_ALTER_STATE): orders-b and 1 that you may not see'
+    await editor().sees(left)
+    await editor().submits()
+    expect(await editor().sees('Snoozed until')).toContain(left)
+    editor().closes()
+
+    const screen = await editor().sees(/↳ .*editor snoozed until .*, but for 2 connectors/)
+    expect(screen).toContain('firing ✖ 3 connectors on prod')
+    expect(screen).toMatch(/Snoozed by editor until .*, but for 2 connectors/)
+  })
+
+  it('is snoozed by nobody who may alter nothing of it', async () => {
+    scene.prod.control.failTask('orders-b', 0, LOGIN_FAILED)
+    await editor().sees('firing ✖ orders-b')
+
+    await editor().chooses('…', 'Snooze…')
+
+    await editor().sees('You may not snooze this: that takes CONNECT_ALTER_STATE on orders-b.')
   })
 })
 

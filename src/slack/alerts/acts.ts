@@ -60,8 +60,7 @@ export function createAlertActs({ incidents, mutes, bulk, clusterName, inTurn, p
     },
 
     async snooze(ask, id) {
-      requireAll(await incidents.see(ask.actor, id, 'CONNECT_ALTER_STATE'))
-      return snoozeModal(id)
+      return snoozeModal(id, leftOut(await incidents.see(ask.actor, id, 'CONNECT_ALTER_STATE')))
     },
 
     unmute: (ask, id) => mutes.endOne(ask, id),
@@ -86,11 +85,18 @@ export function createAlertActs({ incidents, mutes, bulk, clusterName, inTurn, p
       return act(ask, id, clicked)
     },
 
-    /** The modal, submitted. `until` undefined: until it recovers. The watch edits it in. */
-    async snooze(ask: Ask, id: string, until: number | undefined, reason: string | undefined): Promise<RootView> {
-      requireAll(await incidents.see(ask.actor, id, 'CONNECT_ALTER_STATE'))
-      const snooze = { by: by(ask), ...(until !== undefined && { until }), ...(reason !== undefined && { reason }) }
-      return incidents.people().snooze(id, snooze)
+    /** The modal, submitted. `until` undefined: until it recovers. The watch edits it in. Answers what was left out. */
+    async snooze(ask: Ask, id: string, until: number | undefined, reason: string | undefined): Promise<string> {
+      const seen = await incidents.see(ask.actor, id, 'CONNECT_ALTER_STATE')
+      const left = leftOut(seen)
+      const only = seen.allowed.map(({ connector }) => connector)
+      await incidents.people().snooze(id, {
+        by: by(ask),
+        ...(until !== undefined && { until }),
+        ...(reason !== undefined && { reason }),
+        ...(!seen.all && { part: { only, left: seen.refused.length + seen.hidden } }),
+      })
+      return left
     },
   }
 }
@@ -101,11 +107,16 @@ function requireSome({ some }: Seen, to: string, permission: Permission): void {
   if (!some) throw new UserError(`You may not ${to} this: that takes ${permission} on one of its connectors.`)
 }
 
-/** A snooze is about the whole incident. @throws UserError naming what stands in the way, as far as it may be named */
-function requireAll({ all, refused, hidden, allowed }: Seen): void {
-  if (all) return
-  const others = hidden > 0 ? ` and ${hidden} that you may not see` : ''
-  const missing = refused.length === 0 ? 'all of it' : `${listNames(refused)}${others}`
-  const next = allowed.length === 0 ? '' : ' You can mute those that you may: “mute <pattern> 2h”.'
-  throw new UserError(`You may not snooze this: that takes CONNECT_ALTER_STATE also on ${missing}.${next}`)
+/**
+ * What of an incident a person's snooze leaves out, as far as it may be named; empty: nothing.
+ * @throws UserError where nothing remains
+ */
+function leftOut({ all, refused, hidden, allowed }: Seen): string {
+  if (all) return ''
+  const unseen = hidden > 0 ? `${hidden} that you may not see` : ''
+  const left = [listNames(refused), unseen].filter((text) => text !== '').join(' and ')
+  if (allowed.length > 0) return left
+  throw new UserError(
+    `You may not snooze this: that takes CONNECT_ALTER_STATE on ${left || 'the whole Connect cluster'}.`,
+  )
 }

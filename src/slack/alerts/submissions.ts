@@ -35,8 +35,8 @@ export function registerAlertSubmissions({ app, surfaces, alertActs, clock }: De
     const reason = values[SNOOZE.reason][SNOOZE.reason].value?.trim() || undefined
     const asker = { userId: body.user.id, origin: { surface: 'modal', incident: id } as const }
     await surfaces.inModal(modalAt(client, view.id), asker, async (ask) => {
-      await alertActs.snooze(ask, id, until, reason)
-      return snoozedView(until)
+      const left = await alertActs.snooze(ask, id, until, reason)
+      return snoozedView(until, left)
     })
   })
 }

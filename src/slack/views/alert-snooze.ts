@@ -17,8 +17,8 @@ const CHOICES = [
   { label: 'Until it recovers', o: '' },
 ] as const
 
-/** For how long an incident is to be quiet. */
-export function snoozeModal(incident: string): types.ModalView {
+/** For how long an incident is to be quiet. `left`: what of it will not be. */
+export function snoozeModal(incident: string, left: string): types.ModalView {
   const options = CHOICES.map(({ label, o }) => option(label, { o }))
   return modal({
     title: 'Snooze',
@@ -26,6 +26,7 @@ export function snoozeModal(incident: string): types.ModalView {
     submit: 'Snooze',
     target: { i: incident },
     blocks: [
+      ...leftOut(left),
       {
         type: 'input',
         block_id: SNOOZE.time,
@@ -48,8 +49,12 @@ export function snoozeModal(incident: string): types.ModalView {
   })
 }
 
-export const snoozedView = (until: number | undefined): Message =>
+const leftOut = (left: string) =>
+  left === '' ? [] : [paragraph([`Left out, you may not (CONNECT_ALTER_STATE): ${left}`])]
+
+export const snoozedView = (until: number | undefined, left: string): Message =>
   message('Snoozed.', [
     paragraph(until === undefined ? ['Snoozed until it recovers.'] : ['Snoozed until ', moment(until), '.']),
+    ...leftOut(left),
     paragraph(['Its message says so, and by whom. What still fails at the end is told then.']),
   ])

@@ -49,6 +49,7 @@ const SAID: Record<EventName, (line: Line) => Span[]> = {
   snoozed: (line) => [
     `${who(line)} snoozed `,
     ...(line.until === undefined ? ['until it recovers'] : ['until ', moment(line.until)]),
+    ...(line.count === undefined ? [] : [`, but for ${count(line.count, 'connector')}`]),
     ...(line.text ? [`: ${clip(oneLine(line.text), 300)}`] : []),
   ],
   'snooze-over': () => ['the snooze is over, and it still fails'],

@@ -96,9 +96,10 @@ function over(closed: NonNullable<IncidentView['incident']['closed']>, since: { 
 /** "failed again after each of 3 restarts" */
 export const loopOf = (restarts: number) => `failed again after each of ${count(restarts, 'restart')}`
 
-function snoozedLine({ by, until, reason }: NonNullable<IncidentView['incident']['snoozed']>): Span[] {
+function snoozedLine({ by, until, reason, part }: NonNullable<IncidentView['incident']['snoozed']>): Span[] {
   const end: Span[] = until === undefined ? ['until it recovers'] : ['until ', moment(until)]
-  return [`Snoozed by ${shortName(by.name)} `, ...end, ...(reason ? [`: ${clip(oneLine(reason), 200)}`] : [])]
+  const but = part ? [`, but for ${count(part.left, 'connector')}`] : []
+  return [`Snoozed by ${shortName(by.name)} `, ...end, ...but, ...(reason ? [`: ${clip(oneLine(reason), 200)}`] : [])]
 }
 
 export const restartsOf = (restarts: number) => (restarts === 0 ? '' : ` · ${count(restarts, 'restart')}`)

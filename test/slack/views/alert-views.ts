@@ -133,8 +133,8 @@ export function alertViews(text: string, many: number) {
       { channel: 'C2', groups: [], problem: text },
     ]),
     channels: channelsView(Array.from({ length: many }, (_, n) => ({ channel: `C${n}`, text }))),
-    snooze: snoozeModal('b3c1d7a2'),
-    snoozed: snoozedView(AT),
+    snooze: snoozeModal('b3c1d7a2', text.slice(0, 80)),
+    snoozed: snoozedView(AT, text.slice(0, 80)),
   }
 }
 
