@@ -162,11 +162,12 @@ export function openBook(followed: readonly Followed[], deps: BookDeps) {
 }
 export type Book = ReturnType<typeof openBook>
 
+/** Whether there is nothing new to show. That failures become too old to count is none: time alone edits nothing. */
 const isAlike = (a: Member, b: Member) =>
   a.tasks === b.tasks &&
   a.whole === b.whole &&
   a.waiting === b.waiting &&
-  a.flaps === b.flaps &&
+  (a.flaps ?? 0) >= (b.flaps ?? 0) &&
   a.failedIds.length === b.failedIds.length &&
   a.failedTasks === b.failedTasks &&
   a.failedIds.every((id, at) => id === b.failedIds[at])

@@ -47,7 +47,7 @@ export function step(
   const placing = createPlacing(book, look, seen, around)
 
   const parts = new Map<string, Track>()
-  const waiters = countWaiting(state?.tracks, seen.connectors)
+  const waiters = countWaiting(state?.tracks, seen.connectors, around.asked)
   for (const { subject, key, trouble, member } of partsOf(state?.parts, seen, waiters, around.rules)) {
     const track = placing.place(subject, follow(state?.parts.get(key) ?? CALM, trouble, look, around.rules), member)
     if (track !== CALM) parts.set(key, track)
@@ -80,11 +80,16 @@ function placeAll(
   return changed
 }
 
-function countWaiting(tracks: ClusterState['tracks'] | undefined, connectors: Observation['connectors']) {
+/** Connectors without a worker, or with tasks that have none, but for those that the app is at. */
+function countWaiting(
+  tracks: ClusterState['tracks'] | undefined,
+  connectors: Observation['connectors'],
+  asked: Surroundings['asked'],
+) {
   let all = 0
   let newly = 0
   for (const [name, { waiting }] of connectors ?? []) {
-    if (waiting === 0) continue
+    if (waiting === 0 || asked.has(name)) continue
     all++
     if (tracks?.get(name)?.trouble?.kind !== 'waiting') newly++
   }

@@ -2,7 +2,7 @@ import type { Book } from './book.ts'
 import { type Detail, detailOf, NOTHING } from './detail.ts'
 import { CALM, flapsOf, follow, type Look, persists } from './follow.ts'
 import type { Surroundings } from './incidents.ts'
-import type { Fate, Kind, Member, Track, Trouble } from './model.ts'
+import { type Fate, KINDS, type Kind, type Member, type Track, type Trouble } from './model.ts'
 import type { Observation, Seen } from './observe.ts'
 import { causeOfKey, troubleOf } from './troubles.ts'
 
@@ -31,6 +31,9 @@ export function createPlacing(book: Book, look: Look, seen: Observation, around:
     persists(trouble, rules.opens[trouble.kind], look.at) ||
     (trouble.kind === 'failed' && flapsOf(track, rules, look.at) > 0)
 
+  /** What a worker says of connectors whose herder does not answer may be old: perhaps an outage holds them back soon. */
+  const isDoubted = ({ kind }: Trouble) => seen.stuck !== undefined && KINDS[kind].of === 'connector'
+
   /** Leaves; what remains to be remembered of it. */
   function left(subject: string, { member, ...track }: Track, fate: Fate): Track {
     const since = fate === 'recovered' && track.well ? track.well : { from: look.before, to: look.at }
@@ -50,7 +53,7 @@ export function createPlacing(book: Book, look: Look, seen: Observation, around:
     if (!trouble) return member && isWell(track) ? left(subject, track, 'recovered') : track
     const one = memberOf(track, trouble, detail)
     if (!member) {
-      if (!isRipe(track, trouble) || muted(subject)) return track
+      if (!isRipe(track, trouble) || isDoubted(trouble) || muted(subject)) return track
       return { ...track, member: book.join(subject, trouble, causeOf(trouble) ?? detail.cause, one) }
     }
     if (trouble.key === member.key) {

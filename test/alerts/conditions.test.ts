@@ -109,6 +109,13 @@ describe('a connector', () => {
     expect(told.flat()).toEqual([])
   })
 
+  it('is no part of a rebalance while the app is at it, however many are', () => {
+    const story = createStory({ asked: new Map(all.map((name) => [name, 'restart'])) })
+    story.sees(all.map(running))
+
+    expect([...story.sees(all.map(waiting)), ...story.sees(all.map(waiting))]).toEqual([])
+  })
+
   it('that fails is told once what the app did to it is done', () => {
     const story = createStory({ asked: new Map([[a, 'restart']]) })
     story.sees([running(a)])

@@ -1,13 +1,15 @@
 import { describe, expect, it } from 'vitest'
+import { RULES } from '../../src/alerts/rules.ts'
 import { failed, running } from './statuses.ts'
 import { DATABASE_DOWN } from './traces.ts'
 import { createWorld, type World } from './world.ts'
 
 const a = 'orders'
+const MINUTE = 60_000
 const ADA = { id: 'U1', name: 'Ada' }
 
 async function anIncident() {
-  const world = await createWorld()
+  const world = await createWorld({ watcher: { rules: { ...RULES, flapping: { failures: 4, ms: 5 * MINUTE } } } })
   world.fleet.shows([running(a)])
   world.start()
   await world.pass(60)
@@ -67,7 +69,7 @@ describe('a crash loop', () => {
     await restarts(world, world.id, '1', true)
     await restarts(world, world.id, '2', false)
     world.fleet.put(running(a))
-    await world.pass(30 * 60)
+    await world.pass(8 * 60)
 
     world.fleet.put(failed(a, DATABASE_DOWN))
     await world.pass(60)

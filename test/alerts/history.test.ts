@@ -53,7 +53,7 @@ describe('what is known of a connector', () => {
     const { people, clock, fails, pass } = await watched()
     const began = clock.now()
     await fails()
-    await pass(HOUR_S)
+    await pass(300)
     await fails(DISK_FULL)
 
     const { kind, since } = await people.history('prod', a)

@@ -54,7 +54,9 @@ function complaints({ slack, waiting }: Awaited<ReturnType<typeof livesThrough>>
 }
 
 describe('a process that is killed', () => {
-  it('at any step of opening, growing and ending loses nothing, and doubles only what it marks', async () => {
+  it('at any step of opening, growing and ending loses nothing, and doubles only what it marks', {
+    timeout: 60_000,
+  }, async () => {
     const wrong: string[] = []
     let step = 1
 

@@ -51,6 +51,16 @@ describe('a Connect cluster', () => {
     expect(story.incidentsOf(a)).toHaveLength(1)
   })
 
+  it('whose herder may be stuck tells of no failure before it is clear whether it is', () => {
+    const story = createStory()
+    story.sees([running(a), running(b)])
+
+    const doubted = times(2, () => story.see({ statuses: wellAndBroken, stuck: 'x' }))
+    const clear = times(2, () => story.see({ statuses: wellAndBroken }))
+
+    expect([doubted.flat(), clear.flat()]).toEqual([[], ['opened failed: items']])
+  })
+
   it('tells what failed during its outage once the outage is over', () => {
     const story = createStory()
     story.sees([running(a), running(b)])
