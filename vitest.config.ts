@@ -21,7 +21,12 @@ export default defineConfig({
         test: {
           name: 'socket',
           include: [long ? 'test/**/*.long.test.ts' : 'test/**/*.test.ts'],
-          exclude: ['test/real/**', 'test/browser/**', ...(long ? [] : ['test/**/*.long.test.ts'])],
+          exclude: [
+            'test/real/**',
+            'test/browser/**',
+            'test/operations/**',
+            ...(long ? [] : ['test/**/*.long.test.ts']),
+          ],
         },
       },
       {

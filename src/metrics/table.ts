@@ -15,6 +15,15 @@ const ACK_SECONDS = [0.005, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5]
 /** Clients give up after 10 s with Slack, a read of a worker after 6 s, a write after 100 s. */
 const CALL_SECONDS = [0.025, 0.1, 0.25, 1, 2.5, 10, 60]
 
+interface Described {
+  type: 'histogram' | 'counter' | 'gauge'
+  name: string
+  help: string
+  labelNames: readonly string[]
+  /** Upper ends, in seconds. */
+  buckets?: number[]
+}
+
 /**
  * THE TABLE of what is measured. No label holds the name of a connector, a person or a channel: series are as many as
  * the configuration and the APIs allow, however many connectors there are.
@@ -95,4 +104,4 @@ export const METRICS = {
     help: 'What alerts still have to tell Slack: posts, replies in threads, edits.',
     labelNames: ['what'] as const,
   },
-}
+} satisfies Record<string, Described>
