@@ -1,4 +1,4 @@
-import { checkValue } from './checks.ts'
+import { checkValue, isMask } from './checks.ts'
 import { type Changes, type Config, listOf } from './config.ts'
 import type { Key } from './definitions.ts'
 import type { Choice, Control } from './field.ts'
@@ -57,8 +57,9 @@ export function collect(
     if (control.kind === 'fixed' || (sent && normalised(sent) === normalised(answer))) continue
     const { value, problem } = meaningOf(answer, control)
     const wrong = problem ?? (value ? checkValue(key, value) : undefined)
-    if (wrong) result.refused.set(key.name, wrong)
-    else if (value && !typing && secrecy.inClear(key.name, value)) result.dropped.push(key.name)
+    // before anything else is said of it: what is refused goes on standing in its field
+    if (value && !typing && !isMask(value) && secrecy.inClear(key.name, value)) result.dropped.push(key.name)
+    else if (wrong) result.refused.set(key.name, wrong)
     else if (value === undefined || isSame(key, value, config.get(key.name))) result.changes.delete(key.name)
     else result.changes.set(key.name, value)
   }

@@ -19,6 +19,9 @@ const TYPES: Partial<Record<Key['type'], { accepts: (value: string) => boolean; 
 /** Whether somebody copied what stands in place of a hidden value. */
 export const holdsMask = (value: string) => MASKS.some((mask) => value.includes(mask))
 
+/** Whether a value is such a stand-in and nothing more. */
+export const isMask = (value: string) => MASKS.includes(value.trim())
+
 /** What is wrong with a value before Connect sees it, as a sentence for under its field. `undefined`: nothing. */
 export function checkValue(key: Key, value: string): string | undefined {
   if (holdsMask(value))

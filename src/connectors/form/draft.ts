@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Changes as ChangesMap, Config as ConfigMap } from './config.ts'
+import type { Secrecy } from './secrecy.ts'
 
 const Config = z.array(z.tuple([z.string(), z.string()])).transform((pairs) => new Map(pairs))
 const Changes = z.array(z.tuple([z.string(), z.string().nullable()])).transform((pairs) => new Map(pairs))
@@ -14,6 +15,8 @@ const Kept = z.object({
   /** The config that the changes are meant for; empty when a connector is created. */
   base: Config,
   changes: Changes,
+  /** Keys that took secrets when their values came into it, whatever the config names as their plugin by now. */
+  hidden: z.array(z.string()).default([]),
   /** Id of the page that is shown. */
   page: z.string(),
   /** Whether each field shows its whole documentation. */
@@ -52,6 +55,7 @@ type Start = Pick<Draft, 'id' | 'user' | 'cluster' | 'class' | 'editable'> & Par
 export const newDraft = (start: Start): Draft => ({
   base: new Map(),
   changes: new Map(),
+  hidden: [],
   page: 'essentials.1',
   described: false,
   replacing: [],
@@ -70,6 +74,12 @@ export const writeDraft = ({ id: _, user: __, ...kept }: Draft): string =>
 export function readDraft(id: string, user: string, text: string): Draft | undefined {
   const kept = Kept.safeParse(JSON.parse(text)).data
   return kept && { ...kept, id, user }
+}
+
+/** The draft, with what has become secret in it by its changes: that stays hidden. */
+export function rememberHidden(draft: Draft, { takesSecret }: Pick<Secrecy, 'takesSecret'>): Draft {
+  const found = [...draft.changes].filter(([key, value]) => value !== null && takesSecret(key)).map(([key]) => key)
+  return { ...draft, hidden: [...new Set([...draft.hidden, ...found])] }
 }
 
 /** The fields of these keys forget what they hold, and show what the draft says. */

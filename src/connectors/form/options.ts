@@ -24,6 +24,12 @@ export function refOf(value: string): string {
   return value.length < VALUE && !isAlterable(value) ? `=${value}` : `#${shortId(value)}`
 }
 
+/** The value behind a ref, also where it is offered no more; undefined: it cannot be told. */
+export function valueBehind(ref: string, options: readonly Option[]): string | null | undefined {
+  if (ref === UNSET) return null
+  return ref.startsWith('=') ? ref.slice(1) : options.find((option) => option.ref === ref)?.value
+}
+
 /** Options for the values, each once. */
 export function optionsOf(values: Iterable<string>): Option[] {
   return [...new Set(values)].map((value) => ({ ref: refOf(value), label: labelOf(value), value }))

@@ -8,9 +8,14 @@ export const UNCHANGED = '<unchanged>'
 
 export type Secrecy = ReturnType<typeof createSecrecy>
 
-/** What is secret in configs of one plugin; `listed`: keys that the administrator named. */
-export function createSecrecy(definitions: Definitions, listed: Listed) {
-  const secret = (key: string, value: string) => isSecret(key, value, definitions.keys.get(key)?.type, listed)
+/**
+ * What is secret in configs of one plugin; `listed`: keys that the administrator named. `before`: keys that took secrets
+ * when their values came into the form, and stay so whatever class or transformation the config names by now.
+ */
+export function createSecrecy(definitions: Definitions, listed: Listed, before: readonly string[] = []) {
+  const stays = new Set(before)
+  const byDefinition = (key: string, value: string) => isSecret(key, value, definitions.keys.get(key)?.type, listed)
+  const secret = (key: string, value: string) => stays.has(key) || byDefinition(key, value)
 
   /** Whether the value must not be shown. */
   const hides = (key: string, value: string) => secret(key, value) && !isReference(value)
@@ -19,6 +24,12 @@ export function createSecrecy(definitions: Definitions, listed: Listed) {
     /** Whether the key, or what stands there now, calls for a secret's field. */
     isSecret: secret,
     hides,
+
+    /** Whether the key takes secrets, whatever stands there. */
+    takesSecret: (key: string) => secret(key, 'any'),
+
+    /** Whether a value that is hidden here will be shown once it is saved: its new plugin does not call it secret. */
+    unveils: (key: string, value: string) => hides(key, value) && !byDefinition(key, value),
 
     /** Whether a new value brings a secret in clear: a password between references does not. */
     inClear(key: string, value: string): boolean {

@@ -28,6 +28,8 @@ export function readText(text: string): Map<string, string> {
 
 export interface TextRules {
   secrecy: Secrecy
+  /** As it was when the text was shown: what it hid then reads as a stand-in. */
+  shown?: Pick<Secrecy, 'hides'>
   /** Secrets may be typed. */
   typing: boolean
   /** An existing connector: its name stays. */
@@ -42,9 +44,10 @@ export interface TextRules {
 export function changesOfText(
   config: Config,
   text: ReadonlyMap<string, string>,
-  { secrecy, typing, exists }: TextRules,
+  { secrecy, shown = secrecy, typing, exists }: TextRules,
 ): { changes: Map<string, string | null>; dropped: string[] } {
-  const keeps = (key: string, value: string) => value === UNCHANGED && secrecy.hides(key, config.get(key) ?? '')
+  const isHidden = (key: string, value: string) => secrecy.hides(key, value) || shown.hides(key, value)
+  const keeps = (key: string, value: string) => value === UNCHANGED && isHidden(key, config.get(key) ?? '')
   const misplaced = [...text].filter(([key, value]) => holdsMask(value) && !(config.has(key) && keeps(key, value)))
   if (misplaced.length > 0) {
     const keys = misplaced.map(([key]) => key).join(', ')

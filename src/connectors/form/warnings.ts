@@ -51,6 +51,13 @@ const RULES: ((input: WarningInput) => Warning[])[] = [
         key,
         text: `${key} holds a secret in clear. A reference such as \${file:…} keeps it out of the config.`,
       })),
+  ({ before, after, secrecy }) =>
+    [...after]
+      .filter(([key, value]) => before.get(key) === value && secrecy.unveils(key, value))
+      .map(([key]) => ({
+        key,
+        text: `${key} holds a secret that its new plugin does not know as one: it will be shown. Remove it, or use a reference.`,
+      })),
   ({ before, after, secrecy }) => {
     const { endpoints, secrets } = leaving(before, after, secrecy)
     return endpoints.map((key) => ({ key, text: `${key} changes: ${secrets.join(', ')} will be sent there.` }))

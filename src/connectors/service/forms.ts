@@ -53,7 +53,7 @@ export function createForms({ admission, places, definitions, surroundings, secr
       exists: draft.connector !== undefined,
       mayEdit: readOnly === undefined,
       plugins,
-      secrecy: createSecrecy(known.definitions, secretKeys),
+      secrecy: createSecrecy(known.definitions, secretKeys, draft.hidden),
       topics: around.topics,
     })
     return { form, cluster: { id: cluster.id, name: cluster.name }, readOnly, surroundings: around }
@@ -78,7 +78,7 @@ export function createForms({ admission, places, definitions, surroundings, secr
       if (readOnly !== undefined) return known
       refuseGuarded(guards, actor, draft.base, draft.changes)
       const config = applyChanges(draft.base, draft.changes)
-      const kept = leaving(draft.base, config, createSecrecy(known.definitions, secretKeys)).secrets
+      const kept = leaving(draft.base, config, createSecrecy(known.definitions, secretKeys, draft.hidden)).secrets
       for (const key of kept) config.delete(key)
       const { definitions: found, demands } = await definitions.check(cluster, draft.class, config, {
         types: typesOf(known.definitions.keys),
@@ -106,7 +106,7 @@ export function createForms({ admission, places, definitions, surroundings, secr
         ...now,
         difference: differenceOf(before, after, secrecy),
         warnings: warningsOf({ before, after, plugins, secrecy, others }),
-        leaving: leaving(before, after, createSecrecy(kept, secretKeys)),
+        leaving: leaving(before, after, createSecrecy(kept, secretKeys, draft.hidden)),
       }
     },
   }

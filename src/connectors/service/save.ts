@@ -76,7 +76,7 @@ export function createSaves({ admission, info, records, writes, definitions, sec
     refuseGuarded(guards, actor, now, changes)
     const after = applyChanges(now, changes)
     const known = await definitions.ofConfig(cluster, draft.class, after)
-    const secrecy = createSecrecy(known.definitions, secretKeys)
+    const secrecy = createSecrecy(known.definitions, secretKeys, draft.hidden)
     if (!confirmed && leaving(now, after, secrecy).endpoints.length > 0) {
       throw new UserError('This sends secrets that are kept to another place: confirm that first. Nothing was saved.')
     }

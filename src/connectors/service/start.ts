@@ -29,9 +29,23 @@ export interface Offered {
 
 /** How forms begin, and where they are kept meanwhile. */
 export function createStarts({ admission, places, definitions, records, secretKeys }: Deps) {
-  const secrecyOf = async (cluster: ConnectCluster, className: string, ...configs: Config[]): Promise<Secrecy> => {
-    const all = new Map(configs.flatMap((config) => [...config]))
-    return createSecrecy((await definitions.ofConfig(cluster, className, all)).definitions, secretKeys)
+  const secrecyOf = async (cluster: ConnectCluster, config: Config): Promise<Secrecy> =>
+    createSecrecy((await definitions.ofConfig(cluster, classOf(config), config)).definitions, secretKeys)
+
+  /** Keys of a config that take secrets. */
+  async function hiddenIn(cluster: ConnectCluster, config: Config): Promise<string[]> {
+    const { takesSecret } = await secrecyOf(cluster, config)
+    return [...config.keys()].filter(takesSecret)
+  }
+
+  /** Secrets of now are kept unless the earlier ones are wanted. */
+  function restoring(draft: Draft): Draft {
+    const { base, previous = base } = draft
+    const { hides } = createSecrecy({ keys: new Map(), errors: new Map() }, secretKeys, draft.hidden)
+    const holdsSecret = (key: string) =>
+      [base.get(key), previous.get(key)].some((value) => value !== undefined && hides(key, value))
+    const changes = [...changesBetween(base, previous)].filter(([key]) => draft.withSecrets || !holdsSecret(key))
+    return { ...draft, changes: new Map(changes) }
   }
 
   /** @throws NotFound, NotAllowed, ConnectError */
@@ -67,18 +81,19 @@ export function createStarts({ admission, places, definitions, records, secretKe
     /** The form on the config of now, to look at where the actor may not change it. */
     async startEdit(actor: Actor, { cluster, connector }: Ref): Promise<Draft> {
       const ref = { cluster, connector }
-      const { config } = await configOf(actor, ref, METHODS.startEdit)
+      const { cluster: place, config } = await configOf(actor, ref, METHODS.startEdit)
       const { readOnly } = await places.toLook(actor, ref)
-      const editable = readOnly === undefined
-      return newDraft({ ...ref, id: randomUUID(), user: actor.id, class: classOf(config), editable, base: config })
+      const hidden = await hiddenIn(place, config)
+      const start = { ...ref, id: randomUUID(), user: actor.id, class: classOf(config), base: config, hidden }
+      return newDraft({ ...start, editable: readOnly === undefined })
     },
 
     /** A new connector like this one. Its secrets stay behind, but for references; `left` names them. */
     async startClone(actor: Actor, ref: Ref, clusterId: string): Promise<{ draft: Draft; left: string[] }> {
       const { cluster: from, config } = await configOf(actor, ref, METHODS.startClone)
       const { id: cluster } = await places.toCreate(actor, clusterId)
-      const secrecy = await secrecyOf(from, classOf(config), config)
-      const left = [...config].filter(([key, value]) => secrecy.hides(key, value)).map(([key]) => key)
+      const { hides } = await secrecyOf(from, config)
+      const left = [...config].filter(([key, value]) => hides(key, value)).map(([key]) => key)
       const changes = new Map([...config].filter(([key]) => key !== 'name' && !left.includes(key)))
       const draft = { id: randomUUID(), user: actor.id, cluster, class: classOf(config), editable: true, changes }
       return { draft: newDraft(draft), left }
@@ -92,6 +107,7 @@ export function createStarts({ admission, places, definitions, records, secretKe
         throw new UserError(`The earlier config of ${ref.connector} is no longer kept: edit the config instead.`)
       }
       const previous = new Map(Object.entries(kept.config))
+      const hidden = await Promise.all([config, previous].map((each) => hiddenIn(cluster, each)))
       const draft = newDraft({
         cluster: cluster.id,
         connector: ref.connector,
@@ -101,17 +117,15 @@ export function createStarts({ admission, places, definitions, records, secretKe
         editable: true,
         base: config,
         previous,
+        hidden: hidden.flat(),
       })
-      return restoring(draft, await secrecyOf(cluster, draft.class, config, previous))
+      return restoring(draft)
     },
 
     /** The same draft with or without the earlier secrets, which are sealed in it. */
     async withSecrets(actor: Actor, draft: Draft, withSecrets: boolean): Promise<Draft> {
-      const { cluster } = await places.of(actor, draft)
-      return restoring(
-        { ...draft, withSecrets },
-        await secrecyOf(cluster, draft.class, draft.base, draft.previous ?? new Map()),
-      )
+      await places.of(actor, draft)
+      return restoring({ ...draft, withSecrets })
     },
 
     /** One's own; undefined when it has been saved or thrown away, or 7 days have passed. */
@@ -136,13 +150,3 @@ export function createStarts({ admission, places, definitions, records, secretKe
 }
 
 const classOf = (config: Config) => config.get('connector.class') ?? 'unknown'
-
-/** Secrets of now are kept unless the earlier ones are wanted. */
-function restoring(draft: Draft, secrecy: Secrecy): Draft {
-  const hidden = (key: string, value: string | undefined) => value !== undefined && secrecy.hides(key, value)
-  const all = changesBetween(draft.base, draft.previous ?? draft.base)
-  const changes = [...all].filter(
-    ([key, value]) => draft.withSecrets || !(hidden(key, value ?? undefined) || hidden(key, draft.base.get(key))),
-  )
-  return { ...draft, changes: new Map(changes) }
-}

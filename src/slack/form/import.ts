@@ -2,9 +2,8 @@ import type { Draft } from '../../connectors/form/draft.ts'
 import { readText } from '../../connectors/form/text.ts'
 import type { Actor } from '../../connectors/policy.ts'
 import type { Service } from '../../connectors/service/service.ts'
-import { UserError } from '../../errors.ts'
-import { takeWhole } from './held.ts'
 import { notKept } from './sessions.ts'
+import { classIn, takeWhole } from './whole.ts'
 
 interface Imported {
   actor: Actor
@@ -18,27 +17,12 @@ export async function importText(
   service: Service,
   { actor, cluster, text, typing }: Imported,
 ): Promise<{ draft: Draft; notice: string | undefined }> {
-  const config = readText(text)
-  const wanted = config.get('connector.class') ?? ''
-  const plugins = await service.formPlugins(actor, cluster)
-  // Connect itself takes the simple name for the whole one.
-  const plugin = plugins.find(({ class: name }) => name === wanted || name.split('.').at(-1) === wanted)
-  if (plugin === undefined) {
-    throw new UserError(
-      wanted === ''
-        ? 'This config has no connector.class: nobody could tell what it is for.'
-        : `${wanted} is not installed there. Install it, or choose another Connect cluster.`,
-    )
-  }
-  const draft = await service.startCreate(actor, cluster, plugin.class)
-  // What the whole config's plugins call secret is known before any of it is kept.
-  const known = await service.known(actor, { ...draft, changes: config })
+  const className = classIn(readText(text), await service.formPlugins(actor, cluster))
+  const draft = await service.startCreate(actor, cluster, className)
+  const known = await service.known(actor, draft)
+  const said = { ...known, of: draft.changes }
+  const session = { draft, known: said, shown: said }
   const { form } = await service.form(actor, draft, known)
-  const taken = takeWhole(
-    draft,
-    form,
-    JSON.stringify(Object.fromEntries(config.set('connector.class', plugin.class))),
-    typing,
-  )
-  return { draft: taken.draft, notice: notKept(taken.dropped) }
+  const dropped = await takeWhole({ service, actor, session, form, typing }, text)
+  return { draft: session.draft, notice: notKept(dropped) }
 }

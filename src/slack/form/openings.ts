@@ -1,7 +1,7 @@
 import type { types } from '@slack/bolt'
 import { collect } from '../../connectors/form/answers.ts'
 import { undeclared } from '../../connectors/form/definitions.ts'
-import type { Draft } from '../../connectors/form/draft.ts'
+import { type Draft, rememberHidden } from '../../connectors/form/draft.ts'
 import type { Ref } from '../../connectors/model.ts'
 import type { Service } from '../../connectors/service/service.ts'
 import { UserError } from '../../errors.ts'
@@ -14,6 +14,7 @@ import type { Pages } from './pages.ts'
 import type { Reviews } from './reviews.ts'
 import { leftBehind, notKept, type Sessions } from './sessions.ts'
 import { fitting } from './starts.ts'
+import { judging } from './whole.ts'
 
 /** What a command or a button says of the form that is wanted. */
 export interface WantedForm {
@@ -59,10 +60,13 @@ export function createOpenings({ service, pages, reviews, sessions, typing }: De
   async function change(ask: Ask, ref: Ref, values: ReadonlyMap<string, string | null>): Promise<types.ModalView> {
     const draft = await service.startEdit(ask.actor, ref)
     const known = await service.known(ask.actor, draft)
-    const { form, readOnly } = await service.form(ask.actor, draft, known)
+    const { form: shown, readOnly } = await service.form(ask.actor, draft, known)
     if (readOnly !== undefined) throw new UserError(readOnly)
     if (values.has('name') || values.has('connector.class'))
       throw new UserError('Name and class stay as they are here. Nothing was changed.')
+    const said = { draft, shown: { ...known, of: draft.changes } }
+    const given = [...values].filter((entry): entry is [string, string] => entry[1] !== null)
+    const form = await judging({ service, actor: ask.actor, session: said, form: shown }, new Map(given))
     const replies = [...values].map(([name, value]) => ({
       key: form.definitions.keys.get(name) ?? undeclared(name),
       control: { kind: 'text', value: undefined, suggestions: [] } as const,
@@ -75,7 +79,8 @@ export function createOpenings({ service, pages, reviews, sessions, typing }: De
     })
     const wrong = [...refused].map(([key, why]) => `${key}: ${why}`)
     if (wrong.length > 0) throw new UserError(`${wrong.join(' ')} Nothing was changed.`)
-    const session = sessions.begin({ ...draft, changes, ...channelOf(ask), view: ask.modal?.viewId }, known)
+    const taken = rememberHidden({ ...draft, changes, ...channelOf(ask), view: ask.modal?.viewId }, form.secrecy)
+    const session = sessions.begin(taken, known)
     session.dropped = dropped
     return dropped.length > 0 ? reviews.show(ask.actor, session, notKept(dropped)) : reviews.checked(ask.actor, session)
   }

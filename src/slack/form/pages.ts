@@ -10,6 +10,7 @@ import { elsewhereModal } from '../views/form/drafts.ts'
 import { formModal } from '../views/form/page.ts'
 import type { Screen } from './screen.ts'
 import { type Check, notKept, type Session, type Sessions, type Told } from './sessions.ts'
+import { steady } from './steady.ts'
 import { stillTrue } from './still-true.ts'
 
 interface Deps {
@@ -46,8 +47,11 @@ export function createPages({ service, sessions, screen, clock, typing }: Deps) 
       shown === known ? undefined : service.form(actor, draft, stillTrue(known, draft)),
     ])
     // What was told stands until the person acts again.
-    if (!told.behind) session.told = { ...told, notice: notKept(session.dropped) ?? told.notice }
-    session.dropped = []
+    if (!told.behind) {
+      const { dropped, refused } = session
+      session.told = { refused: told.refused ?? refused, notice: notKept(dropped) ?? told.notice }
+      Object.assign(session, { dropped: [], refused: new Map() })
+    }
     session.turn += 1
     if (!told.behind) session.clicks += 1
     return formModal({
@@ -81,12 +85,22 @@ export function createPages({ service, sessions, screen, clock, typing }: Deps) 
     return true
   }
 
+  /** What is known by now becomes what the fields of the open page are drawn from. */
+  async function adopt(actor: Actor, session: Session): Promise<void> {
+    const { draft, shown, known } = session
+    const [before, after] = await Promise.all([shown, known].map((said) => service.form(actor, draft, said)))
+    if (before === undefined || after === undefined) return
+    const { said, secret } = steady(before.form, after.form, draft.page, known)
+    session.shown = said
+    if (secret.length > 0) session.told = { ...session.told, notice: isSecret(secret) }
+  }
+
   /** Shows what Connect said: in the status line and the menu, with `fields` also in the fields. */
   function checkBehind(actor: Actor, session: Session, { fields, checked = check(actor, session) }: Behind): void {
     const { view } = session.draft
     const shown = checked.then(async (newest) => {
       if (!newest || view === undefined || session.draft.view !== view) return
-      if (fields) session.shown = session.known
+      if (fields) await adopt(actor, session)
       await screen.modal(view).update(await page(actor, session, { behind: true }))
     })
     // Whoever acts next is told what is wrong.
@@ -147,6 +161,9 @@ function words(check: Check, readOnly: boolean): string {
       return check.why
   }
 }
+
+const isSecret = (keys: readonly string[]) =>
+  `${keys.join(', ').slice(0, 100)}: secret, as Kafka Connect says. What was typed there since is not kept.`
 
 function whyNot(error: unknown): string {
   if (error instanceof UserError) return error.message

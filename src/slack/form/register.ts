@@ -1,4 +1,8 @@
 import type { App, types } from '@slack/bolt'
+import type { Clock } from '../../connect/clock.ts'
+import type { Form } from '../../connectors/form/pages.ts'
+import { inTime } from '../../connectors/service/in-time.ts'
+import { UserError } from '../../errors.ts'
 import type { Actors } from '../actors.ts'
 import type { Ask } from '../ask.ts'
 import type { Explain } from '../explain.ts'
@@ -8,10 +12,10 @@ import { elsewhereModal } from '../views/form/drafts.ts'
 import { wayBack } from '../views/form/side.ts'
 import { loadingModal } from '../views/modal.ts'
 import { type FormEvent, readEvent } from './event.ts'
-import { takePage } from './held.ts'
 import type { Screen } from './screen.ts'
-import { Finished, type Session, type Sessions } from './sessions.ts'
+import { Finished, type Session, type Sessions, type Told } from './sessions.ts'
 import { SUBMITS, type SubmitDeps } from './submits.ts'
+import { takePage } from './take.ts'
 import type { TurnDeps } from './turn.ts'
 import { TURNS } from './turns.ts'
 
@@ -22,13 +26,17 @@ interface Deps extends SubmitDeps, TurnDeps {
   explain: Explain
   screen: Screen
   sessions: Sessions
+  clock: Clock
 }
+
+/** Slack waits 3 s for the answer to a submission. */
+const ACK_WITHIN = 1_500
 
 type Run = (ask: Ask, session: Session) => Promise<types.ModalView | undefined>
 
 /** Clicks and submissions inside the modals of forms. */
 export function registerForms(deps: Deps) {
-  const { app, actors, surfaces, explain, screen, sessions, service, pages } = deps
+  const { app, actors, surfaces, explain, screen, sessions, service, pages, clock } = deps
 
   const askerOf = ({ userId }: FormEvent): Asker => ({ userId, origin: { surface: 'modal' } })
 
@@ -60,7 +68,7 @@ export function registerForms(deps: Deps) {
       row.pushes === undefined ? undefined : await openModal(client, event.triggerId, loadingModal(row.pushes), 'push')
     await inTurn(event, pushed?.viewId ?? event.viewId, async (ask, session) => {
       const { form } = await service.form(ask.actor, session.draft, session.shown)
-      const problem = event.view === 'page' ? takeInputs(session, form, event) : undefined
+      const problem = event.view === 'page' ? await takeInputs(ask, session, form, event) : undefined
       if (problem !== undefined) {
         const page = await pages.page(ask.actor, session, problem)
         if (row.pushes === undefined) return page
@@ -73,10 +81,10 @@ export function registerForms(deps: Deps) {
   })
 
   /** What the page's inputs hold goes into the draft first, whatever was clicked. */
-  function takeInputs(session: Session, form: Parameters<typeof takePage>[1], event: FormEvent) {
-    const how = { typing: deps.typing, submitting: false }
-    const { draft, refused, errors, dropped } = takePage(session.draft, form, event.kept.o ?? '', event.held, how)
-    Object.assign(session, { draft, dropped })
+  async function takeInputs({ actor }: Ask, session: Session, form: Form, event: FormEvent): Promise<Told | undefined> {
+    const taking = { service, actor, session, form, typing: deps.typing }
+    const { refused, errors, dropped } = await takePage(taking, event, { submitting: false })
+    session.dropped = dropped
     const [notice] = Object.values(errors)
     return notice === undefined && dropped.length === 0 ? undefined : { notice, refused }
   }
@@ -85,28 +93,32 @@ export function registerForms(deps: Deps) {
     const event = readEvent(body)
     const row = SUBMITS[event.view]
     if (row === undefined) return
-    const errors = await check(event, row).catch(() => ({}))
+    const checked = check(event, row)
+    const errors = await inTime(clock, ACK_WITHIN, () => checked).catch(() => ({}))
     if (Object.keys(errors).length > 0) return ack({ response_action: 'errors', errors })
-    if (row.onTop) await ack()
-    else await ack({ response_action: 'update', view: loadingModal(view.title.text) })
+    const onTop = row.meanwhile === undefined
+    if (onTop) await ack()
+    else await ack({ response_action: 'update', view: loadingModal(view.title.text, row.meanwhile) })
     const below = event.views.at(-1) ?? event.viewId
-    await inTurn(event, row.onTop ? below : event.viewId, async (ask, session) => {
+    await inTurn(event, onTop ? below : event.viewId, async (ask, session) => {
+      const late = Object.values(await checked)
+      if (late.length > 0) throw new UserError(late.join(' '))
       const { form } = await service.form(ask.actor, session.draft, session.shown)
       const shown = await row.next({ ask, session, form, event }, deps)
-      if (shown === undefined || !row.onTop) return shown
+      if (shown === undefined || !onTop) return shown
       await screen.modal(session.draft.view ?? below).update(shown)
       return undefined
     })
   })
 
-  /** What can be said before Slack is answered. Whatever goes wrong here goes wrong again after it, and is told then. */
+  /** What can be said before Slack is answered, if that comes in time; else it is told after it. */
   async function check(event: FormEvent, row: (typeof SUBMITS)[string]): Promise<Record<string, string>> {
     if (row.take === undefined) return {}
     const actor = await actors.actorOf(event.userId)
     return sessions.inTurn(actor, event.kept.id ?? '', async (session) => {
       if (!event.views.includes(session.draft.view ?? '')) return {}
       const { form } = await service.form(actor, session.draft, session.shown)
-      return row.take?.({ session, form, event }, deps) ?? {}
+      return row.take?.({ actor, session, form, event }, deps) ?? {}
     })
   }
 }

@@ -38,6 +38,8 @@ export interface Session {
   clicks: number
   /** Keys of secrets that were typed last and are not kept: still to be told. */
   dropped: readonly string[]
+  /** By key, why what was typed last is not taken: still to be told. */
+  refused: ReadonlyMap<string, string>
   told: Told
   /** Counts the checks: an older one's answer is dropped. */
   checks: number
@@ -104,6 +106,7 @@ export function createSessions(service: Service, { live, queues, finished }: Ope
       clicks: 0,
       checks: 0,
       dropped: [],
+      refused: new Map(),
       told: {},
     }
     live.set(draft.id, session)

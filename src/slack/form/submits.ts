@@ -2,20 +2,24 @@ import type { types } from '@slack/bolt'
 import { collect } from '../../connectors/form/answers.ts'
 import { checkNewKey } from '../../connectors/form/checks.ts'
 import { undeclared } from '../../connectors/form/definitions.ts'
-import { resetFields } from '../../connectors/form/draft.ts'
+import { rememberHidden, resetFields } from '../../connectors/form/draft.ts'
 import type { Form } from '../../connectors/form/pages.ts'
+import type { Actor } from '../../connectors/policy.ts'
+import type { Service } from '../../connectors/service/service.ts'
 import type { Ask } from '../ask.ts'
 import { BLOCKS } from '../views/form/ids.ts'
 import type { FormEvent, Held } from './event.ts'
 import type { Files } from './files.ts'
-import { takePage, takeWhole } from './held.ts'
 import type { Pages } from './pages.ts'
 import type { Reviews } from './reviews.ts'
 import type { Save } from './save.ts'
-import { notKept, type Session } from './sessions.ts'
+import type { Session } from './sessions.ts'
+import { takePage } from './take.ts'
 import { fieldAt } from './turn.ts'
+import { judging, takeWhole } from './whole.ts'
 
 export interface SubmitDeps {
+  service: Service
   pages: Pages
   reviews: Reviews
   files: Files
@@ -23,30 +27,46 @@ export interface SubmitDeps {
   typing: boolean
 }
 
-interface Taking {
+/** block_id → what is wrong with what it holds. */
+type Errors = Record<string, string>
+
+interface Submitted {
   session: Session
   form: Form
   event: FormEvent
 }
 
-interface Submit extends Taking {
+interface Take extends Submitted {
+  actor: Actor
+}
+
+interface Submit extends Submitted {
   ask: Ask
 }
 
 interface Row {
-  /** Over the form, which is drawn anew underneath once this is done. */
-  onTop: boolean
-  /** What we check ourselves, by block_id, before Slack is answered. Takes what is right into the draft. */
-  take?(taking: Taking, deps: SubmitDeps): Record<string, string>
+  /** What the view says until `next` is there. Without it: a view over the form, which is then drawn anew underneath. */
+  meanwhile?: string
+  /** What we check ourselves, before Slack is answered. Takes what is right into the draft. */
+  take?(taking: Take, deps: SubmitDeps): Errors | Promise<Errors>
   /** What takes the place of the form. `undefined`: it is shown already. */
   next(submit: Submit, deps: SubmitDeps): Promise<types.ModalView | undefined>
 }
 
 const textOf = (held: Held | undefined) => held?.value ?? ''
 
-/** The value of one key from a view of its own, taken as it is. */
-function takeExact(taking: Taking, { typing }: SubmitDeps, name: string, value: string | null, block: string) {
-  const { session, form } = taking
+/**
+ * The value of one key from a view of its own, taken as it is. A secret that is not kept is told of on the page below:
+ * the view that shows it is closed.
+ */
+async function takeExact(
+  taking: Take,
+  { service, typing }: SubmitDeps,
+  name: string,
+  value: string | null,
+): Promise<string | undefined> {
+  const { session } = taking
+  const form = await judging({ ...taking, service }, new Map(value === null ? [] : [[name, value]]))
   const key = form.definitions.keys.get(name) ?? undeclared(name)
   const { secrecy } = form
   const reply = { key, control: { kind: 'text', value: undefined, suggestions: [] }, sent: undefined } as const
@@ -55,11 +75,13 @@ function takeExact(taking: Taking, { typing }: SubmitDeps, name: string, value: 
     secrecy,
     typing,
   })
-  const wrong = refused.get(name) ?? notKept(dropped)
-  if (wrong !== undefined) return { [block]: wrong }
-  session.draft = resetFields({ ...session.draft, changes }, [name])
-  return {}
+  session.draft = rememberHidden(resetFields({ ...session.draft, changes }, [name]), secrecy)
+  session.dropped = dropped
+  return refused.get(name)
 }
+
+/** What is wrong with what stands in a block. */
+const at = (block: string, wrong: string | undefined): Errors => (wrong === undefined ? {} : { [block]: wrong })
 
 const backToPage = async ({ ask, session }: Pick<Submit, 'ask' | 'session'>, { pages }: Pick<SubmitDeps, 'pages'>) => {
   await pages.keep(ask.actor, session)
@@ -69,12 +91,14 @@ const backToPage = async ({ ask, session }: Pick<Submit, 'ask' | 'session'>, { p
 /** Every modal of a form that is submitted, by the first part of its callback_id. */
 export const SUBMITS: Readonly<Record<string, Row>> = {
   page: {
-    onTop: false,
-    take({ session, form, event }, { typing }) {
-      const taken = takePage(session.draft, form, event.kept.o ?? '', event.held, { typing, submitting: true })
-      session.draft = taken.draft
-      session.dropped = taken.dropped
-      return taken.errors
+    meanwhile: 'Checking…',
+    async take({ actor, session, form, event }, { service, typing }) {
+      const { errors, refused, dropped } = await takePage({ service, actor, session, form, typing }, event, {
+        submitting: true,
+      })
+      Object.assign(session, { dropped, refused })
+      // An error leaves the view as it is, with the secret in it.
+      return dropped.length > 0 ? {} : errors
     },
     async next({ ask, session }, { pages, reviews }) {
       await pages.keep(ask.actor, session)
@@ -83,43 +107,40 @@ export const SUBMITS: Readonly<Record<string, Row>> = {
   },
 
   exact: {
-    onTop: true,
-    take(taking, deps) {
+    async take(taking, deps) {
       const { form, event } = taking
       const { key } = fieldAt(form, event.kept.o ?? '')
       const values: Record<string, string | null> = { set: textOf(event.held.get(BLOCKS.value)), empty: '' }
       const value = values[event.held.get(BLOCKS.state)?.selected_option?.value ?? ''] ?? null
-      return takeExact(taking, deps, key.name, value, BLOCKS.value)
+      return at(BLOCKS.value, await takeExact(taking, deps, key.name, value))
     },
     next: backToPage,
   },
 
   add: {
-    onTop: true,
-    take(taking, deps) {
+    async take(taking, deps) {
       const { form, event } = taking
       const name = textOf(event.held.get(BLOCKS.key)).trim()
       const wrong = checkNewKey(name, (key) => form.definitions.keys.has(key) || form.values.has(key))
-      if (wrong !== undefined) return { [BLOCKS.key]: wrong }
-      return takeExact(taking, deps, name, textOf(event.held.get(BLOCKS.value)), BLOCKS.value)
+      if (wrong !== undefined) return at(BLOCKS.key, wrong)
+      return at(BLOCKS.value, await takeExact(taking, deps, name, textOf(event.held.get(BLOCKS.value))))
     },
     next: backToPage,
   },
 
   upload: {
-    onTop: true,
     take: ({ event }) =>
       event.held.get(BLOCKS.file)?.files?.length ? {} : { [BLOCKS.file]: 'Choose a file, or close this.' },
-    async next({ ask, session, form, event }, { pages, files, typing }) {
+    async next({ ask, session, form, event }, { service, pages, files, typing }) {
       const [file] = event.held.get(BLOCKS.file)?.files ?? []
-      const { draft, dropped } = takeWhole(session.draft, form, file ? await files.read(file) : '', typing)
-      Object.assign(session, { draft, dropped })
+      const taking = { service, actor: ask.actor, session, form, typing }
+      session.dropped = await takeWhole(taking, file ? await files.read(file) : '')
       return backToPage({ ask, session }, { pages })
     },
   },
 
   save: {
-    onTop: false,
+    meanwhile: 'Saving…',
     async next({ ask, session, event }, { pages, reviews, save }) {
       const contested = await save(ask, session, event)
       if (contested.length === 0) return undefined
