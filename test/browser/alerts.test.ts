@@ -1,17 +1,40 @@
 import { expect, it } from 'vitest'
+import { cutOff } from './support/fits.ts'
+import type { Person } from './support/person.ts'
+import { DESK, PHONE } from './support/sizes.ts'
 import { stage } from './support/stage.ts'
 
 const { opens } = stage()
 
-it('a database goes down: one message for all that it takes with it, and what happens stands in its thread', async () => {
-  const operator = await opens('operator')
-  await operator.goesTo('# data-alerts')
+/** Two polls to be sure that it failed, two that it recovered, and a restart that is watched in between. */
+const LIFE_MS = 90_000
 
-  await operator.makesHappen('Database down')
-  const alert = await operator.sees(/firing.*3 connectors on Production/)
-  await alert.getByRole('button', { name: /repl(y|ies)/ }).click()
-  const thread = operator.page.getByRole('complementary', { name: 'Thread' })
-  await thread.getByRole('article').nth(1).waitFor()
+it(
+  'a database goes down: two people see one message live, from firing to recovered, and its thread tells why',
+  async () => {
+    const omar = await opens('operator', DESK)
+    const ada = await opens('admin', PHONE)
+    const alert = (person: Person, state: string) => person.sees(new RegExp(`${state}.*3 connectors on Production`))
+    for (const person of [omar, ada]) await person.goesTo('# data-alerts')
 
-  expect(await thread.textContent()).toContain('items-pg-source')
-})
+    await omar.makesHappen('Database down')
+    const firing = await alert(omar, 'firing ✖')
+    await firing.getByRole('button', { name: 'Acknowledge' }).click()
+    const acknowledged = await alert(ada, 'acknowledged ◐')
+    expect(await acknowledged.textContent()).toContain('Acknowledged by omar')
+    expect(await cutOff(ada.page)).toEqual([])
+
+    await omar.makesHappen('Causes gone')
+    await acknowledged.getByRole('button', { name: 'Restart failed tasks of all 3…' }).click()
+    await ada.clicks('Restart 3')
+    const recovered = await alert(ada, 'recovered ●')
+    expect(await cutOff(ada.page)).toEqual([])
+
+    await recovered.getByRole('button', { name: /repl(y|ies)/ }).click()
+    const thread = ada.page.getByRole('complementary', { name: 'Thread' })
+    for (const told of ['items-pg-source', 'omar acknowledged', 'ada restarted 3 of 3 connectors', 'recovered ● after'])
+      await thread.getByText(told).first().waitFor()
+    expect(await cutOff(ada.page)).toEqual([])
+  },
+  LIFE_MS,
+)
