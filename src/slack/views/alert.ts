@@ -54,7 +54,7 @@ function worst(view: IncidentView): Block[] {
   const lines = view.worst.map(({ subject, member }): Span[] => [
     clip(fullName(subject), 120),
     tasksOf(member),
-    ...(member.cause ? [`: ${sayCause(member.cause, 150)}`] : []),
+    ...(member.cause ? [`: ${sayCause(member.cause, 200)}`] : []),
     ...(member.flaps === undefined ? [] : [`, ${number(member.flaps)} failures`]),
   ])
   return [paragraph(...lines, ...(more > 0 ? [[`and ${number(more)} more`]] : []))]

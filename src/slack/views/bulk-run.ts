@@ -46,6 +46,12 @@ function soFar(state: BulkState): string {
   return [`${number(done)} of ${number(state.items.length)} done`, ...others].join(', ')
 }
 
+/** What the sentence about it has not said already: nothing where all of it was done. */
+function rest(state: BulkState): string[] {
+  const isWhole = state.items.every((ref) => endOf(state, ref)?.kind === 'done')
+  return isWhole ? [] : [soFar(state)]
+}
+
 /** While it runs. */
 export function bulkRunningView(state: BulkState, clusterName: ClusterName): Message {
   const { label } = wordsOf(state)
@@ -77,8 +83,9 @@ export function bulkResultView(state: BulkState, clusterName: ClusterName, page?
     page === undefined
       ? pagedLines(failed.slice(0, SHOWN).map(line), { look: 'bulk', page: 0, again: { id } })
       : pagedLines(failed.map(line), { look: 'bulk', page, again: { id } })
-  return message(`${stateWord}: ${said}. ${soFar(state)}. ${interrupted}`, [
-    paragraph([{ bold: said }], [soFar(state)], ...(interrupted === '' ? [] : [[interrupted]])),
+  const more = [...rest(state), ...(interrupted === '' ? [] : [interrupted])]
+  return message([`${stateWord}: ${said}`, ...more].join('. '), [
+    paragraph([{ bold: said }], ...more.map((text) => [text])),
     ...lines,
     ...(endedAt === undefined ? [] : waysOn(state, failed.length, page === undefined)),
   ])
@@ -102,10 +109,10 @@ function waysOn(state: BulkState, failed: number, isSummary: boolean): Block[] {
 
 /** For the thread of an incident: who did what to how many, and how it ended. */
 export const bulkSentence = (state: BulkState, clusterName: ClusterName) =>
-  `${sentence(state, clusterName)}. ${soFar(state)}`
+  [sentence(state, clusterName), ...rest(state)].join('. ')
 
 /** For the channel: that it was done, without the names of connectors, which not everybody may see. */
 export function bulkAnnouncement(state: BulkState, clusterName: ClusterName): Message {
-  const said = sentence(state, clusterName)
-  return message(bulkSentence(state, clusterName), [paragraph([said], [soFar(state)])])
+  const lines = [sentence(state, clusterName), ...rest(state)]
+  return message(bulkSentence(state, clusterName), [paragraph(...lines.map((text) => [text]))])
 }
