@@ -34,7 +34,7 @@ export interface Answers {
 }
 
 /** How many connectors, and how many tasks, are in each state of Kafka Connect's. */
-export interface Census {
+interface Census {
   connectors: ReadonlyMap<string, number>
   tasks: ReadonlyMap<string, number>
 }
