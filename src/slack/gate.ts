@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import type { ReceiverEvent } from '@slack/bolt'
 import type { Clock } from '../connect/clock.ts'
 
@@ -12,6 +13,8 @@ interface Deps {
 export type Gate = ReturnType<typeof createGate>
 
 const ACK_LIMIT_MS = 2_500
+/** Why nobody waits for the limit any more; without a reason an AbortError would be made, for every request. */
+const ACKED = 'acknowledged'
 const REMEMBER_MS = 10 * 60_000
 const REMEMBER_AT_MOST = 10_000
 
@@ -50,15 +53,17 @@ export function createGate({ clock, onLateAck, onAck = () => {} }: Deps) {
     const work = run({
       ...event,
       ack: async (response) => {
-        late.abort()
+        late.abort(ACKED)
         acked.resolve(response)
         onAck(kindOf(event), clock.now() - came)
         await event.ack(response)
+        // Of requests that come together all are acknowledged before the work of the first begins.
+        await setImmediate()
       },
     })
     running.add(work)
     await work.finally(() => {
-      late.abort()
+      late.abort(ACKED)
       acked.resolve(undefined)
       running.delete(work)
     })
