@@ -10,7 +10,7 @@ import { createGate } from './slack/gate.ts'
 import { createHttpReceiver } from './slack/http.ts'
 import { createSocketReceiver } from './slack/receiver.ts'
 import { starting } from './start-error.ts'
-import { createStore } from './store/store.ts'
+import { createStore, type Store } from './store/store.ts'
 
 interface Deps {
   config: Config
@@ -95,9 +95,9 @@ export async function run({ config, clock, log, tidy }: Deps) {
   const housekeeping = new AbortController()
   const again = (ms: number, work: () => Promise<void>) => void every(clock, ms, housekeeping.signal, work)
   again(DAY_MS, () =>
-    store
-      .purge(current().config.alerts?.keep)
-      .catch((error: unknown) => log.error({ err: error }, 'What is no longer kept could not be removed')),
+    tidyStore(store, log, current().config).catch((error: unknown) =>
+      log.error({ err: error }, 'The store could not be tidied'),
+    ),
   )
   if (tidy) again(TIDY_MS, tidy)
   log.info({ clusters: config.clusters.map(({ id }) => id), command: config.slack.command }, 'Ready')
@@ -122,6 +122,15 @@ export async function run({ config, clock, log, tidy }: Deps) {
 async function openMetrics(sources: Sources): Promise<Metrics> {
   const { createMetrics } = await import('./metrics/metrics.ts')
   return createMetrics(sources)
+}
+
+async function tidyStore(store: Store, log: Log, { alerts }: Config): Promise<void> {
+  await store.purge(alerts?.keep)
+  const { resealed, lost } = await store.reseal()
+  if (resealed > 0)
+    log.info({ resealed }, 'Kept values are sealed with the first key now: the others are not needed any more')
+  if (lost > 0)
+    log.warn({ lost }, 'Kept drafts or configs cannot be read: the key that sealed them is not among STORE_KEYS')
 }
 
 /** At once, and then again and again until the signal. */

@@ -51,17 +51,23 @@ describe('the image', () => {
     expect(image).toMatch(/^HEALTHCHECK .*process\.env\.HEALTH_PORT.*\/healthz/m)
   })
 
+  it('starts the one file that the build makes', () => {
+    const made = `${/outDir: '([^']+)'/.exec(text('scripts/build.ts'))?.[1]}/main.js`
+
+    expect(said('CMD')).toEqual([JSON.stringify(['node', made]).replace(',', ', ')])
+  })
+
   it('needs no Node of another version than the project', () => {
     const [major] = z.tuple([z.string()]).parse(/\d+/.exec(parse(text('package.json')).engines.node))
 
-    expect(DOCKERFILE.match(/^FROM node:\S+/gm)).toEqual([`FROM node:${major}-slim`, `FROM node:${major}-slim`])
+    expect(new Set(DOCKERFILE.match(/(?<=^FROM )node:\S+/gm))).toEqual(new Set([`node:${major}-slim`]))
   })
 
   it('finds all that its files import among the dependencies of production', () => {
     const { dependencies } = z
       .object({ dependencies: z.record(z.string(), z.string()) })
       .parse(parse(text('package.json')))
-    const files = globSync(['src/**/*.ts', 'scripts/*.js', 'scripts/check-config.ts', 'scripts/check/*.ts'])
+    const files = globSync(['src/**/*.ts', 'scripts/*.js', 'scripts/{check-config,backup}.ts', 'scripts/check/*.ts'])
     const imported = files.flatMap((file) => [...text(file).matchAll(PACKAGE)])
     const packages = new Set(imported.flatMap(([, name, loaded]) => name ?? loaded ?? []))
     const isFromNode = (name: string) => name.startsWith('node:') || builtinModules.includes(name)

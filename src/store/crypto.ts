@@ -28,6 +28,8 @@ export function createVault({ keys, log }: { keys: readonly [Buffer, ...Buffer[]
       return `${idOf(first)}.${Buffer.concat([nonce, cipher.getAuthTag(), hidden]).toString('base64')}`
     },
 
+    isByFirst: (sealed: string): boolean => sealed.startsWith(`${idOf(first)}.`),
+
     /** undefined, with a note in the log, when its key is lost or it was tampered with: that value is gone, no more. */
     open(sealed: string, purpose: readonly string[]): string | undefined {
       const [keyId = '', data = ''] = sealed.split('.')

@@ -3,6 +3,7 @@ import type { Kysely } from 'kysely'
 import type { DeletedConnector, Records } from '../connectors/records.ts'
 import type { Vault } from './crypto.ts'
 import type { Migration } from './migrate.ts'
+import type { Sealed } from './reseal.ts'
 import type { Schema } from './schema.ts'
 
 /** `config` is sealed: it holds the connector's secrets. */
@@ -69,6 +70,16 @@ const purposeOf = ({ id, cluster, connector }: Pick<DeletedConnector, 'id' | 'cl
   connector,
   id,
 ]
+
+export async function sealedDeleted(db: Kysely<Schema>): Promise<Sealed[]> {
+  const rows = await db.selectFrom('deleted').selectAll().execute()
+  return rows.map((row) => ({
+    text: row.config,
+    purpose: purposeOf(row),
+    replace: (config) =>
+      db.updateTable('deleted').set({ config }).where('id', '=', row.id).where('config', '=', row.config).execute(),
+  }))
+}
 
 export async function purgeDeleted(db: Kysely<Schema>, now: number): Promise<void> {
   await db

@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely'
 import type { Records } from '../connectors/records.ts'
 import type { Vault } from './crypto.ts'
 import type { Migration } from './migrate.ts'
+import type { Sealed } from './reseal.ts'
 import type { Schema } from './schema.ts'
 
 /** `text` is sealed: it holds a config. */
@@ -69,6 +70,16 @@ export function createDrafts(db: Kysely<Schema>, vault: Vault, now: () => number
 
 /** Only this person's draft of this id opens: a row that is moved to somebody else stays shut. */
 const purposeOf = (id: string, user: string) => ['draft', user, id]
+
+export async function sealedDrafts(db: Kysely<Schema>): Promise<Sealed[]> {
+  const rows = await db.selectFrom('drafts').selectAll().execute()
+  return rows.map((row) => ({
+    text: row.text,
+    purpose: purposeOf(row.id, row.user),
+    replace: (text) =>
+      db.updateTable('drafts').set({ text }).where('id', '=', row.id).where('text', '=', row.text).execute(),
+  }))
+}
 
 export async function purgeDrafts(db: Kysely<Schema>, now: number): Promise<void> {
   await db

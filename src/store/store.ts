@@ -6,16 +6,17 @@ import { createAlertRecords, purgeAlerts } from './alerts.ts'
 import { createAudit, purgeAudit } from './audit.ts'
 import { createBulks, purgeBulks } from './bulks.ts'
 import { createVault, type Log } from './crypto.ts'
-import { createDeleted, purgeDeleted } from './deleted.ts'
-import { createDrafts, purgeDrafts } from './drafts.ts'
+import { createDeleted, purgeDeleted, sealedDeleted } from './deleted.ts'
+import { createDrafts, purgeDrafts, sealedDrafts } from './drafts.ts'
 import { keyFromFile, newKey, parseKeys } from './keys.ts'
 import { createLevels } from './levels.ts'
 import { migrate } from './migrate.ts'
 import { createOperations } from './operations.ts'
 import { createPreviews, purgePreviews } from './previews.ts'
+import { reseal } from './reseal.ts'
 import { MIGRATIONS, type Schema } from './schema.ts'
 import { openSqlite } from './sqlite.ts'
-import { createVersions, purgeVersions } from './versions.ts'
+import { createVersions, purgeVersions, sealedVersions } from './versions.ts'
 
 interface Options {
   /** Where `store.db` and, without `keys`, `key` live; ':memory:' keeps nothing. */
@@ -77,6 +78,11 @@ export async function createStore({ dir, keys, clock, log, auditDays = 400 }: Op
       // File and log become smaller again.
       await sql`pragma incremental_vacuum`.execute(db)
       await sql`pragma wal_checkpoint(truncate)`.execute(db)
+    },
+    /** Seals with the first of the keys what others have sealed; what lives for minutes only is left. */
+    async reseal() {
+      const kept = await Promise.all([sealedDrafts(db), sealedDeleted(db), sealedVersions(db)])
+      return reseal(vault, kept.flat())
     },
     close: () => db.destroy(),
   }

@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely'
 import type { ConfigVersion, Records } from '../connectors/records.ts'
 import type { Vault } from './crypto.ts'
 import type { Migration } from './migrate.ts'
+import type { Sealed } from './reseal.ts'
 import type { Schema } from './schema.ts'
 
 /** `config` is sealed: it holds the connector's secrets. */
@@ -63,6 +64,16 @@ const purposeOf = ({ id, cluster, connector }: Pick<ConfigVersion, 'id' | 'clust
   connector,
   id,
 ]
+
+export async function sealedVersions(db: Kysely<Schema>): Promise<Sealed[]> {
+  const rows = await db.selectFrom('versions').selectAll().execute()
+  return rows.map((row) => ({
+    text: row.config,
+    purpose: purposeOf(row),
+    replace: (config) =>
+      db.updateTable('versions').set({ config }).where('id', '=', row.id).where('config', '=', row.config).execute(),
+  }))
+}
 
 export async function purgeVersions(db: Kysely<Schema>, now: number): Promise<void> {
   await db
