@@ -99,6 +99,30 @@ it('what a killed process was still at is finished before it is counted', async 
   await until(next.close(0))
 })
 
+it.each([
+  ['goes on with a run of long ago that was interrupted just now', 40, 1, 'done'],
+  ['sends no more of one that nobody was at for a quarter of an hour', 40, 16, 'not-sent'],
+])('the next process %s', async (_, begun, left, kind) => {
+  const { another, until, records, clock, ref } = await fleet()
+  const [startedAt, heldUntil] = [clock.now() - begun * 60_000, clock.now() - left * 60_000]
+  const entry = await records.audit.begin({
+    ...{ at: startedAt, actor: ada, cluster: 'prod', connector: '*', action: 'bulk pause' },
+    ...{ permission: 'CONNECT_ALTER_STATE', allowed: true, policies: [], request: {}, origin: BUTTON },
+  })
+  const run = { id: 'b1', actor: ada, origin: BUTTON, action: 'pause', filter: {}, startedAt, entry } as const
+  await records.bulks.begin({ ...run, items: [ref('n0')] }, 'gone', heldUntil)
+
+  const told: BulkState[] = []
+  await until(
+    another().finishBulks(
+      async () => ada,
+      async (end) => void told.push(end),
+    ),
+  )
+
+  expect([...(told[0]?.ends.values() ?? [])]).toMatchObject([{ kind }])
+})
+
 it('what a killed process had seen to be in vain is not gone on with', async () => {
   const { another, until, records, clock, ref, connect } = await fleet()
   const startedAt = clock.now()

@@ -56,7 +56,7 @@ export function createBulkRuns({ work, records, clock, log, closing }: Deps) {
 
   /** The next process need not wait until the silence tells. */
   const letGo = (id: string) =>
-    records.bulks.hold(id, holder, 0).catch((error: unknown) => {
+    records.bulks.hold(id, holder, clock.now()).catch((error: unknown) => {
       log.error({ id, error }, 'a bulk operation could not be let go')
     })
 
@@ -90,13 +90,20 @@ export function createBulkRuns({ work, records, clock, log, closing }: Deps) {
     return settled
   }
 
-  /** Waits for a process that holds it to end. undefined: it has been finished meanwhile. */
-  async function takeOver(id: string): Promise<BulkState | undefined> {
+  /**
+   * Waits for a process that holds it to end. `heldUntil`: since then nobody was at it. undefined: it has been finished
+   * meanwhile.
+   */
+  async function takeOver(id: string): Promise<{ run: BulkState; heldUntil: number } | undefined> {
     for (;;) {
       const left = (await records.bulks.unfinished()).find((one) => one.id === id)
       if (left === undefined) return undefined
-      if (await records.bulks.hold(id, holder, clock.now() + LEASE)) return records.bulks.get(id)
-      await clock.sleep(Math.max(1_000, left.heldUntil - clock.now()), closing)
+      const { heldUntil } = left
+      if (await records.bulks.hold(id, holder, clock.now() + LEASE)) {
+        const run = await records.bulks.get(id)
+        return run && { run, heldUntil }
+      }
+      await clock.sleep(Math.max(1_000, heldUntil - clock.now()), closing)
     }
   }
 
@@ -122,9 +129,10 @@ export function createBulkRuns({ work, records, clock, log, closing }: Deps) {
         left.map(async ({ id }) => {
           try {
             waited.add(id)
-            const run = await takeOver(id).finally(() => waited.delete(id))
-            if (run === undefined) return
-            const inTime = clock.now() - run.startedAt < TOO_LATE
+            const left = await takeOver(id).finally(() => waited.delete(id))
+            if (left === undefined) return
+            const { run, heldUntil } = left
+            const inTime = clock.now() - heldUntil < TOO_LATE
             const actor = inTime ? await actorOf(run.actor.id).catch(() => undefined) : undefined
             await onEnd(await carry(actor, run, () => {}))
           } catch (error) {
