@@ -40,13 +40,13 @@ export function newsOf(draft: Draft, { look, rules }: BookDeps, isQuiet: boolean
   ].filter((line) => typeof line === 'object')
 }
 
-/** Who came, and of an incident that begins why. */
+/** Who came, and why. */
 function joining({ incident, members, began, joined }: Draft): News {
   return {
     event: began ?? 'joined',
     ...named(joined),
     ...spanned(joined.flatMap((subject) => members.get(subject)?.since ?? [])),
-    ...(began && incident.cause && { cause: incident.cause }),
+    ...(incident.cause && { cause: incident.cause }),
   }
 }
 

@@ -8,7 +8,7 @@ import { context, LIMITS, type Message, message } from './blocks.ts'
 import { moment, time } from './date.ts'
 import { paragraph, type Span } from './rich-text.ts'
 import { clip, count, fullName, number, oneLine, shortName } from './text.ts'
-import { sayCause } from './words.ts'
+import { joined, sayCause } from './words.ts'
 
 const who = ({ by }: Line) => shortName(by?.name ?? 'somebody')
 
@@ -19,7 +19,10 @@ function namesOf({ names = [], count: all = names.length }: Line): string {
   return more > 0 ? `${shown} and ${number(more)} more` : shown
 }
 
-const why = ({ cause }: Line) => (cause ? `: ${sayCause(cause, 300)}` : '')
+const causeOf = ({ cause }: Line) => (cause ? sayCause(cause, 300) : '')
+
+/** Of a whole Connect cluster there is no name. */
+const subjectOf = (line: Line) => joined([namesOf(line), causeOf(line)])
 
 const took = ({ ms }: Line) => (ms === undefined ? '' : ` after ${duration(ms)}`)
 
@@ -28,16 +31,19 @@ const when = ({ span }: Line): Span[] => (span ? between(',', span) : [])
 
 /** One line of the thread for each kind of news. */
 const SAID: Record<EventName, (line: Line) => Span[]> = {
-  opened: (line) => [`${namesOf(line)}${why(line)}`, ...when(line)],
-  reopened: (line) => [`failed again ✖ ${namesOf(line)}${why(line)}`, ...when(line)],
-  joined: (line) => [`+ ${count(line.count ?? 0, 'connector')}, same cause: ${namesOf(line)}`, ...when(line)],
+  opened: (line) => [subjectOf(line) || 'began', ...when(line)],
+  reopened: (line) => [`failed again ✖ ${subjectOf(line)}`.trim(), ...when(line)],
+  joined: (line) => [
+    `+ ${count(line.count ?? 0, 'connector')}${line.cause ? ', same cause' : ''}: ${namesOf(line)}`,
+    ...when(line),
+  ],
   left: (line) => [`${fateWord(line.fate ?? 'recovered')} ${namesOf(line)}`, ...when(line)],
   worsened: (line) => [
     line.names ? `nothing works any more of ${namesOf(line)}` : `now ${count(line.count ?? 0, 'connector')}`,
   ],
   flapping: (line) => [`flapping: ${number(line.count ?? 0)} failures in ${duration(line.ms ?? 0)}`],
   'crash-loop': (line) => [`crash loop: ${loopOf(line.count ?? 0)}`],
-  'cause-changed': (line) => [`the cause is another one now${why(line)}`],
+  'cause-changed': (line) => [joined(['the cause is another one now', causeOf(line)])],
   recovered: (line) => [
     `${fateWord(line.fate ?? 'recovered')}${line.span ? '' : took(line)}`,
     ...when(line),

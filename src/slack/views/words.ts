@@ -15,7 +15,10 @@ export const shortly = (ref: Ref, clusterName = ref.cluster) =>
 
 /** "PSQLException: FATAL: password …" on one line. */
 export const sayCause = ({ exception, message }: Cause, limit: number) =>
-  clip(oneLine(message === '' ? exception : `${exception}: ${message}`), limit)
+  clip(oneLine(joined([exception, message])), limit)
+
+/** Either may be missing. */
+export const joined = (parts: readonly string[]) => parts.filter((part) => part !== '').join(': ')
 
 /** The worst first, then by name: what needs somebody comes before what does not. */
 export const byUrgency = (a: Ref & { verdict: Verdict }, b: Ref & { verdict: Verdict }) =>

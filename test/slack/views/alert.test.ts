@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Incident } from '../../../src/alerts/model.ts'
+import type { Incident, Line } from '../../../src/alerts/model.ts'
 import { alertView } from '../../../src/slack/views/alert.ts'
 import { threadView } from '../../../src/slack/views/alert-thread.ts'
 import { aMember, anIncident, aRoot, aView } from './alert-views.ts'
@@ -111,6 +111,24 @@ it('a summary has a line and a menu for each incident', () => {
 
   expect(view.text).toMatch(/^firing ✖ 3 incidents at once: 3 connectors/)
   expect(objectsIn(view).filter(({ type }) => type === 'overflow')).toHaveLength(3)
+})
+
+it.each<[string, Partial<Line>]>([
+  ['orders: PSQLException: FATAL', { names: ['orders'], cause: { exception: 'PSQLException', message: 'FATAL' } }],
+  ['w1 refused the connection.', { names: [''], cause: { exception: '', message: 'w1 refused the connection.' } }],
+  ['began', { names: [''] }],
+  ['+ 3 connectors: a, b and 1 more', { event: 'joined', names: ['a', 'b'], count: 3 }],
+  [
+    '+ 1 connector, same cause: a',
+    { event: 'joined', names: ['a'], count: 1, cause: { exception: 'PSQLException', message: '' } },
+  ],
+])('a line of the thread says “%s”', (words, change) => {
+  const line = { event: 'opened', at: AT, before: AT, ...change } as const
+  const lines = [{ id: 1, incident: anIncident().id, line }]
+
+  const { text } = threadView({ root: 'r1', summary: false, lines, mentions: [], copy: false, incidents: [] }, named)
+
+  expect(text).toBe(words)
 })
 
 it('a reply that is shown in the channel says what it is about', () => {
