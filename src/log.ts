@@ -7,7 +7,7 @@ export type Log = Logger
 /** Fields that are never written, wherever somebody put them. Configs and payloads are logged by their key names. */
 const SECRET_FIELDS = [
   ...['token', 'botToken', 'appToken', 'signingSecret', 'password', 'secret', 'storeKeys', 'authorization', 'headers'],
-  ...['config', 'body', 'payload', 'view', 'response_url', 'responseUrl', 'trigger_id', 'triggerId'],
+  ...['config', 'body', 'payload', 'view', 'response_url', 'responseUrl', 'trigger_id', 'triggerId', 'heartbeat'],
 ]
 /** An error may be the cause of itself. */
 const MOST_CAUSES = 5

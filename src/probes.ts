@@ -1,12 +1,11 @@
 import { createServer, type Server } from 'node:http'
-import type { Log } from './log.ts'
 
 interface Probes {
   port: number
   /** Answers requests from people now: a socket to Slack is open and no stop is under way. */
   ready: () => boolean
   metrics: { contentType: string; text(): Promise<string> }
-  log: Pick<Log, 'error'>
+  log: { error(fields: object, message: string): void }
 }
 
 interface Answer {

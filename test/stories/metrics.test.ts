@@ -97,6 +97,18 @@ describe('what is measured', () => {
     expect(await ageOf('staging')).toBeLessThan(15)
   })
 
+  it('says nothing more of a Connect cluster that a reload takes out', async () => {
+    await until(({ value }) => expect(value('tasks', { connect_cluster: 'staging' })).toBe(0))
+
+    await scene.reloads((file) => file.replace(/ {2}- \{ id: staging.*\n/, ''))
+
+    await until(({ value }) => {
+      expect(value('tasks', { connect_cluster: 'prod' })).toBe(4)
+      expect(value('tasks', { connect_cluster: 'staging' })).toBeUndefined()
+      expect(value('incidents', { connect_cluster: 'staging' })).toBeUndefined()
+    })
+  })
+
   it('holds no name of a connector, a person or a channel', async () => {
     scene.prod.control.failTask('orders-sink', 1, LOGIN_FAILED)
     await operator().sees('firing ✖')
