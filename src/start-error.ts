@@ -11,6 +11,6 @@ export async function starting<T>(setting: string, hint: string, step: () => Pro
     return await step()
   } catch (cause) {
     const said = platformError(cause) ?? (cause instanceof Error ? cause.message : String(cause))
-    throw new StartError(`${setting}: ${said}. ${hint}`, { cause })
+    throw new StartError(`${setting}: ${said.replace(/\.$/, '')}. ${hint}`, { cause })
   }
 }

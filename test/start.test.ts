@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { startSlack } from '../sandbox/slack/server.ts'
 import { workspace } from './support/workspace.ts'
@@ -38,6 +39,18 @@ it.each([
   ).toMatch(said)
   expect(answer.text).not.toContain('    at ')
   expect(answer.code).toBe(1)
+})
+
+it('a start on a store that a newer version has written says so, and leaves it alone', async () => {
+  mkdirSync(join(dir, 'data'))
+  const store = new DatabaseSync(join(dir, 'data', 'store.db'))
+  store.exec("create table migrations (name text primary key); insert into migrations values ('999-future')")
+
+  const answer = await startWith(GOOD, {})
+
+  expect(answer.text).toMatch(/^STATE_DIR: The store was written by a newer version .*999-future.*Start that version/m)
+  expect(store.prepare('select name from migrations').all()).toEqual([{ name: '999-future' }])
+  store.close()
 })
 
 async function startWith(file: string, env: Record<string, string>) {
