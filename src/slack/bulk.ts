@@ -1,6 +1,5 @@
 import type { App } from '@slack/bolt'
 import { z } from 'zod'
-import { ACTIONS } from '../connectors/actions.ts'
 import type { BulkRequest, BulkState } from '../connectors/bulk.ts'
 import type { Origin } from '../connectors/model.ts'
 import type { Service } from '../connectors/service/service.ts'
@@ -119,7 +118,7 @@ export function registerBulk({ app, surfaces, bulk }: { app: App; surfaces: Surf
     if (typed !== count) {
       return ack({ response_action: 'errors', errors: { [BULK_COUNT.block]: `These are ${count}. Nothing was done.` } })
     }
-    await ack({ response_action: 'update', view: loadingModal(ACTIONS.restart.label) })
+    await ack({ response_action: 'update', view: loadingModal(view.title.text) })
     await surfaces.inModal(
       modalAt(client, view.id),
       { userId: body.user.id, origin: { surface: 'modal' } },
