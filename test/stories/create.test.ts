@@ -117,6 +117,8 @@ describe('a clone', () => {
   it('brings all but the name and the secrets', async () => {
     const admin = scene.as('admin')
     await admin.runs('/connect clone orders-pg')
+    await admin.sees('A new connector like orders-pg')
+    await admin.submits()
     await admin.sees('Left behind, since they are secret: database.password')
     await admin.types('Connector name  name', 'orders-pg-2')
 
@@ -124,5 +126,32 @@ describe('a clone', () => {
 
     expect(review).toContain('+ database.hostname  db1.example.com')
     expect(review).not.toContain('database.password')
+  })
+
+  it('goes to the Connect cluster that is chosen', async () => {
+    const admin = scene.as('admin')
+    await admin.runs('/connect clone orders-sink')
+    expect(await admin.sees('A new connector like orders-sink')).toContain('‹prod›')
+    await admin.chooses('Connect cluster', 'staging')
+    await admin.submits()
+    await admin.sees('A new connector on staging')
+    await admin.types('Connector name  name', 'orders-copy')
+
+    await reviews(admin)
+    await admin.submits()
+
+    await admin.sees('admin created orders-copy on staging')
+    expect(await configOf(scene.staging, 'orders-copy')).toEqual({ ...SINK.config, name: 'orders-copy' })
+    expect(await configOf(scene.prod, 'orders-copy')).toBeUndefined()
+  })
+
+  it('is not begun where its class is not installed', async () => {
+    scene.prod.control.addPlugin({ class: 'com.example.Here', type: 'sink', version: '1', definitions: [] })
+    scene.prod.control.seed([{ name: 'orders-here', config: { ...SINK.config, 'connector.class': 'com.example.Here' } }])
+    const admin = scene.as('admin')
+
+    await admin.runs('/connect clone orders-here --to staging')
+
+    await admin.sees('com.example.Here is not installed on staging')
   })
 })

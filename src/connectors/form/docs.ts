@@ -2,7 +2,7 @@ import { Parser } from 'htmlparser2'
 import { type Block, createPage } from './docs-page.ts'
 
 /** Longer documentation than this (four times the longest seen) is cut, so that reading it never takes long. */
-const LONGEST = 20_000
+export const LONGEST = 20_000
 
 /**
  * A key's documentation (HTML, or plain text that may hold `<like this>`) as blocks. Tags that HTML does not know are

@@ -20,6 +20,9 @@ const DEADLINE = 15_000
 /** Plugins are installed while a worker is down, so a list of them is good for a while. */
 const FRESH = 60_000
 
+/** A form does not wait longer for the values that some keys offer. */
+const PATIENCE = 1_000
+
 const NOTHING: Definitions = { keys: new Map(), errors: new Map() }
 
 export type DefinitionsOf = ReturnType<typeof createDefinitions>
@@ -27,6 +30,7 @@ export type DefinitionsOf = ReturnType<typeof createDefinitions>
 /** What Connect says of a class: its definitions are static and kept by class and version, a validation never is. */
 export function createDefinitions(clock: Clock) {
   const plugins = new Map<string, { at: number; rows: Promise<Row[]> }>()
+  const answered = new Map<string, Row[]>()
   const definitions = new Map<string, Definitions>()
   const demands = new Map<string, readonly Demand[]>()
 
@@ -36,12 +40,19 @@ export function createDefinitions(clock: Clock) {
     if (kept && clock.now() - kept.at < FRESH) return kept.rows
     const rows = client.plugins(false)
     plugins.set(id, { at: clock.now(), rows })
-    rows.catch(() => plugins.delete(id))
+    rows.then(
+      (found) => answered.set(id, found),
+      () => plugins.delete(id),
+    )
     return rows
   }
 
+  /** The same, as they were known last where the worker does not answer soon. */
+  const pluginsSoon = (cluster: ConnectCluster): Promise<Row[]> =>
+    inTime(clock, PATIENCE, () => pluginsOf(cluster)).catch(() => answered.get(cluster.id) ?? [])
+
   async function keyOf(cluster: ConnectCluster, className: string): Promise<string> {
-    const rows = await pluginsOf(cluster).catch((): Row[] => [])
+    const rows = await pluginsSoon(cluster)
     return JSON.stringify([cluster.id, className, rows.find((row) => row.class === className)?.version])
   }
 
@@ -103,6 +114,7 @@ export function createDefinitions(clock: Clock) {
 
   return {
     pluginsOf,
+    pluginsSoon,
 
     /**
      * Of the class and of the plugins that the config names, without validating anything: no connection is opened.

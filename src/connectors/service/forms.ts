@@ -43,7 +43,7 @@ export function createForms({ admission, places, definitions, surroundings, secr
   async function shown(actor: Actor, draft: Draft, known: Known): Promise<Shown> {
     const { cluster, readOnly } = await places.of(actor, draft)
     const [plugins, around] = await Promise.all([
-      definitions.pluginsOf(cluster).catch(() => []),
+      definitions.pluginsSoon(cluster),
       readOnly === undefined ? surroundings(actor, cluster) : ALONE,
     ])
     const form = buildForm({

@@ -91,7 +91,11 @@ export function createStarts({ admission, places, definitions, records, secretKe
     /** A new connector like this one. Its secrets stay behind, but for references; `left` names them. */
     async startClone(actor: Actor, ref: Ref, clusterId: string): Promise<{ draft: Draft; left: string[] }> {
       const { cluster: from, config } = await configOf(actor, ref, METHODS.startClone)
-      const { id: cluster } = await places.toCreate(actor, clusterId)
+      const to = await places.toCreate(actor, clusterId)
+      const cluster = to.id
+      if (cluster !== from.id && !isInstalled(classOf(config), await definitions.pluginsOf(to))) {
+        throw new UserError(`${classOf(config)} is not installed on ${to.name}. Install it, or choose another one.`)
+      }
       const { hides } = await secrecyOf(from, config)
       const left = [...config].filter(([key, value]) => hides(key, value)).map(([key]) => key)
       const changes = new Map([...config].filter(([key]) => key !== 'name' && !left.includes(key)))
@@ -150,3 +154,7 @@ export function createStarts({ admission, places, definitions, records, secretKe
 }
 
 const classOf = (config: Config) => config.get('connector.class') ?? 'unknown'
+
+/** Connect takes the simple name for the whole one. */
+const isInstalled = (className: string, plugins: readonly Plugin[]) =>
+  plugins.some((plugin) => plugin.class === className || plugin.class.split('.').at(-1) === className)

@@ -10,9 +10,10 @@ import type { Opening } from '../openings.ts'
 import { draftsView } from '../views/form/drafts.ts'
 import { startModal } from '../views/form/start.ts'
 import { readAssignments } from './assignments.ts'
+import { cloned } from './clone.ts'
 import type { Pages } from './pages.ts'
 import type { Reviews } from './reviews.ts'
-import { leftBehind, notKept, type Sessions } from './sessions.ts'
+import { notKept, type Sessions } from './sessions.ts'
 import { fitting } from './starts.ts'
 import { judging } from './whole.ts'
 
@@ -41,8 +42,7 @@ export type Forms = ReturnType<typeof createOpenings>
 
 /** How each form is opened, whoever asks for it. */
 export function createOpenings({ service, pages, reviews, sessions, typing }: Deps) {
-  const open = (ask: Ask, draft: Draft, notice?: string) =>
-    pages.open(ask.actor, { ...draft, ...channelOf(ask) }, ask.modal?.viewId, { notice })
+  const open = (ask: Ask, draft: Draft) => pages.open(ask.actor, { ...draft, ...channelOf(ask) }, ask.modal?.viewId)
 
   async function create(ask: Ask, { words }: WantedForm): Promise<Shown> {
     const places = await service.formPlaces(ask.actor)
@@ -95,9 +95,8 @@ export function createOpenings({ service, pages, reviews, sessions, typing }: De
       return change(ask, named(wanted), new Map(keys.map((key) => [key, null])))
     },
     clone: async (ask, wanted) => {
-      const ref = named(wanted)
-      const { draft, left } = await service.startClone(ask.actor, ref, wanted.to ?? ref.cluster)
-      return open(ask, draft, leftBehind(left))
+      const at = { channel: ask.origin.channel, view: ask.modal?.viewId }
+      return cloned({ service, pages }, ask.actor, { ref: named(wanted), to: wanted.to, ...at })
     },
     drafts: async ({ actor }) => draftsView(await service.drafts(actor)),
     draft: async (ask, { id = '' }) => {

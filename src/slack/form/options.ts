@@ -1,7 +1,9 @@
 import type { App, types } from '@slack/bolt'
+import type { Clock } from '../../connect/clock.ts'
 import { fieldsOf } from '../../connectors/form/field.ts'
 import { findKeys } from '../../connectors/form/pages.ts'
 import { shortId } from '../../connectors/form/sections.ts'
+import { inTime } from '../../connectors/service/in-time.ts'
 import type { Service } from '../../connectors/service/service.ts'
 import type { Log } from '../../log.ts'
 import type { Actors } from '../actors.ts'
@@ -17,20 +19,26 @@ interface Deps {
   actors: Actors
   service: Service
   sessions: Sessions
+  clock: Clock
   log: Log
 }
 
+/** Slack waits 3 s for choices: none in time are better than an error of Slack's. */
+export const ANSWER_WITHIN = 2_000
+
 /** What the searchable selects of a form offer while one types. */
-export function registerFormOptions({ app, actors, service, sessions, log }: Deps) {
+export function registerFormOptions({ app, actors, service, sessions, clock, log }: Deps) {
   app.options(/^form:/, async ({ ack, body, payload }) => {
     try {
-      const event = readEvent(body)
-      const actor = await actors.actorOf(event.userId)
-      const session = await sessions.look(actor, event.kept.id ?? '')
-      const { form } = await service.form(actor, session.draft, session.shown)
-      const [, what] = payload.action_id.split(':')
-      const query = payload.value.toLowerCase()
-      const options = what === 'find' ? keysFor(form, query) : valuesFor(form, session, event, payload.block_id, query)
+      const options = await inTime(clock, ANSWER_WITHIN, async () => {
+        const event = readEvent(body)
+        const actor = await actors.actorOf(event.userId)
+        const session = await sessions.look(actor, event.kept.id ?? '')
+        const { form } = await service.form(actor, session.draft, session.shown)
+        const [, what] = payload.action_id.split(':')
+        const query = payload.value.toLowerCase()
+        return what === 'find' ? keysFor(form, query) : valuesFor(form, session, event, payload.block_id, query)
+      })
       await ack({ options: options.slice(0, LIMITS.options) })
     } catch (error) {
       log.info({ err: error }, 'No choices could be offered')

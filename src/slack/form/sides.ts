@@ -1,15 +1,22 @@
 import { problemsOf } from '../../connectors/form/pages.ts'
 import { shortId } from '../../connectors/form/sections.ts'
-import { addModal, describeModal, exactModal, problemsModal } from '../views/form/side.ts'
+import { describeModal } from '../views/form/describe.ts'
+import { addModal, exactModal, problemsModal } from '../views/form/side.ts'
 import { fieldAt, type Row } from './turn.ts'
+
+const describe: Row['run'] = async ({ session, form, event: { target } }) =>
+  describeModal({
+    draft: session.draft.id,
+    field: fieldAt(form, target.o ?? ''),
+    mayEdit: form.mayEdit,
+    page: target.p ?? 0,
+  })
 
 /** Views about one field, or about all errors. */
 export const SIDES: Readonly<Record<string, Row>> = {
-  describe: {
-    pushes: 'Field',
-    run: async ({ session, form, event }) =>
-      describeModal(session.draft.id, fieldAt(form, event.target.o ?? ''), form.mayEdit),
-  },
+  describe: { pushes: 'Field', run: describe },
+  /** Another page of the same, in its place. */
+  more: { run: describe },
   exact: {
     pushes: 'Edit value',
     run: async ({ session, form, event }) => {

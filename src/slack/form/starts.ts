@@ -1,6 +1,8 @@
 import type { App } from '@slack/bolt'
+import type { Clock } from '../../connect/clock.ts'
 import { shortId } from '../../connectors/form/sections.ts'
 import type { Actor } from '../../connectors/policy.ts'
+import { inTime } from '../../connectors/service/in-time.ts'
 import type { Service } from '../../connectors/service/service.ts'
 import { UserError } from '../../errors.ts'
 import type { Log } from '../../log.ts'
@@ -12,9 +14,11 @@ import type { Surfaces } from '../surfaces.ts'
 import { BLOCKS } from '../views/form/ids.ts'
 import { classOptions, type PluginRow, pasteModal } from '../views/form/start.ts'
 import { loadingModal } from '../views/modal.ts'
+import { cloned } from './clone.ts'
 import { type FormEvent, readEvent } from './event.ts'
 import { askForFile, type Files } from './files.ts'
 import { importText } from './import.ts'
+import { ANSWER_WITHIN } from './options.ts'
 import type { Pages } from './pages.ts'
 import type { Screen } from './screen.ts'
 
@@ -27,17 +31,20 @@ interface Deps {
   pages: Pages
   files: Files
   typing: boolean
+  clock: Clock
   log: Log
 }
 
 /** The steps before there is a draft: where, which way, of which class; or a config that somebody has. */
-export function registerStarts({ app, actors, surfaces, service, screen, pages, files, typing, log }: Deps) {
+export function registerStarts({ app, actors, surfaces, service, screen, pages, files, typing, clock, log }: Deps) {
   app.options(/^new:classes/, async ({ ack, body, payload }) => {
     try {
       const event = readEvent(body)
-      const actor = await actors.actorOf(event.userId)
-      const plugins = await service.formPlugins(actor, await clusterOf(actor, event))
       const words = payload.value === '' ? (event.kept.o ?? '') : payload.value
+      const plugins = await inTime(clock, ANSWER_WITHIN, async () => {
+        const actor = await actors.actorOf(event.userId)
+        return service.formPlugins(actor, await clusterOf(actor, event))
+      })
       await ack({ options: classOptions(fitting(plugins, typeOf(event), words)) })
     } catch (error) {
       log.info({ err: error }, 'No connector classes could be offered')
@@ -67,6 +74,11 @@ export function registerStarts({ app, actors, surfaces, service, screen, pages, 
     const { actor } = ask
     const cluster = await clusterOf(actor, event)
     ask.about = cluster
+    if (event.view === 'clone') {
+      const ref = await service.byKey(actor, event.kept.k ?? '')
+      if (ref === undefined) throw new UserError('The connector to be cloned is no longer there. Nothing was done.')
+      return cloned({ service, pages }, actor, { ref, to: cluster, channel: event.kept.id, view: event.viewId })
+    }
     const channel = event.kept.id === undefined ? {} : { channel: event.kept.id }
     const [file] = event.held.get(BLOCKS.file)?.files ?? []
     if (event.held.has(BLOCKS.text)) {

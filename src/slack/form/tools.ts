@@ -5,9 +5,9 @@ import { message, section } from '../views/blocks.ts'
 import { documentationModal, exportModal, sideModal } from '../views/form/side.ts'
 import { fileInput } from '../views/form/start.ts'
 import { messageModal } from '../views/modal.ts'
+import { cloned } from './clone.ts'
 import { askForFile, MAY_NOT_READ } from './files.ts'
 import { keysAsText } from './keys.ts'
-import { leftBehind } from './sessions.ts'
 import type { Row, Turn, TurnDeps } from './turn.ts'
 
 const FORMATS: ReadonlyMap<string | undefined, Format> = new Map([
@@ -70,10 +70,8 @@ export const TOOLS: Readonly<Record<string, Row>> = {
   clone: {
     run: async ({ ask, session, event }, { service, pages }) => {
       const { cluster, connector = '', channel } = session.draft
-      const { draft, left } = await service.startClone(ask.actor, { cluster, connector }, cluster)
-      return pages.open(ask.actor, { ...draft, ...(channel && { channel }) }, event.viewId, {
-        notice: leftBehind(left),
-      })
+      const ref = { cluster, connector }
+      return cloned({ service, pages }, ask.actor, { ref, to: undefined, channel, view: event.viewId })
     },
   },
   discard: {

@@ -8,9 +8,10 @@ import { newDraft } from '../../../src/connectors/form/draft.ts'
 import { fieldsOf } from '../../../src/connectors/form/field.ts'
 import { type Form, problemsOf } from '../../../src/connectors/form/pages.ts'
 import { shortId } from '../../../src/connectors/form/sections.ts'
+import { describeModal } from '../../../src/slack/views/form/describe.ts'
 import { type FormPage, formModal } from '../../../src/slack/views/form/page.ts'
 import { reviewModal } from '../../../src/slack/views/form/review.ts'
-import { describeModal, exactModal, exportModal, problemsModal } from '../../../src/slack/views/form/side.ts'
+import { exactModal, exportModal, problemsModal } from '../../../src/slack/views/form/side.ts'
 import { stranger } from '../../connectors/form/stranger.ts'
 import { CAPTURED, formOf } from '../../connectors/form/support.ts'
 
@@ -103,7 +104,7 @@ describe.each(DEFINITIONS)('the form of %s, in Slack', (_, definitions) => {
         const views = [
           ...form.pages.flatMap((page) =>
             fieldsOf(form, page).flatMap((field) => [
-              describeModal(draft.id, field, true),
+              ...[0, 1, 99].map((page) => describeModal({ draft: draft.id, field, mayEdit: true, page })),
               exactModal(draft.id, field, form.values.get(field.key.name)),
             ]),
           ),

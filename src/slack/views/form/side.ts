@@ -1,10 +1,8 @@
 import type { types } from '@slack/bolt'
-import { readDocs } from '../../../connectors/form/docs.ts'
-import type { Run } from '../../../connectors/form/docs-page.ts'
 import type { Field } from '../../../connectors/form/field.ts'
 import { actions, type Block, button, context, LIMITS, plain, section } from '../blocks.ts'
 import { modal } from '../modal.ts'
-import { bullets, lines, paragraph, quoted, richText, type Span } from '../rich-text.ts'
+import { paragraph } from '../rich-text.ts'
 import { clip, oneLine } from '../text.ts'
 import { hintOf, labelOf } from './hint.ts'
 import { BLOCKS, formId, VALUE } from './ids.ts'
@@ -28,61 +26,6 @@ export const sideModal = ({ draft, title, blocks, submits, field }: Side): types
     target: { id: draft, ...(field !== undefined && { o: field }) },
     ...(submits && { id: formId(submits.what), submit: submits.label }),
   })
-
-const VALUES = 100
-
-/** All there is to say of one field: documentation, default, known values, what is wrong. */
-export function describeModal(draft: string, field: Field, mayEdit: boolean): types.ModalView {
-  const { key, control, errors } = field
-  const values = 'options' in control ? control.options.flatMap(({ value }) => value ?? []) : []
-  const told = values.slice(0, VALUES).map((value) => clip(oneLine(value), 200))
-  const edits = mayEdit && !['secret', 'fixed'].includes(control.kind)
-  return sideModal({
-    draft,
-    title: 'Field',
-    field: field.id,
-    blocks: [
-      paragraph([{ bold: labelOf(field) }], [hintOf({ ...field, summary: '' }, false)]),
-      ...(errors.length > 0
-        ? [richText(lines([{ bold: 'Connect says' }]), bullets(errors.slice(0, 20).map((text) => [clip(text, 1_500)])))]
-        : []),
-      ...(key.defaultValue !== undefined && key.defaultValue.length > 100
-        ? [paragraph([{ bold: 'Default' }]), ...wholeText(key.defaultValue, 6_000)]
-        : []),
-      ...(told.length > 0
-        ? [
-            paragraph([
-              { bold: 'Known values ' },
-              `${told.join(', ')}${values.length > VALUES ? ` and ${values.length - VALUES} more` : ''}`,
-            ]),
-          ]
-        : []),
-      ...documentation(key.documentation),
-      ...(edits
-        ? actions(button({ id: formId('exact', field.id), label: 'Edit value…', target: { o: field.id } }))
-        : []),
-    ],
-  })
-}
-
-function documentation(text: string): Block[] {
-  const blocks = readDocs(text)
-  if (blocks.length === 0) return [context('The plugin says nothing about it.')]
-  return blocks
-    .slice(0, 60)
-    .map((block) =>
-      block.kind === 'code'
-        ? richText(quoted(clip(block.text, LIMITS.text)))
-        : block.kind === 'item'
-          ? richText(bullets([block.runs.map(span)]))
-          : paragraph(block.runs.map(span)),
-    )
-}
-
-function span({ text, bold, code, link }: Run): Span {
-  if (link !== undefined && link.length <= LIMITS.text) return { link, words: text }
-  return code ? { code: text } : bold ? { bold: text } : text
-}
 
 /** A value as it is, with blanks, line breaks and all: set, set to the empty text, or not set. */
 export function exactModal(draft: string, field: Field, value: string | undefined): types.ModalView {

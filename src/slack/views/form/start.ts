@@ -1,10 +1,12 @@
 import type { types } from '@slack/bolt'
 import { familyOf } from '../../../connectors/form/families.ts'
 import { shortId } from '../../../connectors/form/sections.ts'
+import type { Ref } from '../../../connectors/model.ts'
+import { keyOf } from '../../ids.ts'
 import { actions, type Block, button, context, LIMITS, option, plain } from '../blocks.ts'
 import { modal } from '../modal.ts'
 import { paragraph } from '../rich-text.ts'
-import { clip, oneLine } from '../text.ts'
+import { clip, fullName, oneLine } from '../text.ts'
 import { BLOCKS, newId, VALUE } from './ids.ts'
 
 export interface PluginRow {
@@ -61,7 +63,21 @@ export function startModal({ clusters, words, channel }: StartPage): types.Modal
   })
 }
 
-function where(clusters: StartPage['clusters']): Block[] {
+/** A connector like another one: where is it to run? */
+export function cloneModal({ ref, clusters, channel }: Omit<StartPage, 'words'> & { ref: Ref }): types.ModalView {
+  return modal({
+    title: 'Clone connector',
+    id: newId('clone'),
+    submit: 'Continue',
+    target: { k: keyOf(ref), ...(channel !== undefined && { id: channel }) },
+    blocks: [
+      paragraph(['A new connector like ', { bold: fullName(ref.connector) }, ', without its secrets.']),
+      ...where(clusters, ref.cluster),
+    ],
+  })
+}
+
+function where(clusters: StartPage['clusters'], likely = ''): Block[] {
   const options = clusters
     .slice(0, LIMITS.options)
     .map(({ id, name }) => ({ text: plain(name, LIMITS.option), value: id }))
@@ -73,7 +89,12 @@ function where(clusters: StartPage['clusters']): Block[] {
       type: 'input',
       block_id: BLOCKS.cluster,
       label: plain('Connect cluster', LIMITS.label),
-      element: { type: 'static_select', action_id: VALUE, options, initial_option: first },
+      element: {
+        type: 'static_select',
+        action_id: VALUE,
+        options,
+        initial_option: options.find(({ value }) => value === likely) ?? first,
+      },
     },
   ]
 }
