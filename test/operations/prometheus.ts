@@ -16,6 +16,7 @@ const Alerts = z.object({
     alerts: z.array(z.object({ state: z.string(), labels: z.record(z.string(), z.string()) })),
   }),
 })
+const Answer = z.object({ status: z.literal('success'), data: z.object({ result: z.array(z.unknown()) }) })
 const Targets = z.object({ data: z.object({ activeTargets: z.array(z.object({ health: z.string() })) }) })
 
 /** Runs promtool, with this on its standard input. Rejects with what it says where it finds something. */
@@ -82,6 +83,11 @@ export async function startPrometheus(app: number) {
 
   return {
     stop,
+    /** Whether there is something to show; rejects where Prometheus does not understand it. */
+    async shows(expr: string): Promise<boolean> {
+      const { data } = await ask(`query?${new URLSearchParams({ query: expr })}`, Answer)
+      return data.result.length > 0
+    },
     /** What fires now: the alert's name, and the Connect cluster where it has one. */
     async firing(): Promise<string[]> {
       const { data } = await ask('alerts', Alerts)

@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { z } from 'zod'
 import { startConnect } from '../../sandbox/connect/server.ts'
 import { systemClock as clock } from '../../src/clock.ts'
 import { startBot } from '../support/bot.ts'
@@ -61,12 +63,42 @@ it('the rules hold what Prometheus understands, and fire when they should and no
   expect(await promtool(['test', 'rules', 'test/operations/rules.test.yml'])).toContain('SUCCESS')
 })
 
+const Dashboard = z.object({
+  panels: z.array(z.object({ title: z.string(), targets: z.array(z.object({ expr: z.string() })).default([]) })),
+})
+const { panels } = Dashboard.parse(JSON.parse(readFileSync('docs/operations/dashboard.json', 'utf8')))
+/** What Grafana puts in. */
+const GIVEN = { $job: 'kafka-connect-slack', $connect_cluster: '.*', $__rate_interval: '10s' }
+const FOR_TROUBLE = [
+  'Tasks that do not run',
+  'Workers: requests that did not succeed',
+  'Calls that Slack limited or refused',
+]
+
+/** The panels of which no expression has an answer. */
+async function emptyPanels(): Promise<string[]> {
+  const shown = panels.map(async ({ title, targets }) => {
+    const asked = targets.map(({ expr }) =>
+      Object.entries(GIVEN).reduce((text, [name, value]) => text.replaceAll(name, value), expr),
+    )
+    const answers = await Promise.all(asked.map(opened.prometheus.shows))
+    return asked.length === 0 || answers.includes(true) ? [] : [title]
+  })
+  return (await Promise.all(shown)).flat()
+}
+
 /** In this order: each goes on where the one before ended. */
 describe('a Prometheus with the example rules, in less patience', () => {
   it('fires nothing while all is well', async () => {
     await until(async () => expect((await scrape(opened.port)).value('watching')).toBe(1))
 
     await until(async () => expect(await firing()).toEqual([]))
+  })
+
+  it('has something to show in every panel of the dashboard but those for what went wrong', async () => {
+    await opened.app.as('operator').runs('/connect list')
+
+    await until(async () => expect(await emptyPanels()).toEqual(FOR_TROUBLE))
   })
 
   it('fires while nobody looks after an incident, and ends when somebody acknowledges it', async () => {
