@@ -95,6 +95,19 @@ it('finishes what runs where it began', async () => {
   await operator().sees(/operator restarted clicks-sink on staging … 2 of 2 tasks running after/)
 })
 
+it('leaves out the rest of a bulk operation whose right is withdrawn', async () => {
+  const names = Array.from({ length: 40 }, (_, n) => `many-${n}`)
+  scene.prod.control.seed(names.map((name) => fileSink(name)))
+  await operator().runs('/connect pause many-*')
+  await operator().clicks('Pause 40')
+  await vi.waitFor(() => expect(paused()).toBeGreaterThan(0), { timeout: 5_000 })
+
+  await scene.reloads((file) => file.replace(OPS, ''))
+
+  await operator().sees(/operator paused \d+ of 40 connectors on prod/)
+  expect(paused()).toBeLessThan(40)
+})
+
 it('goes on in a form that is open', async () => {
   scene.prod.control.seed([{ ...SINK, name: 'users-sink' }])
   await opensConfig(operator(), 'users-sink')
@@ -106,4 +119,5 @@ it('goes on in a form that is open', async () => {
 })
 
 const looks = () => scene.staging.control.requests().filter(({ path }) => path.includes('expand=status')).length
+const paused = () => scene.prod.control.requests().filter(({ path }) => path.endsWith('/pause')).length
 const operator = () => scene.as('operator')
