@@ -38,24 +38,30 @@ interface Titled {
   failure: string
   worker: string
   tasks: number
-  /** "14 tasks have", "nothing of it has" */
+  /** "14 tasks have had" */
   lacking: string
+  over: boolean
 }
 
 const TITLES: Record<Kind, (titled: Titled) => string> = {
   failed: ({ who, failure }) => `${who}: ${failure}`,
   'first-look': ({ cluster, connectors }) => `watching ${cluster} from now: ${connectors} had already failed`,
-  waiting: ({ who, lacking }) => `${who}: ${lacking} had no worker for minutes`,
-  idle: ({ who }) => `${who}: running without tasks`,
-  paused: ({ who }) => `${who}: paused for long`,
-  stopped: ({ who }) => `${who}: stopped for long`,
+  waiting: ({ who, lacking }) => `${who}: ${lacking} no worker for minutes`,
+  idle: ({ who, over }) => `${who}: ${over ? 'ran' : 'running'} without tasks`,
+  paused: ({ who, over }) => `${who}: ${over ? 'was paused' : 'paused'} for long`,
+  stopped: ({ who, over }) => `${who}: ${over ? 'was stopped' : 'stopped'} for long`,
   missing: ({ who }) => `${who}: no longer there, deleted or renamed`,
-  rebalance: ({ cluster, tasks }) =>
-    `${cluster} is rebalancing: ${count(tasks, 'connector or task', 'connectors')} without a worker`,
-  unreachable: ({ cluster }) => `${cluster} cannot be reached`,
-  stuck: ({ cluster }) => `${cluster} does not answer for its connectors: what it lists may be old`,
-  worker: ({ cluster, worker }) =>
-    `worker ${worker} of ${cluster} refuses connections, and tasks are said to run on it`,
+  rebalance: ({ cluster, tasks, over }) =>
+    `${cluster} ${over ? 'was' : 'is'} rebalancing: ${count(tasks, 'connector or task', 'connectors')} without a worker`,
+  unreachable: ({ cluster, over }) => `${cluster} ${over ? 'could not' : 'cannot'} be reached`,
+  stuck: ({ cluster, over }) =>
+    over
+      ? `${cluster} did not answer for its connectors: what it listed may have been old`
+      : `${cluster} does not answer for its connectors: what it lists may be old`,
+  worker: ({ cluster, worker, over }) =>
+    over
+      ? `worker ${worker} of ${cluster} refused connections, and tasks were said to run on it`
+      : `worker ${worker} of ${cluster} refuses connections, and tasks are said to run on it`,
 }
 
 /** What is wrong, with what and where. `nameOf`: how much of a name there is room for. */
@@ -63,7 +69,8 @@ export function titleOf(view: IncidentView, clusterName: ClusterName, nameOf = f
   const { incident, connectors, failedTasks, waiting, tasks, worst } = view
   const cluster = shortName(clusterName(incident.cluster))
   const subject = nameOf(worst[0]?.subject ?? '')
-  const verb = incident.closed ? 'had failed' : 'failed'
+  const isOver = incident.closed !== undefined
+  const verb = isOver ? 'had failed' : 'failed'
   const some = count(connectors, 'connector')
   return TITLES[incident.kind]({
     who: connectors === 1 ? `${subject} on ${cluster}` : `${some} on ${cluster}`,
@@ -72,7 +79,8 @@ export function titleOf(view: IncidentView, clusterName: ClusterName, nameOf = f
     failure: failedTasks === 0 ? verb : `${number(failedTasks)} of ${count(tasks, 'task')} ${verb}`,
     worker: subject,
     tasks,
-    lacking: waiting === 0 ? 'it has' : `${count(waiting, 'task')} ${waiting === 1 ? 'has' : 'have'}`,
+    lacking: `${waiting === 0 ? 'tasks' : count(waiting, 'task')} ${isOver ? 'had' : waiting === 1 ? 'has had' : 'have had'}`,
+    over: isOver,
   })
 }
 

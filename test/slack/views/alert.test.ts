@@ -40,6 +40,12 @@ describe('what a phone shows of an alert', () => {
       names(12),
       { notice: true },
     ],
+    [
+      'recovered ● Production could not be reached',
+      { kind: 'unreachable', ...closed('recovered') },
+      [''],
+      { state: 'recovered' },
+    ],
     ['firing ✖ Production cannot be reached', { kind: 'unreachable' }, [''], {}],
     ['firing ✖ worker w1:8083 of Production refuses connections', { kind: 'worker' }, ['w1:8083'], {}],
   ])('begins with its state: %s', (expected, incident, members, view) => {
