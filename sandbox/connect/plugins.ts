@@ -50,6 +50,10 @@ export interface Behaviour {
   wait?: () => Promise<void>
   /** More messages, by key. */
   check?: (config: ReadonlyMap<string, string | null>) => Record<string, string[]>
+  /** What its recommenders say, by key. */
+  recommend?: (
+    config: ReadonlyMap<string, string | null>,
+  ) => Record<string, Partial<Pick<ConfigValue, 'recommended_values' | 'visible'>>>
 }
 
 /** A plugin beside the captured ones. The framework's keys need not be given. */

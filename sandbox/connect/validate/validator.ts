@@ -1,6 +1,7 @@
 import { RestError } from '../answer.ts'
 import type { Flat } from '../bodies.ts'
 import {
+  type Behaviour,
   type ConfigInfo,
   FRAMEWORK_KEYS,
   type PluginInfo,
@@ -53,10 +54,12 @@ export function createValidator({ plugins, secrets, version }: Deps) {
       ...overrideKeys(plugin.type, sent, plugins),
       ...converterKeys(sent, plugins),
     ]
-    const behaved = plugins.behaviour(plugin.class).check?.(sent) ?? {}
+    const { check: complain, recommend } = plugins.behaviour(plugin.class)
+    const complaints = complain?.(sent) ?? {}
+    const advice = recommend?.(sent) ?? {}
     return summary(
       sent.get('connector.class') ?? '',
-      configs.map((info) => withErrors(info, behaved)),
+      configs.map((info) => advised(withErrors(info, complaints), advice)),
     )
   }
 
@@ -120,6 +123,13 @@ export function createValidator({ plugins, secrets, version }: Deps) {
   }
 }
 export type Validator = ReturnType<typeof createValidator>
+
+type Advice = ReturnType<NonNullable<Behaviour['recommend']>>
+
+const advised = (info: ConfigInfo, advice: Advice): ConfigInfo =>
+  info.value && Object.hasOwn(advice, info.value.name)
+    ? { ...info, value: { ...info.value, ...advice[info.value.name] } }
+    : info
 
 /** A plugin may be called without it. */
 const KIND = /Connector$/
