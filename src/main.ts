@@ -20,10 +20,12 @@ async function main() {
     log.fatal({ err: error }, 'Ended by an unexpected error')
     process.exit(1)
   })
-  const app = await run({ config, clock: systemClock, log, tidy: tidyMemory })
+  const started = run({ config, clock: systemClock, log, tidy: tidyMemory })
+  // One that comes during the start waits for its end: without a listener it would end the process.
+  process.on('SIGHUP', () => void started.then((app) => app.reload(loadConfig)).catch(() => undefined))
+  const app = await started
   // Written by default only by a process that ends by itself; the next one starts in half the time, and in less memory.
   flushCompileCache()
-  process.on('SIGHUP', () => void app.reload(loadConfig))
   for (const signal of ['SIGTERM', 'SIGINT']) {
     process.once(signal, () => {
       // Sleeps keep no process alive, and once its sockets are closed nothing else does.

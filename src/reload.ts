@@ -8,6 +8,8 @@ import { StartError } from './start-error.ts'
 interface Deps {
   first: Generation
   make: (config: Config) => Generation
+  /** For what runs, when one is ended; the rest is finished by the next. */
+  graceMs: number
   log: Log
 }
 
@@ -21,11 +23,9 @@ const FIXED: Readonly<Record<string, (config: Config) => unknown>> = {
 }
 /** Longer than anything that goes on behind an answer: the look for a failure after a success takes 2 minutes. */
 const LINGER_MS = 3 * 60_000
-/** Then, for what still runs; the rest is finished by the next one. */
-const GRACE_MS = 60_000
 
 /** Holds the generation that serves: the one thing that a reload changes. */
-export function createReload({ first, make, log }: Deps) {
+export function createReload({ first, make, graceMs, log }: Deps) {
   let current = first
   let isAsked = false
   let reloading = Promise.resolve()
@@ -34,7 +34,7 @@ export function createReload({ first, make, log }: Deps) {
 
   function leave(generation: Generation) {
     const ended = generation
-      .end({ linger: LINGER_MS, grace: GRACE_MS, signal: stopping.signal })
+      .end({ linger: LINGER_MS, grace: graceMs, signal: stopping.signal })
       .catch((error: unknown) => log.error({ err: error }, 'What a reload replaced could not be ended'))
       .finally(() => left.delete(ended))
     left.add(ended)
@@ -74,15 +74,17 @@ export function createReload({ first, make, log }: Deps) {
     current: () => current,
     /** Takes the configuration as it is now, or nothing of it. One at a time; never rejects. */
     reload(load: () => Config): Promise<void> {
-      if (!isAsked) reloading = reloading.then(() => reloadNow(load))
-      isAsked = true
+      if (!isAsked && !stopping.signal.aborted) {
+        isAsked = true
+        reloading = reloading.then(() => reloadNow(load))
+      }
       return reloading
     },
-    /** At a stop of the process. What runs has `grace` milliseconds. */
-    async end(grace: number): Promise<void> {
+    /** At a stop of the process. */
+    async end(): Promise<void> {
       stopping.abort()
       await reloading
-      await Promise.all([current.end({ linger: 0, grace, signal: stopping.signal }), ...left])
+      await Promise.all([current.end({ linger: 0, grace: graceMs, signal: stopping.signal }), ...left])
     },
   }
 }

@@ -78,7 +78,7 @@ export async function run({ config, clock, log, tidy }: Deps) {
   const memory = createMemory()
   const make = (read: Config) => createGeneration({ config: read, store, memory, clock, log, logger, metrics })
   const first = make(config)
-  const { current, reload, processEvent, end } = createReload({ first, make, log })
+  const { current, reload, processEvent, end } = createReload({ first, make, graceMs: GRACE_MS, log })
   receiver.init({ processEvent })
   let stopping = false
   const probes =
@@ -109,7 +109,7 @@ export async function run({ config, clock, log, tidy }: Deps) {
       stopping = true
       housekeeping.abort()
       // No new work first: with the sockets closed Slack gives it to another process.
-      const [left] = await Promise.all([gate.drain(GRACE_MS), receiver.stop(), end(GRACE_MS)])
+      const [left] = await Promise.all([gate.drain(GRACE_MS), receiver.stop(), end()])
       if (left > 0) log.warn({ left }, 'Stopped with requests under way')
       probes?.close()
       await store.close()

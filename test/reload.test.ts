@@ -25,7 +25,7 @@ function start(prepare: () => Promise<void> = async () => {}) {
   }
   let made = 0
   const log = pino({ level: 'info' }, { write: (line: string) => void logged.push(line) })
-  return { said, logged, ...createReload({ first: make(read()), make, log }) }
+  return { said, logged, ...createReload({ first: make(read()), make, graceMs: 0, log }) }
 }
 const EVENT = { body: {}, ack: async () => {} }
 
@@ -88,7 +88,7 @@ it('begins nothing when a stop comes during a reload', async () => {
   const reloading = app.reload(read)
   await Promise.resolve()
 
-  const ended = app.end(0)
+  const ended = app.end()
   held.resolve()
   await Promise.all([reloading, ended])
 
