@@ -87,4 +87,36 @@ describe('a form', () => {
 
     expect(await admin.searches('Connector class', '')).toEqual(['PostgresConnector 3.6.1.Final'])
   })
+
+  it('of which Kafka Connect does not say whether it was saved is not saved again, and leads back', async () => {
+    const editor = scene.as('editor')
+    await opensConfig(editor, 'orders-sink')
+    await editor.types('Tasks max  tasks.max', '3')
+    await reviews(editor)
+    scene.prod.control.hang('/connectors/orders-sink/config')
+
+    await editor.submits()
+
+    const told = await editor.sees('Look again before you repeat it')
+    expect(told).toContain('did not say whether it was done')
+    expect(told).toContain('[Restore previous config]')
+    scene.prod.control.hang(false)
+  })
+
+  it('brings no connector back unseen where Kafka Connect takes whole configs only', async () => {
+    scene.prod.control.setVersion('3.7.2')
+    const editor = scene.as('editor')
+    await opensConfig(editor, 'orders-sink')
+    await editor.types('Tasks max  tasks.max', '3')
+    await reviews(editor)
+    scene.prod.control.hang('/connectors/orders-sink/config')
+    await editor.submits()
+    await editor.sees('Saving…')
+    await fetch(`${scene.prod.urls[0]}/connectors/orders-sink`, { method: 'DELETE' })
+    scene.prod.control.hang(false)
+
+    const told = await editor.sees('had been deleted meanwhile and exists again by this')
+
+    expect(told).toContain('delete it if it should stay gone')
+  })
 })
