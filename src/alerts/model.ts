@@ -46,7 +46,7 @@ export interface Track {
 }
 
 /** How a member left its incident. */
-export type Fate = 'recovered' | 'paused' | 'stopped' | 'deleted' | 'moved'
+export type Fate = 'recovered' | 'paused' | 'stopped' | 'deleted' | 'moved' | 'unwatched'
 
 /** One connector (worker, Connect cluster) of an incident. */
 export interface Member {

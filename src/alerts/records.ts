@@ -61,6 +61,8 @@ export interface Shown {
 /** Inside one transaction. */
 export interface AlertTables {
   states(): Promise<Map<string, ClusterState>>
+  /** What is remembered of a Connect cluster. */
+  forget(cluster: string): Promise<void>
   /** Open incidents with their members, and those that were over after `since`, of one Connect cluster. */
   followed(cluster: string, since: number): Promise<Followed[]>
   /** `roots`: the root of every new incident. */

@@ -10,6 +10,7 @@ import type { AlertRecords, Hold } from './records.ts'
 import { createRounds, type Reports, UNREPORTED } from './reports.ts'
 import type { Facts, Routes } from './routes.ts'
 import type { Rules } from './rules.ts'
+import { endUnwatched } from './unwatched.ts'
 
 export interface WatcherDeps extends Omit<OutboxDeps, 'hold' | 'read' | 'leaseMs'> {
   clusters: readonly WatchedCluster[]
@@ -55,7 +56,10 @@ export function createWatcher(deps: WatcherDeps) {
       if (!held) throw new LeaseLost('Another process watches the connectors now.')
       return held.value
     }
-    const states = await hold((tables) => tables.states())
+    const states = await hold(async (tables) => {
+      await endUnwatched(tables, new Set(clusters.map(({ id }) => id)), clock.now())
+      return tables.states()
+    })
     const outbox = createOutbox({ ...deps, hold, read: (run) => records.change(run), leaseMs: LEASE_MS })
     nudge = outbox.nudge
     reports.watching(true)

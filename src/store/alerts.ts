@@ -6,7 +6,7 @@ import { keepIncidents, saveChange } from './incidents.ts'
 import { createLease, renewLease } from './lease.ts'
 import { keepRoots } from './roots.ts'
 import type { Schema } from './schema.ts'
-import { readStates, saveState } from './watched.ts'
+import { forgetState, readStates, saveState } from './watched.ts'
 
 /** What the alerts keep. */
 export function createAlertRecords(db: Kysely<Schema>, now: () => number): AlertRecords {
@@ -29,6 +29,7 @@ function tables(db: Kysely<Schema>, now: () => number): AlertTables {
     ...keepIncidents(db),
     ...roots,
     states: () => readStates(db),
+    forget: (cluster) => forgetState(db, cluster),
 
     async saveStep(cluster, step, rootOf) {
       await saveState(db, cluster, step)

@@ -49,3 +49,8 @@ export async function saveState(
       )
       .execute()
 }
+
+export async function forgetState(db: Kysely<Schema>, cluster: string): Promise<void> {
+  await db.deleteFrom('alert_clusters').where('cluster', '=', cluster).execute()
+  await db.deleteFrom('alert_tracks').where('cluster', '=', cluster).execute()
+}

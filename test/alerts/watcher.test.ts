@@ -91,6 +91,31 @@ describe('the watch', () => {
     expect(slack.messages.map(({ channel }) => channel).sort()).toEqual(['C0ALERTS', 'C0ITEMS', 'C0ORDERS'])
   })
 
+  it('ends what it followed of a Connect cluster that is configured no more, and begins anew if it comes back', async () => {
+    const { fleets, slack, start, pass, open } = await createWorld({ clusters: ['prod', 'lab'] })
+    for (const fleet of fleets) fleet.shows([running(a)])
+    const before = start()
+    await pass(60)
+    for (const fleet of fleets) fleet.put(failed(a, DATABASE_DOWN))
+    await pass(60)
+    await before.stop()
+
+    const without = start({ clusters: fleets.slice(0, 1).map(({ cluster }) => cluster) })
+    await pass(60)
+    const left = (await open()).map(({ cluster }) => cluster)
+    await without.stop()
+    start()
+    await pass(60)
+
+    expect(left).toEqual(['prod'])
+    expect(slack.states()).toEqual(['firing', 'recovered', 'firing'])
+    expect(slack.lines(slack.messages[1]).at(-1)).toMatchObject({ event: 'recovered', fate: 'unwatched' })
+    expect((await open()).map(({ cluster, kind }) => [cluster, kind])).toEqual([
+      ['prod', 'failed'],
+      ['lab', 'first-look'],
+    ])
+  })
+
   it('holds its breath for a mute, and tells what still fails when it is over', async () => {
     const { fleet, slack, start, pass, people } = await createWorld()
     fleet.shows([running(a)])

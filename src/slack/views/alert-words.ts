@@ -19,6 +19,7 @@ const FATES: Record<Fate, string> = {
   stopped: 'stopped ■',
   deleted: 'deleted',
   moved: 'over: they fail for another cause now',
+  unwatched: 'over: no longer watched',
 }
 
 /** "firing ✖" */
