@@ -4,6 +4,7 @@ import { answer, startServer } from './connect/server.ts'
 import { createTestClock } from './support/clock.ts'
 
 const SECRET = 'c0ffee-s3cret'
+const PATIENT = { timeout: 5_000 }
 
 /** A heartbeat whose URL answers as the test says: a status, or nothing. */
 async function open(first: number | 'nothing' = 200) {
@@ -25,7 +26,7 @@ async function open(first: number | 'nothing' = 200) {
       await vi.waitFor(() => {
         beat()
         expect(server.requests.length).toBeGreaterThanOrEqual(times)
-      })
+      }, PATIENT)
     },
   }
 }
@@ -45,7 +46,7 @@ it('says once that the URL fails and once that it works again, and never what it
 
   answers(200)
   await beats(5)
-  await vi.waitFor(() => expect(logged).toHaveLength(2))
+  await vi.waitFor(() => expect(logged).toHaveLength(2), PATIENT)
 
   expect(logged[0]).toContain('does not take the sign of life {"reason":"it answered 503"}')
   expect(logged[1]).toContain('takes the sign of life again')
@@ -60,7 +61,7 @@ it('gives up after ten seconds, and lets no second call pile up behind the first
   const before = { asked: server.requests.length, said: logged.length }
 
   await clock.advance(1)
-  await vi.waitFor(() => expect(logged).toHaveLength(1))
+  await vi.waitFor(() => expect(logged).toHaveLength(1), PATIENT)
   answers(200)
   await beats(2)
 
@@ -75,7 +76,7 @@ it('says why there is no connection, without the URL', async () => {
 
   createHeartbeat({ url: `http://127.0.0.1:1/${SECRET}`, clock, log })()
 
-  await vi.waitFor(() => expect(logged).toHaveLength(1))
+  await vi.waitFor(() => expect(logged).toHaveLength(1), PATIENT)
   expect(JSON.stringify(logged)).toMatch(/no (connection|answer)/)
   expect(JSON.stringify(logged)).not.toContain(SECRET)
 })
