@@ -43,12 +43,14 @@ export function readClick(body: unknown): Click {
   const target = decodeTarget(selected_option?.value ?? value)
   // A line of an overflow menu names the control that it stands for.
   const id = action_id.startsWith('look:more') ? (target?.o ?? '') : action_id
+  const thread = container.thread_ts ?? message?.thread_ts
   return {
     userId: user.id,
     triggerId: trigger_id,
     responseUrl: response_url,
     channel: channel?.id,
-    thread: container.thread_ts ?? message?.thread_ts,
+    // A root with replies names itself: an answer in its thread would not be seen in the channel.
+    thread: thread === message?.ts ? undefined : thread,
     private: container.is_ephemeral === true || (channel?.id.startsWith('D') ?? false),
     view: view && { id: view.id, type: view.type },
     id: id.split(':'),

@@ -25,6 +25,7 @@ it(
     expect(await cutOff(ada.page)).toEqual([])
 
     await omar.makesHappen('Causes gone')
+    await acknowledged.getByRole('button', { name: /repl(y|ies)/ }).waitFor()
     await acknowledged.getByRole('button', { name: 'Restart failed tasks of all 3…' }).click()
     await ada.clicks('Restart 3')
     const recovered = await alert(ada, 'recovered ●')
