@@ -43,9 +43,9 @@ export async function startConnectClusters(clusters: number, connectorsEach: num
         for (const [id, one] of bodies) said.set(id, one)
       }
     },
-    /** From now on no list is like the one before: one connector is on another worker each time. */
-    alternate(): void {
-      for (const id of ids) others.set(id, bodiesOf(id, connectorsEach, failing, '10.20.30.41:8083'))
+    /** From now on no list is like the one before: so many connectors of each are on another worker every other time. */
+    alternate(moved: number): void {
+      for (const id of ids) others.set(id, bodiesOf(id, connectorsEach, failing, moved))
     },
     async close(): Promise<void> {
       for (const { server } of all) server.closeAllConnections()
@@ -54,8 +54,8 @@ export async function startConnectClusters(clusters: number, connectorsEach: num
   }
 }
 
-function bodiesOf(id: string, connectors: number, failing: number, worker?: string): Bodies {
-  const statuses = statusesOf(id, connectors, failing, worker)
+function bodiesOf(id: string, connectors: number, failing: number, moved?: number): Bodies {
+  const statuses = statusesOf(id, connectors, failing, moved)
   const bodies = [
     ['/', JSON.stringify({ version: '4.3.1', commit: 'abc', kafka_cluster_id: `kafka-${id}` })],
     ['/health', JSON.stringify({ status: 'healthy', message: 'Worker has completed startup and is ready.' })],

@@ -14,16 +14,17 @@ const TRACE = [
 ].join('')
 
 const WORKER = '10.20.30.40:8083'
+const OTHER_WORKER = '10.20.30.41:8083'
 
 /**
  * The body of `GET /connectors?expand=status` of a Connect cluster. `failing`: the share of its connectors that fail;
- * `worker`: where the last of them runs.
+ * `moved`: so many of the others run on another worker.
  */
-export function statusesOf(cluster: string, connectors: number, failing: number, worker = WORKER): string {
+export function statusesOf(cluster: string, connectors: number, failing: number, moved = 0): string {
   const all = Array.from({ length: connectors }, (_, i) => {
     const n = (i * STRIDE) % connectors
     const name = `${cluster}-orders-postgres-sink-${String(n).padStart(5, '0')}`
-    return [name, { status: statusOf(name, n < connectors * failing, n === connectors - 1 ? worker : WORKER) }]
+    return [name, { status: statusOf(name, n < connectors * failing, n >= connectors - moved ? OTHER_WORKER : WORKER) }]
   })
   return JSON.stringify(Object.fromEntries(all))
 }
