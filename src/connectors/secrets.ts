@@ -7,7 +7,6 @@ const REFERENCE = /\$\{[^{}:]+:[^{}]*\}/g
 /** Shorter values are common words and parts of words: hiding them everywhere would leave no text to read. */
 const SHORTEST_KNOWN = 4
 
-/** What else is known about keys. */
 /** The config keys that the administrator calls secret, by Kpow's patterns. */
 export type Listed = Pick<ReadonlySet<string>, 'has'>
 
@@ -15,6 +14,7 @@ export const listedKeys = (patterns: readonly string[]): Listed => ({
   has: (key) => patterns.some((pattern) => matches(pattern, key)),
 })
 
+/** What else is known about keys. */
 export interface SecretRules {
   /** Types of config definitions (PASSWORD …) by key, as far as they were read. */
   types?: ReadonlyMap<string, string>
@@ -41,29 +41,6 @@ const withoutReferences = (value: string) => value.replace(REFERENCE, 'reference
 
 /** Whether a value is nothing but references. */
 export const isReference = (value: string) => value !== '' && value.replace(REFERENCE, '') === ''
-
-export interface MaskedEntry {
-  key: string
-  value: string
-  secret: boolean
-}
-
-/** A config as it may be shown, sorted by key. Of a secret value only the references remain. */
-export function mask(config: Readonly<Record<string, string>>, { types, listed }: SecretRules = {}): MaskedEntry[] {
-  return Object.entries(config)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([key, value]) => {
-      const secret = isSecret(key, value, types?.get(key), listed)
-      return { key, value: secret ? hide(value) : value, secret }
-    })
-}
-
-/** The mask is the same for every length; an empty value hides nothing. */
-function hide(value: string): string {
-  const references = value.match(REFERENCE) ?? []
-  const literals = value.split(REFERENCE)
-  return literals.map((literal, index) => (literal && HIDDEN) + (references[index] ?? '')).join('')
-}
 
 /**
  * The secret values of a config, for `scrub`, with the secrets inside them: the password of a URL, the options of a JAAS

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { isReference, isSecret, mask } from '../../src/connectors/secrets.ts'
+import { isReference, isSecret } from '../../src/connectors/secrets.ts'
 
 describe('secret keys', () => {
   it.each([
@@ -72,34 +72,7 @@ describe('secret values', () => {
   )
 })
 
-describe('a masked config', () => {
-  it('is sorted by key, hides what is secret and shows the rest', () => {
-    const masked = mask(
-      { 'tasks.max': '4', 'connection.url': 'jdbc:x://u:pw@host/db', pem: 'PEM', 'database.password': 'pw' },
-      { types: new Map([['pem', 'PASSWORD']]) },
-    )
-
-    expect(masked).toEqual([
-      { key: 'connection.url', value: '[hidden]', secret: true },
-      { key: 'database.password', value: '[hidden]', secret: true },
-      { key: 'pem', value: '[hidden]', secret: true },
-      { key: 'tasks.max', value: '4', secret: false },
-    ])
-  })
-
-  it.each([
-    ['${file:/x:y}', '${file:/x:y}'],
-    ['${env:PASSWORD}', '${env:PASSWORD}'],
-    ['prefix${vault:db:cdc}', '[hidden]${vault:db:cdc}'],
-    ['jdbc:postgresql://h/db?password=${file:/x:y}', '[hidden]${file:/x:y}'],
-    ['${file:/x:user}:${file:/x:pw}', '${file:/x:user}[hidden]${file:/x:pw}'],
-    ['${notareference}', '[hidden]'],
-    ['${file:/x', '[hidden]'],
-    ['', ''],
-  ])('shows of the secret %j only %j', (value, shown) => {
-    expect(mask({ 'connection.password': value })).toMatchObject([{ value: shown }])
-  })
-
+describe('a value', () => {
   it.each([
     ['${file:/x:y}', true],
     ['${a:b}${c:d:e}', true],

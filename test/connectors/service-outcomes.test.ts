@@ -126,7 +126,6 @@ describe('a rebalance that lasts', () => {
   it.each<[string, (service: Service, wait: WaitOptions) => Promise<unknown>]>([
     ['show', (service, wait) => service.show(ada, ORDERS, wait)],
     ['trace', (service, wait) => service.trace(ada, ORDERS, 0, wait)],
-    ['config', (service, wait) => service.config(ada, ORDERS, wait)],
   ])('is told to whoever reads (%s)', async (_, read) => {
     const { service, connect, until } = await createWorld()
     connect.failTask('orders-sink', 0, TRACE)

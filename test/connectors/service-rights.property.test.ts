@@ -61,7 +61,6 @@ const asking: [string, Permission | 'any', (service: Service, actor: Actor, conn
     ]),
     ['show', METHODS.show.needs, (service, who, connector) => service.show(who, { cluster: 'prod', connector })],
     ['trace', METHODS.trace.needs, (service, who, connector) => service.trace(who, { cluster: 'prod', connector }, 0)],
-    ['config', METHODS.config.needs, (service, who, connector) => service.config(who, { cluster: 'prod', connector })],
     ['topics', METHODS.topics.needs, (service, who, connector) => service.topics(who, { cluster: 'prod', connector })],
     [
       'deletePlan',
@@ -172,7 +171,7 @@ describe('whatever the policies say', () => {
     const { service } = await createWorld()
 
     const named = Object.keys(METHODS)
-    const ofTheProcess = ['keepFinishing', 'finishUnfinished', 'finishBulks', 'resumeLevels', 'close']
+    const ofTheProcess = ['keepFinishing', 'finishUnfinished', 'finishBulks', 'resumeLevels', 'leave', 'close']
     const all = Object.keys(service).filter((method) => !ofTheProcess.includes(method))
 
     expect(all.toSorted()).toEqual(named.toSorted())

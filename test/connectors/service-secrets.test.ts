@@ -42,11 +42,9 @@ async function createEncrypting() {
 it('hides the PASSWORD of a transformation from who only looks, without validating', async () => {
   const { service } = await createEncrypting()
 
-  const { entries } = await service.config(rita, ORDERS)
   const draft = await service.startEdit(rita, ORDERS)
   const { form } = await service.form(rita, draft, await service.known(rita, draft))
 
-  expect(JSON.stringify(entries)).not.toContain(CANARY)
   expect(form.secrecy.hides('transforms.enc.cipher_data_keys', CANARY)).toBe(true)
 })
 

@@ -22,7 +22,6 @@ export const METHODS = {
   plugins: { needs: 'any', to: 'list the plugins of' },
   show: { needs: 'any', to: 'open' },
   trace: { needs: 'CONNECT_INSPECT', to: 'read the stack trace of' },
-  config: { needs: 'CONNECT_INSPECT', to: 'read the config of' },
   topics: { needs: 'CONNECT_INSPECT', to: 'list the topics of' },
   deletePlan: { needs: 'CONNECT_DELETE', to: 'delete' },
   act: { needs: 'as the action says', to: 'act on' },

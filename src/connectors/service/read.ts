@@ -8,7 +8,7 @@ import { type Cause, healthOf } from '../health.ts'
 import { isFailed } from '../looks.ts'
 import type { Card, Operation, Ref } from '../model.ts'
 import type { Actor } from '../policy.ts'
-import { type Listed, mask, type SecretRules, scrub, secretValues } from '../secrets.ts'
+import { type Listed, type SecretRules, scrub, secretValues } from '../secrets.ts'
 import type { Admission, Admitted } from './admission.ts'
 import type { DefinitionsOf } from './definitions.ts'
 import { METHODS, type OnConnector } from './methods.ts'
@@ -96,12 +96,6 @@ export function createReads({ admission, pending, definitions, secretKeys }: Dep
       }
       const known = secretValues(config, await rulesFor(admitted, config))
       return { task: found.task, cause: rootCause(found.trace, known), text: scrub(found.trace, known) }
-    }),
-
-    /** Masked, sorted by key. */
-    config: reading('config', async (admitted, wait?: WaitOptions) => {
-      const { config } = await admitted.cluster.client.connector(admitted.ref.connector, wait)
-      return { class: classOf(config), entries: mask(config, await rulesFor(admitted, config)) }
     }),
 
     topics: reading(
