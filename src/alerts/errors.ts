@@ -6,9 +6,10 @@ export class LeaseLost extends Error {
 /**
  * Why a message was not posted or edited.
  * limited: Slack asks to wait `retryAfterMs`. not-sent: Slack did not get it. unknown: it may have got it.
- * refused: the channel is gone, archived or without the app. gone: the message, or the thread's root, was deleted.
+ * refused: the channel is gone, archived or without the app. rejected: Slack takes this message, or this edit, nowhere.
+ * gone: the message, or the thread's root, was deleted.
  */
-export type PostErrorKind = 'limited' | 'not-sent' | 'unknown' | 'refused' | 'gone'
+export type PostErrorKind = 'limited' | 'not-sent' | 'unknown' | 'refused' | 'rejected' | 'gone'
 
 export class PostError extends Error {
   override name = 'PostError'

@@ -47,7 +47,7 @@ export function createPosting({ hold, poster, clock, fallback, leaseMs }: Postin
       })
       if (answer instanceof PostError) return afterPost(id, answer)
       const shown = answer.found === undefined ? claim.view.revision : 0
-      await saveChange(id, ({ claimedAt: _, copy, ...root }) => {
+      await saveChange(id, ({ claimedAt: _, notBefore: __, copy, ...root }) => {
         const isCopy = copy && answer.found === undefined
         return said({ ...root, state: 'sent', ts: answer.ts, ...(isCopy && { copy }) }, shown, clock.now())
       })
@@ -79,6 +79,9 @@ export function createPosting({ hold, poster, clock, fallback, leaseMs }: Postin
         if (!(answer instanceof PostError)) {
           await tables.dropLines(id)
           await tables.saveRoot({ ...root, lineAt: clock.now() })
+        } else if (answer.kind === 'rejected') {
+          // The root shows what is so; nothing else waits behind a line that Slack does not take.
+          await tables.dropLines(id)
         } else if (answer.kind !== 'unknown' && !isRepeated) {
           await tables.releaseLines(id)
         }
@@ -114,7 +117,8 @@ export function createPosting({ hold, poster, clock, fallback, leaseMs }: Postin
   async function afterPost(id: string, error: PostError): Promise<PostError> {
     await hold(async (tables) => {
       const root = await tables.root(id)
-      const next = root && AFTER[error.kind](root, { error, fallback, isFiring: await isFiring(tables, id) })
+      const next =
+        root && AFTER[error.kind](root, { error, fallback, isFiring: await isFiring(tables, id), at: clock.now() })
       if (!next) return
       await tables.saveRoot(next)
       if (next.state !== 'lost') return
@@ -136,21 +140,43 @@ export function said(root: Root, revision: number, at: number): Root {
 const isFiring = async (tables: AlertTables, root: string) =>
   (await tables.shown(root)).some(({ incident }) => incident.closed === undefined)
 
-type After = (root: Root, context: { error: PostError; fallback: string; isFiring: boolean }) => Root | undefined
+interface Context {
+  error: PostError
+  fallback: string
+  isFiring: boolean
+  at: number
+}
+
+type After = (root: Root, context: Context) => Root | undefined
 
 const wantedAgain: After = (root) => (root.state === 'sending' ? { ...root, state: 'wanted' } : undefined)
+
+/** Goes to the channel for all else; what is there already waits. */
+const divert = (root: Root, { error, fallback }: Context): Root | undefined =>
+  root.channel === fallback
+    ? undefined
+    : { ...anew(root), channel: fallback, diverted: { from: root.channel, reason: error.message } }
+
+/** Before the next try of what was rejected everywhere. */
+const REJECTED_MS = 60_000
 
 /** What becomes of a root that Slack did not take. */
 const AFTER: Record<PostError['kind'], After> = {
   limited: wantedAgain,
   'not-sent': wantedAgain,
   unknown: () => undefined,
-  refused: (root, { error, fallback }) =>
-    root.channel === fallback
-      ? wantedAgain(root, { error, fallback, isFiring: true })
-      : { ...anew(root), channel: fallback, diverted: { from: root.channel, reason: error.message } },
+  refused: (root, context) => divert(root, context) ?? wantedAgain(root, context),
+  // An edit that is not taken is given up: the thread tells the news as well.
+  rejected: (root, context) =>
+    root.state === 'sending'
+      ? (divert(root, context) ?? { ...root, state: 'wanted', notBefore: context.at + REJECTED_MS })
+      : said(root, root.revision, context.at),
   gone: (root, { isFiring }) =>
     root.renewals === 0 && isFiring ? { ...anew(root), renewals: 1 } : { ...root, state: 'lost' },
 }
 
-const anew = ({ ts, copy, claimedAt, lineAt, ...root }: Root): Root => ({ ...root, state: 'wanted', said: 0 })
+const anew = ({ ts, copy, claimedAt, notBefore, lineAt, ...root }: Root): Root => ({
+  ...root,
+  state: 'wanted',
+  said: 0,
+})

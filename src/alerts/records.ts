@@ -21,6 +21,8 @@ export interface Root {
   /** A recovery or an acknowledgement is among what is not shown. */
   urgent: boolean
   claimedAt?: number
+  /** It was rejected: not again before. */
+  notBefore?: number
   /** It stands perhaps twice in the channel: a post got no answer. */
   copy?: true
   /** Times it was posted anew because somebody had deleted it. */

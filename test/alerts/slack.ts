@@ -26,11 +26,12 @@ export type Fault = PostErrorKind | 'lost' | 'hangs'
 /** Slack as the outbox knows it: keeps messages, and fails as the test says. */
 export function createSlack(now: () => number) {
   const messages: Message[] = []
-  let fault: (call: Call, channel: string) => Fault | undefined = () => undefined
+  let fault: (call: Call, channel: string, about: string) => Fault | undefined = () => undefined
   let readable = false
 
-  async function take<T>(call: Call, channel: string, effect: () => T): Promise<T> {
-    const kind = fault(call, channel)
+  async function take<T>(call: Call, channel: string, view: RootView | ThreadView, effect: () => T): Promise<T> {
+    const about = view.incidents[0]?.worst[0]?.subject ?? ''
+    const kind = fault(call, channel, about)
     if (kind === undefined) return effect()
     if (kind === 'hangs') return new Promise(() => {})
     if (kind === 'lost') effect()
@@ -45,15 +46,15 @@ export function createSlack(now: () => number) {
 
   const poster: Poster = {
     post: ({ channel, view }) =>
-      take('post', channel, () => {
+      take('post', channel, view, () => {
         const ts = `${messages.length + 1}.0`
         messages.push({ at: now(), channel, ts, view, edits: [], replies: [] })
         return ts
       }),
     reply: ({ channel, thread, broadcast, view }) =>
-      take('reply', channel, () => void find(thread).replies.push({ at: now(), broadcast, view })),
+      take('reply', channel, view, () => void find(thread).replies.push({ at: now(), broadcast, view })),
     update: ({ channel, ts, view }) =>
-      take('update', channel, () => {
+      take('update', channel, view, () => {
         const message = find(ts)
         message.view = view
         message.edits.push(now())
@@ -65,7 +66,7 @@ export function createSlack(now: () => number) {
   return {
     poster,
     messages,
-    /** From now on; undefined: the call succeeds. */
+    /** From now on; undefined: the call succeeds. `about`: a connector that the message shows. */
     fails(next: typeof fault) {
       fault = next
     },

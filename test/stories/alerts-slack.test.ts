@@ -87,6 +87,17 @@ describe('when Slack fails', () => {
     expect(screen).not.toContain('Perhaps a second copy')
   })
 
+  it('an alert that Slack does not take as it is drawn is told in words', async () => {
+    await watching('{ channel: C0DATA, interval: 2s }')
+    scene.slack.fail('chat.postMessage', { kind: 'error', error: 'invalid_blocks' })
+
+    fails()
+
+    const screen = await operator().sees('firing ✖ orders-sink on prod')
+    expect(screen).toContain('PSQLException: FATAL')
+    expect(screen).not.toContain('Meant for another channel')
+  })
+
   it('a message that somebody deleted is posted anew', async () => {
     await watching('{ channel: C0DATA, interval: 2s }')
     fails()

@@ -7,6 +7,7 @@ import type { Directory } from '../directory.ts'
 import { platformError } from '../platform-error.ts'
 import { alertView } from '../views/alert.ts'
 import { threadView } from '../views/alert-thread.ts'
+import type { Message } from '../views/blocks.ts'
 import type { Edits } from './edits.ts'
 import { toPostError } from './post-errors.ts'
 
@@ -55,14 +56,25 @@ export function createPoster({ client, directory, clusterName, inTurn, shared, o
     }
   }
 
+  /** What Slack does not take as it is drawn is told in words alone: better than not at all. */
+  async function orInWords<T>(content: Message, send: (shown: Message) => Promise<T>): Promise<T> {
+    try {
+      return await send(content)
+    } catch (error) {
+      if (toPostError(error).kind !== 'rejected') throw error
+      return send({ text: content.text, blocks: [] })
+    }
+  }
+
   return {
     post: ({ channel, view }) =>
       tell(async () => {
         await refuseShared(channel)
-        const { ts } = await client.chat.postMessage({
-          ...{ channel, ...alertView(view, clusterName, await mentioned(view.mentions)), ...QUIET },
-          metadata: { event_type: EVENT, event_payload: { root: view.root } },
-        })
+        const content = alertView(view, clusterName, await mentioned(view.mentions))
+        const metadata = { event_type: EVENT, event_payload: { root: view.root } }
+        const { ts } = await orInWords(content, (shown) =>
+          client.chat.postMessage({ channel, ...shown, ...QUIET, metadata }),
+        )
         if (ts === undefined) throw new PostError('unknown', 'Slack did not say where the message is.')
         return ts
       }),
@@ -70,13 +82,13 @@ export function createPoster({ client, directory, clusterName, inTurn, shared, o
     reply: ({ channel, thread, broadcast, view }) =>
       tell(async () => {
         const content = threadView(view, clusterName, await mentioned(view.mentions))
-        const posted = await client.chat.postMessage({
-          ...{ channel, ...content, ...QUIET },
-          ...(broadcast ? { thread_ts: thread, reply_broadcast: true } : { thread_ts: thread }),
-        })
+        const place = broadcast ? { thread_ts: thread, reply_broadcast: true } : { thread_ts: thread }
+        const posted = await orInWords(content, (shown) =>
+          client.chat.postMessage({ channel, ...shown, ...QUIET, ...place }),
+        )
         if (posted.message?.thread_ts === thread || posted.ts === undefined) return
         // Under a root that was deleted Slack may post a reply as a message of its own.
-        await client.chat.delete({ channel, ts: posted.ts })
+        await client.chat.delete({ channel, ts: posted.ts }).catch(() => undefined)
         throw new PostError('gone', 'the message that starts the thread was deleted')
       }),
 
@@ -84,7 +96,7 @@ export function createPoster({ client, directory, clusterName, inTurn, shared, o
     update: ({ channel, ts, view }) =>
       inTurn(view, () =>
         tell(async () => {
-          await client.chat.update({ channel, ts, ...alertView(view, clusterName) })
+          await orInWords(alertView(view, clusterName), (shown) => client.chat.update({ channel, ts, ...shown }))
         }),
       ),
 

@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest'
+import type { Call } from './slack.ts'
+import { failed, running } from './statuses.ts'
+import { DATABASE_DOWN, DISK_FULL } from './traces.ts'
+import { createWorld } from './world.ts'
+
+const [a, b] = ['orders', 'items']
+
+/** Two connectors that fail for two causes; Slack rejects these calls about the first one. */
+async function rejecting(call: Call) {
+  const world = await createWorld({ rules: [{ channel: 'C0FALLBACK' }] })
+  const { fleet, slack, start, pass } = world
+  fleet.shows([running(a), running(b)])
+  start()
+  await pass(60)
+  slack.fails((one, _, about) => (one === call && about === a ? 'rejected' : undefined))
+  fleet.shows([failed(a, DATABASE_DOWN), failed(b, DISK_FULL)])
+  await pass(90)
+  return world
+}
+
+const shown = ({ slack }: Awaited<ReturnType<typeof rejecting>>) =>
+  slack.messages.map((message) => [message.view.incidents[0]?.worst[0]?.subject, ...slack.thread(message)])
+
+describe('what Slack takes nowhere', () => {
+  it('as a post holds up no other one in its channel, and is tried again', async () => {
+    const world = await rejecting('post')
+    const before = shown(world)
+
+    world.slack.fails(() => undefined)
+    await world.pass(90)
+
+    expect(before).toEqual([[b, 'opened']])
+    expect(shown(world)).toEqual([
+      [b, 'opened'],
+      [a, 'opened'],
+    ])
+  })
+
+  it('as a line of a thread holds up no other one', async () => {
+    expect(shown(await rejecting('reply'))).toEqual([[a], [b, 'opened']])
+  })
+
+  it('as an edit is given up, and neither posted elsewhere nor in the way of other edits', async () => {
+    const world = await rejecting('update')
+
+    world.fleet.shows([running(a), running(b)])
+    await world.pass(90)
+
+    expect(world.slack.states()).toEqual(['firing', 'recovered'])
+    expect(shown(world)).toEqual([
+      [a, 'opened', 'recovered'],
+      [b, 'opened', 'recovered'],
+    ])
+  })
+})
