@@ -17,7 +17,7 @@ const MUTES = 5
 const ROWS = { pieces: 30, chars: 30_000 }
 
 const incidentRow = (view: IncidentView, clusterName: ClusterName, n: number): Block => {
-  const cause = view.incident.cause ? `\n${sayCause(view.incident.cause, 150)}` : ''
+  const cause = view.incident.cause ? `\n${sayCause(view.incident.cause, 200)}` : ''
   const title = `${stateOf(view)} ${clip(titleOf(view, clusterName), 300)}`
   return section(
     `${title}${cause}`,
@@ -60,24 +60,27 @@ export function alertsView({ incidents, mutes, page: wanted }: List, clusterName
 const placeOf = ({ cluster, pattern }: Mute, clusterName: ClusterName) =>
   `${clip(fullName(pattern), 200)} on ${cluster === undefined ? 'every Connect cluster' : shortName(clusterName(cluster))}`
 
-function muteBlocks(mute: Mute, clusterName: ClusterName, n: number): Block[] {
-  const { id, by, until, reason, except } = mute
-  const why = reason === undefined ? '' : `: ${clip(oneLine(reason), 200)}`
+const whyOf = ({ reason }: Mute) => (reason === undefined ? '' : `: ${clip(oneLine(reason), 200)}`)
+
+function muteRow(mute: Mute, clusterName: ClusterName, n: number): Block {
   const place = placeOf(mute, clusterName)
-  return [
-    section(
-      `muted ☾ ${place}`,
-      button({ id: alertId('unmute', n), label: 'Unmute', target: { id }, spoken: spokenFor(`Unmute ${place}`, n) }),
-    ),
-    // Whose right is missing is not for everybody to read: a pattern may name what they may not see.
-    paragraph([
-      `By ${shortName(by.name)} until `,
-      moment(until),
-      ...(except ? [', but for what they may not alter'] : []),
-      why,
-    ]),
-  ]
+  const spoken = spokenFor(`Unmute ${place}`, n)
+  return section(
+    `muted ☾ ${place}`,
+    button({ id: alertId('unmute', n), label: 'Unmute', target: { id: mute.id }, spoken }),
+  )
 }
+
+const muteBlocks = (mute: Mute, clusterName: ClusterName, n: number): Block[] => [
+  muteRow(mute, clusterName, n),
+  // Whose right is missing is not for everybody to read: a pattern may name what they may not see.
+  paragraph([
+    `By ${shortName(mute.by.name)} until `,
+    moment(mute.until),
+    ...(mute.except ? [', but for what they may not alter'] : []),
+    whyOf(mute),
+  ]),
+]
 
 interface Muted {
   mutes: readonly Mute[]
@@ -86,13 +89,13 @@ interface Muted {
   left: string
 }
 
-/** What is quiet from now on. */
+/** What is quiet from now on: a mute for each Connect cluster, with one end and one reason. */
 export function mutedView({ mutes, connectors, left }: Muted, clusterName: ClusterName): Message {
-  const title = `muted ☾ ${count(connectors, 'connector')}`
-  const until = mutes[0]?.until
+  const title = `muted ☾ ${connectors === 0 ? 'no connector that there is now' : count(connectors, 'connector')}`
+  const [first] = mutes
   return message(`${title}. What fails meanwhile and still does at the end is told then.`, [
-    paragraph([{ bold: title }, ...(until === undefined ? [] : [' until ', moment(until)])]),
-    ...mutes.slice(0, MUTES).flatMap((mute, n) => muteBlocks(mute, clusterName, n)),
+    paragraph([{ bold: title }, ...(first === undefined ? [] : [' until ', moment(first.until), whyOf(first)])]),
+    ...mutes.slice(0, MUTES).map((mute, n) => muteRow(mute, clusterName, n)),
     ...(left === '' ? [] : [paragraph([`Left out, you may not (CONNECT_ALTER_STATE): ${left}`])]),
   ])
 }
