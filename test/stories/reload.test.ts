@@ -13,6 +13,7 @@ policies:
   - { resource: [connect, "*"], effect: Allow, actions: [CONNECT_ALTER_STATE], role: ops }
 `
 const OPS = '  - { resource: [connect, "*"], effect: Allow, actions: [CONNECT_ALTER_STATE], role: ops }\n'
+const PROD = /  - { id: prod.*\n/
 const STAGING = / {2}- { id: staging.*\n/
 
 const OTHER_MODE = MODE === 'http' ? 'socket' : 'http'
@@ -62,14 +63,15 @@ it('shows a new Connect cluster and watches it, and knows nothing more of one th
   await vi.waitFor(() => expect(looks()).toBeGreaterThan(0), { timeout: 5_000 })
 })
 
-it('tells from then on where the new routes lead', async () => {
-  await seenWell(scene)
+it('tells where the new routes lead, and that what is taken out is no longer watched', async () => {
   await scene.reloads((file) => file.replace('C0QUIET', 'C0DATA'))
   await seenWell(scene)
 
   scene.prod.control.failTask('orders-sink', 1, LOGIN_FAILED)
 
   await operator().sees('firing ✖ orders-sink on prod')
+  await scene.reloads((file) => file.replace(PROD, ''))
+  await operator().sees('over: no longer watched')
 })
 
 it.each([
