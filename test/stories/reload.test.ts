@@ -13,7 +13,7 @@ policies:
   - { resource: [connect, "*"], effect: Allow, actions: [CONNECT_ALTER_STATE], role: ops }
 `
 const OPS = '  - { resource: [connect, "*"], effect: Allow, actions: [CONNECT_ALTER_STATE], role: ops }\n'
-const PROD = /  - { id: prod.*\n/
+const PROD = / {2}- { id: prod.*\n/
 const STAGING = / {2}- { id: staging.*\n/
 
 const OTHER_MODE = MODE === 'http' ? 'socket' : 'http'
