@@ -52,7 +52,7 @@ describe('a mute', () => {
 
   it('never covers what one may not alter, also if that is created later', async () => {
     await operator().runs('/connect mute orders-* 1h')
-    expect(await operator().sees('muted ☾ orders-* on prod')).toContain('but for what they may not alter')
+    expect(await operator().sees('muted ☾ orders-* on prod')).toContain('but for what you may not alter')
     const later = ['orders-new', 'orders-secret']
     scene.prod.control.seed(later.map((name) => fileSink(name)))
     await seenWell(scene)

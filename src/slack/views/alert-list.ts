@@ -30,9 +30,17 @@ const incidentRow = (view: IncidentView, clusterName: ClusterName, n: number): B
   )
 }
 
-/** Of the App Home. */
-export const incidentRows = (views: readonly IncidentView[], clusterName: ClusterName): Block[] =>
-  views.map((view, n) => incidentRow(view, clusterName, n))
+const ORDER: readonly IncidentView['state'][] = ['firing', 'acknowledged', 'snoozed', 'noted', 'recovered']
+const rank = ({ state, notice }: IncidentView) => ORDER.indexOf(state === 'firing' && notice ? 'noted' : state)
+
+/** What needs somebody comes before what somebody has, and that before notices. */
+const urgentFirst = (views: readonly IncidentView[]) => views.toSorted((a, b) => rank(a) - rank(b))
+
+/** The first of them, for the App Home. */
+export const incidentRows = (views: readonly IncidentView[], clusterName: ClusterName, most: number): Block[] =>
+  urgentFirst(views)
+    .slice(0, most)
+    .map((view, n) => incidentRow(view, clusterName, n))
 
 interface List {
   incidents: readonly IncidentView[]
@@ -43,7 +51,7 @@ interface List {
 /** What fails now, as far as one may see it, and what is kept quiet. */
 export function alertsView({ incidents, mutes, page: wanted }: List, clusterName: ClusterName): Message {
   const page = pageOf(
-    paginate(incidents, ROOM, (view) => JSON.stringify(incidentRow(view, clusterName, 0)).length),
+    paginate(urgentFirst(incidents), ROOM, (view) => JSON.stringify(incidentRow(view, clusterName, 0)).length),
     wanted,
   )
   const title =
@@ -93,8 +101,12 @@ interface Muted {
 export function mutedView({ mutes, connectors, left }: Muted, clusterName: ClusterName): Message {
   const title = `muted ☾ ${connectors === 0 ? 'no connector that there is now' : count(connectors, 'connector')}`
   const [first] = mutes
+  const except = mutes.some((mute) => mute.except) ? ', but for what you may not alter' : ''
   return message(`${title}. What fails meanwhile and still does at the end is told then.`, [
-    paragraph([{ bold: title }, ...(first === undefined ? [] : [' until ', moment(first.until), whyOf(first)])]),
+    paragraph([
+      { bold: title },
+      ...(first === undefined ? [] : [' until ', moment(first.until), except, whyOf(first)]),
+    ]),
     ...mutes.slice(0, MUTES).map((mute, n) => muteRow(mute, clusterName, n)),
     ...(left === '' ? [] : [paragraph([`Left out, you may not (CONNECT_ALTER_STATE): ${left}`])]),
   ])

@@ -69,7 +69,7 @@ const UNKNOWN_OUTCOME = 'Whether it was done is not known. Look at the state bef
 
 /** "not reachable (connect ECONNREFUSED …)" */
 export const inShort = ({ kind, message }: Failure) =>
-  message === '' ? FAILURES[kind].short : `${FAILURES[kind].short} (${clip(oneLine(message), 120)})`
+  message === '' ? FAILURES[kind].short : `${FAILURES[kind].short} (${clip(oneLine(message).replace(/\.$/, ''), 150)})`
 
 /** What happened, what Connect itself says, and what to do next. */
 export const explain = (failure: Failure, cluster: string) => ({

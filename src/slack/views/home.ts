@@ -49,7 +49,7 @@ const followed = (incidents: readonly IncidentView[], clusterName: ClusterName):
     : [
         divider,
         paragraph([{ bold: count(incidents.length, 'open incident') }]),
-        ...incidentRows(incidents.slice(0, SHOWN.incidents), clusterName),
+        ...incidentRows(incidents, clusterName, SHOWN.incidents),
         ...actions(
           button({
             id: lookId('alerts'),

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Incident, Line } from '../../../src/alerts/model.ts'
 import { alertView } from '../../../src/slack/views/alert.ts'
+import { alertsView } from '../../../src/slack/views/alert-list.ts'
 import { threadView } from '../../../src/slack/views/alert-thread.ts'
 import { aMember, anIncident, aRoot, aView } from './alert-views.ts'
 import { AT } from './awkward.ts'
@@ -157,3 +158,15 @@ it('a reply that is shown in the channel says what it is about', () => {
 function closed(fate: 'recovered' | 'paused'): Partial<Incident> {
   return { closed: { from: AT, to: AT, fate } }
 }
+
+it('lists what needs somebody before what somebody has, and that before notices', () => {
+  const incidents = [
+    aView({ kind: 'idle' }, ['noticed'], { notice: true }),
+    aView({}, ['held'], { state: 'acknowledged' }),
+    aView({}, ['burning']),
+  ]
+
+  const words = wordsOf(alertsView({ incidents, mutes: [], page: 0 }, named))
+
+  expect(words).toMatch(/burning[\s\S]*held[\s\S]*noticed/)
+})
