@@ -129,8 +129,10 @@ export async function startBot({
     log: () => lines.join(''),
     /** Where the bot keeps its store. */
     dir,
-    async restarts() {
+    /** With other variables, if they are given. */
+    async restarts(changes: Record<string, string> = {}) {
       await bot.stop()
+      Object.assign(env, changes)
       bot = await start()
     },
     /** As after SIGHUP, with the configuration file changed. */
