@@ -59,8 +59,12 @@ export function startWatch({ alerts, clusters, clientOf, store, poster, clock, l
 }
 
 /** Tasks name a worker by host and port, as its URL does where nothing stands before it. */
-const watched = ({ id, urls }: Config['clusters'][number], client: ConnectClient): WatchedCluster => ({
+const watched = (
+  { id, urls, rebalanceGraceMs: graceMs }: Config['clusters'][number],
+  client: ConnectClient,
+): WatchedCluster => ({
   id,
   client,
+  graceMs,
   workers: urls.map((url) => ({ id: new URL(url).host, refuses: (signal) => refuses(url, signal) })),
 })

@@ -7,6 +7,8 @@ import type { Answers } from './observe.ts'
 export interface WatchedCluster {
   id: string
   client: Pick<ConnectClient, 'statuses' | 'health' | 'names' | 'connector'>
+  /** How long a task may be without a worker, where the rules do not hold; in milliseconds. */
+  graceMs?: number | undefined
   /** Configured workers, by the host:port that tasks name. */
   workers: readonly WatchedWorker[]
 }

@@ -110,7 +110,8 @@ export function createWatcher(deps: WatcherDeps) {
     seen: Observation,
     { hold, looked, signal }: Watch,
   ): Promise<Step> {
-    const { rules, routes, newId } = deps
+    const { routes, newId } = deps
+    const rules = rulesFor(cluster, deps.rules)
     const asked = await deps.asked(cluster.id, state?.at ?? seen.at)
     const context: Context = { cluster: cluster.id, rules, routes, asked, newId, configs: NO_CONFIGS }
     const configs = routes.needsConfig ? await configsFor(cluster, state, seen, context, signal) : NO_CONFIGS
@@ -154,6 +155,10 @@ export function createWatcher(deps: WatcherDeps) {
 }
 
 const NO_CONFIGS: Facts = new Map()
+
+/** Connect clusters differ in how long they wait for a lost worker (scheduled.rebalance.max.delay.ms). */
+const rulesFor = ({ graceMs }: WatchedCluster, rules: Rules): Rules =>
+  graceMs === undefined ? rules : { ...rules, opens: { ...rules.opens, waiting: { ms: graceMs } } }
 
 const unless = (signal: AbortSignal) => (error: unknown) => {
   if (!signal.aborted) throw error

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { count, flag, pattern, text, together, workerUrl } from './fields.ts'
+import { count, flag, pattern, period, text, together, workerUrl } from './fields.ts'
 import { reasonOf } from './problems.ts'
 
 const headerValue = text.regex(/^[\t\x20-\x7e\x80-\xff]+$/, 'has a character that no header may hold')
@@ -74,6 +74,9 @@ export const clusterSchema = (readPem: (path: string) => string) =>
       auth: Auth.prefault({}).describe('Credentials'),
       tls: tlsSchema(readPem).prefault({}).describe('Certificates of our own'),
       read_only: flag.prefault(false).describe('Refuse every write'),
+      rebalance_grace: period
+        .optional()
+        .describe('How long a task may be without a worker here; unset: `alerts.rules.rebalance_grace`'),
       managed: Managed.default([]).describe(
         'Owned by GitOps or an operator: create, edit, delete, pause and stop are refused with this text; or a list of `{ connectors: pattern, text }`',
       ),
@@ -85,7 +88,7 @@ type Cluster = z.infer<ReturnType<typeof clusterSchema>>
 export type ConnectClusterConfig = ReturnType<typeof toConnectCluster>
 
 export function toConnectCluster(cluster: Cluster) {
-  const { id, name = id, url, urls = [], auth, tls, managed } = cluster
+  const { id, name = id, url, urls = [], auth, tls, managed, rebalance_grace } = cluster
   return {
     id,
     name,
@@ -94,6 +97,7 @@ export function toConnectCluster(cluster: Cluster) {
     /** PEM texts. */
     tls,
     readOnly: cluster.read_only,
+    ...(rebalance_grace !== undefined && { rebalanceGraceMs: rebalance_grace }),
     managed:
       typeof managed === 'string'
         ? [{ pattern: '*', text: managed }]

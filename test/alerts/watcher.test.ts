@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { failed, running } from './statuses.ts'
+import { failed, running, waiting } from './statuses.ts'
 import { DATABASE_DOWN } from './traces.ts'
 import { createWorld } from './world.ts'
 
@@ -114,6 +114,18 @@ describe('the watch', () => {
       ['prod', 'failed'],
       ['lab', 'first-look'],
     ])
+  })
+
+  it('waits for a lost worker as long as its Connect cluster does', async () => {
+    const { fleets, start, pass, open } = await createWorld({ clusters: ['prod', 'lab'] })
+    for (const fleet of fleets) fleet.shows([running(a)])
+    start({ clusters: fleets.map(({ cluster }, at) => (at === 0 ? { ...cluster, graceMs: 60_000 } : cluster)) })
+    await pass(60)
+    for (const fleet of fleets) fleet.put(waiting(a))
+
+    await pass(120)
+
+    expect((await open()).map(({ cluster, kind }) => [cluster, kind])).toEqual([['prod', 'waiting']])
   })
 
   it('holds its breath for a mute, and tells what still fails when it is over', async () => {

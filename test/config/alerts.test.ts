@@ -46,6 +46,12 @@ it('a heartbeat is a URL out of the environment, and no problem shows it', () =>
   expect(problems.join('\n')).not.toContain('s3cret')
 })
 
+it('a Connect cluster may be given longer for a lost worker', () => {
+  const yaml = `clusters: [{ id: prod, url: "http://connect:8083", rebalance_grace: 20m }]\n${PERMISSIONS}`
+
+  expect(load({ yaml }).clusters).toMatchObject([{ id: 'prod', rebalanceGraceMs: 1_200_000 }])
+})
+
 it('rules change what they name and nothing else', () => {
   const rules =
     '{ failed: 1m, rebalance_grace: 8m, paused: 2d, looks: 5, storm: { messages: 3, within: 30s }, recovers: 3, ' +
