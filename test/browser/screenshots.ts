@@ -17,7 +17,7 @@ interface Picture {
   take: (person: Person) => Promise<unknown>
 }
 
-/** Of the README; each in a window of its own. */
+/** Of the README; each in a window of its own, in this order: an alert's life goes on from one to the next. */
 const PICTURES: readonly Picture[] = [
   {
     name: 'fleet',
@@ -53,7 +53,62 @@ const PICTURES: readonly Picture[] = [
     },
   },
   { name: 'phone', size: PHONE, take: opensCard },
+  {
+    name: 'form',
+    as: 'U0ADMIN',
+    take: opensForm,
+  },
+  {
+    name: 'review',
+    as: 'U0ADMIN',
+    async take(person) {
+      await opensForm(person)
+      await person.page.getByRole('textbox', { name: /^Tasks max/ }).fill('4')
+      await person.clicks('Check and review')
+      await person.inDialog('~ tasks.max')
+    },
+  },
+  {
+    name: 'alert',
+    async take(person) {
+      await person.goesTo('# data-alerts')
+      await person.makesHappen('Database down')
+      await seesAlert(person, 'firing ✖')
+    },
+  },
+  {
+    name: 'alert-phone',
+    size: PHONE,
+    async take(person) {
+      await person.goesTo('# data-alerts')
+      await (await seesAlert(person, 'firing ✖')).getByRole('button', { name: 'Acknowledge' }).click()
+      await seesAlert(person, 'acknowledged ◐')
+    },
+  },
+  {
+    name: 'alert-thread',
+    as: 'U0ADMIN',
+    size: { width: 1280, height: 920 },
+    async take(person) {
+      await person.goesTo('# data-alerts')
+      await person.makesHappen('Causes gone')
+      const alert = await seesAlert(person, 'acknowledged ◐')
+      await alert.getByRole('button', { name: 'Restart failed tasks of all 3…' }).click()
+      await person.clicks('Restart 3')
+      const recovered = await seesAlert(person, 'recovered ●')
+      await recovered.getByRole('button', { name: /repl(y|ies)/ }).click()
+      for (const told of ['ada restarted 3 of 3', 'recovered ● after'])
+        await person.page.getByRole('complementary').getByText(told).first().waitFor()
+    },
+  },
 ]
+
+async function opensForm(person: Person) {
+  await person.runs('/connect config prod/customers-jdbc-sink')
+  await person.inDialog('0 changes')
+}
+
+const seesAlert = (person: Person, state: string) => person.sees(new RegExp(`${state}.*3 connectors on Production`))
 
 async function opensCard(person: Person) {
   await person.runs('/connect show prod/orders-jdbc-sink')
