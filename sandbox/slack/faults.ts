@@ -8,13 +8,17 @@ export type Fault =
   | { kind: 'lost-answer' }
   | { kind: 'error'; error: string }
 
-/** Faults by method (`response_url` counts as one), each for so many calls. */
+/** Faults by method (`response_url` counts as one): planned for so many calls, or decided anew at each. */
 export function createFaults() {
   const planned = new Map<string, Fault[]>()
+  const decided = new Map<string, () => Fault | undefined>()
   return {
     plan(method: string, fault: Fault, times: number): void {
       planned.set(method, [...(planned.get(method) ?? []), ...Array<Fault>(times).fill(fault)])
     },
-    next: (method: string): Fault | undefined => planned.get(method)?.shift(),
+    decide(method: string, next: () => Fault | undefined): void {
+      decided.set(method, next)
+    },
+    next: (method: string): Fault | undefined => planned.get(method)?.shift() ?? decided.get(method)?.(),
   }
 }

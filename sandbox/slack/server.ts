@@ -113,6 +113,9 @@ export async function startSlack(options: Options) {
     /** The next `times` calls of a method (or uses of a response_url, as `response_url`) go wrong. */
     fail: (method: string, fault: Fault, times = 1) => faults.plan(method, fault, times),
 
+    /** From now on this says of each call whether it goes wrong. */
+    failEach: (method: string, next: () => Fault | undefined) => faults.decide(method, next),
+
     /** All that this person sees, as text. */
     screen: (user: string) => screenOf(world, user),
     onChange: world.changes.subscribe,
