@@ -9,11 +9,15 @@ const INTERVAL = '1s'
 const COMMANDS = 400
 const EVERY_MS = 10
 
-/** How long a command waits for its acknowledgement while 1,000 connectors fail, and while nothing happens. */
+/**
+ * How long a command waits for its acknowledgement while 1,000 of 10,000 connectors fail at once and Slack refuses every
+ * other post, and while nothing happens.
+ */
 export async function measureStorm(): Promise<Figure[]> {
-  const connect = await startConnectClusters(1, 1_000, 0)
-  const [fail, heal] = [connect.prepare(1), connect.prepare(0)]
+  const connect = await startConnectClusters(10, 1_000, 0)
+  const [fail, heal] = [connect.prepare(0.1), connect.prepare(0)]
   const slack = await startLoadSlack()
+  slack.getsBusy()
   const app = await startApp({ slack, clusters: connect.clusters }, INTERVAL)
   try {
     const [value = Number.NaN, baseline] = await inTurns(

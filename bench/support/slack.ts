@@ -5,6 +5,8 @@ import { listen } from './listen.ts'
 import { answerTo, commandBody } from './slack-bodies.ts'
 import { createRequests, createSockets, type Way } from './slack-ways.ts'
 
+const RETRY_AFTER_S = '1'
+
 /**
  * Slack as a load generator: it says what it always says, validates nothing, and so costs little. Commands go over the
  * socket that was opened last, or as requests to `port`.
@@ -12,11 +14,17 @@ import { createRequests, createSockets, type Way } from './slack-ways.ts'
 export async function startLoadSlack(port?: number) {
   const traffic: Traffic = { requests: 0, bytes: 0 }
   const answered = new Map<string, () => void>()
+  let busy = false
+  let posts = 0
 
   const server = createServer(async (request, response) => {
     const bytes = await sizeOf(request)
     const [, area = '', name = ''] = (request.url ?? '').split('/')
     answered.get(name)?.()
+    if (busy && name.startsWith('chat.') && posts++ % 2 === 0) {
+      response.writeHead(429, { 'retry-after': RETRY_AFTER_S }).end()
+      return
+    }
     const body = JSON.stringify(answerTo(area === 'api' ? name : '', `${origin.replace('http', 'ws')}/link`))
     if (area === 'api') traffic.requests += 1
     traffic.bytes += bytes + body.length
@@ -30,6 +38,10 @@ export async function startLoadSlack(port?: number) {
     port,
     /** So far. */
     traffic,
+    /** From now on every other post and edit is refused. */
+    getsBusy(): void {
+      busy = true
+    },
     /** Slack can reach the next app that starts. */
     reached: way.reached,
     /** Types a command; resolves when the app has answered it, with the milliseconds until the acknowledgement. */
