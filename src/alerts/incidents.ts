@@ -10,6 +10,8 @@ import { createPlacing, type Placing } from './placing.ts'
 export interface ClusterState {
   /** The last look. */
   at: number
+  /** The last one that told how the connectors are; absent before the first. */
+  seenAt?: number | undefined
   /** By connector. */
   tracks: ReadonlyMap<string, Track>
   /** Of the Connect cluster and its workers, by the key of what may be wrong. */
@@ -20,6 +22,7 @@ export interface ClusterState {
 
 export interface Step {
   at: number
+  seenAt?: number | undefined
   /** Only what changed; undefined: forgotten. */
   tracks: ReadonlyMap<string, Track | undefined>
   parts: ReadonlyMap<string, Track>
@@ -45,6 +48,8 @@ export function step(
   const look: Look = { at: seen.at, before: state?.at ?? seen.at }
   const book = openBook(followed, { ...around, look, connectors: seen.connectors?.size ?? 0 })
   const placing = createPlacing(book, look, seen, around)
+  // What became of connectors while nobody could tell lies between two looks that could.
+  const ofConnectors = createPlacing(book, { ...look, before: state?.seenAt ?? look.before }, seen, around)
 
   const parts = new Map<string, Track>()
   const waiters = countWaiting(state?.tracks, seen.connectors, around.asked)
@@ -55,9 +60,11 @@ export function step(
 
   const isOut = ['unreachable', 'stuck'].some((key) => parts.get(key)?.member !== undefined)
   const { connectors } = isOut ? {} : seen
-  const tracks = connectors ? placeAll(state, connectors, placing) : new Map()
+  const tracks = connectors ? placeAll(state, connectors, ofConnectors) : new Map()
   const looked = state?.looked === true || connectors !== undefined
-  return { at: seen.at, tracks, parts, looked, changes: book.close() }
+  const isBelieved = connectors !== undefined && seen.stuck === undefined
+  const seenAt = isBelieved ? seen.at : state?.seenAt
+  return { at: seen.at, seenAt, tracks, parts, looked, changes: book.close() }
 }
 
 /** Tracks that changed; undefined: forgotten. */

@@ -166,12 +166,12 @@ const unless = (signal: AbortSignal) => (error: unknown) => {
 }
 
 /** The tracks of thousands of connectors are copied only where one changed. */
-function remember(state: ClusterState | undefined, { at, looked, parts, tracks }: Step): ClusterState {
-  if (state && tracks.size === 0) return { ...state, at, looked, parts }
+function remember(state: ClusterState | undefined, { at, seenAt, looked, parts, tracks }: Step): ClusterState {
+  if (state && tracks.size === 0) return { ...state, at, seenAt, looked, parts }
   const all = new Map<string, Track>(state?.tracks)
   for (const [name, track] of tracks) {
     if (track === undefined) all.delete(name)
     else all.set(name, track)
   }
-  return { at, looked, parts, tracks: all }
+  return { at, seenAt, looked, parts, tracks: all }
 }

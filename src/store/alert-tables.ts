@@ -5,7 +5,7 @@ import type { Migration } from './migrate.ts'
 export interface AlertSchema {
   /** One row. */
   alert_lease: { id: number; epoch: number; expires_at: number }
-  alert_clusters: { cluster: string; at: number; looked: number; parts: string }
+  alert_clusters: { cluster: string; at: number; seen_at: number | null; looked: number; parts: string }
   alert_tracks: { cluster: string; connector: string; track: string }
   alert_incidents: { id: string; root: string; cluster: string; closed_at: number | null; incident: string }
   /** `rank`: the least healthy first. `left_at`: no longer failing. */
@@ -54,5 +54,12 @@ export const createAlertTables: Migration = {
   name: '004-alerts',
   async up(db) {
     for (const statement of STATEMENTS) await statement.execute(db)
+  },
+}
+
+export const addSeenAt: Migration = {
+  name: '011-alert-seen-at',
+  async up(db) {
+    await sql`alter table alert_clusters add column seen_at integer`.execute(db)
   },
 }

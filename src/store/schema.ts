@@ -1,4 +1,4 @@
-import { type AlertSchema, createAlertTables } from './alert-tables.ts'
+import { type AlertSchema, addSeenAt, createAlertTables } from './alert-tables.ts'
 import { type AuditTable, createAuditTable } from './audit.ts'
 import { type BulkEndsTable, type BulksTable, createBulkTables } from './bulks.ts'
 import { createDeletedTable, type DeletedTable } from './deleted.ts'
@@ -33,4 +33,5 @@ export const MIGRATIONS: readonly Migration[] = [
   createBulkTables,
   createLevelsTable,
   addHolders,
+  addSeenAt,
 ]

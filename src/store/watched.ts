@@ -11,10 +11,11 @@ export async function readStates(db: Kysely<Schema>): Promise<Map<string, Cluste
   const tracks = Map.groupBy(await db.selectFrom('alert_tracks').selectAll().execute(), ({ cluster }) => cluster)
   const rows = await db.selectFrom('alert_clusters').selectAll().execute()
   return new Map(
-    rows.map(({ cluster, at, looked, parts }) => [
+    rows.map(({ cluster, at, seen_at, looked, parts }) => [
       cluster,
       {
         at,
+        ...(seen_at !== null && { seenAt: seen_at }),
         looked: looked === 1,
         parts: new Map<string, Track>(JSON.parse(parts)),
         tracks: new Map((tracks.get(cluster) ?? []).map(({ connector, track }) => [connector, JSON.parse(track)])),
@@ -26,9 +27,9 @@ export async function readStates(db: Kysely<Schema>): Promise<Map<string, Cluste
 export async function saveState(
   db: Kysely<Schema>,
   cluster: string,
-  { at, looked, parts, tracks }: Step,
+  { at, seenAt, looked, parts, tracks }: Step,
 ): Promise<void> {
-  const row = { at, looked: looked ? 1 : 0, parts: JSON.stringify([...parts]) }
+  const row = { at, seen_at: seenAt ?? null, looked: looked ? 1 : 0, parts: JSON.stringify([...parts]) }
   await db
     .insertInto('alert_clusters')
     .values({ cluster, ...row })

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { failed, running } from './statuses.ts'
-import { createStory } from './story.ts'
+import { createStory, SECOND } from './story.ts'
 import { DATABASE_DOWN } from './traces.ts'
 
 const DOWN = { unreachable: 'http://worker-1:8083 refused the connection.' }
@@ -72,6 +72,21 @@ describe('a Connect cluster', () => {
 
     expect(during.flat()).toEqual(['opened stuck: '])
     expect(after.flat()).toEqual(['recovered stuck', 'opened failed: items'])
+  })
+
+  it.each([
+    { what: 'could not be reached', during: DOWN },
+    { what: 'had a herder that was stuck', during: { statuses: new Map([[a, running(a)]]), stuck: 'x' } },
+  ])('that $what leaves open when it was that a connector failed meanwhile', ({ during }) => {
+    const story = createStory()
+    story.sees([running(a)])
+    const lastSeen = story.now()
+    times(6, () => story.see(during))
+
+    times(3, () => story.sees([failed(a, DATABASE_DOWN)]))
+
+    const [since] = story.open().map(({ incident }) => incident.since)
+    expect(since).toEqual({ from: lastSeen, to: lastSeen + 8 * 15 * SECOND })
   })
 
   it('has a lost worker where one that tasks name refuses three times', () => {
