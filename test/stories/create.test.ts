@@ -20,7 +20,7 @@ describe('a new connector', () => {
     await admin.submits()
     await admin.sees('admin created payments-sink on prod')
 
-    expect(review).toContain('+ topics  payments')
+    expect(review).toMatch(/Common\n(│ .*\n)*│ .*\+ topics {2}payments/)
     expect(await configOf(scene.prod, 'payments-sink')).toEqual({
       'connector.class': MOCK,
       name: 'payments-sink',
@@ -147,7 +147,9 @@ describe('a clone', () => {
 
   it('is not begun where its class is not installed', async () => {
     scene.prod.control.addPlugin({ class: 'com.example.Here', type: 'sink', version: '1', definitions: [] })
-    scene.prod.control.seed([{ name: 'orders-here', config: { ...SINK.config, 'connector.class': 'com.example.Here' } }])
+    scene.prod.control.seed([
+      { name: 'orders-here', config: { ...SINK.config, 'connector.class': 'com.example.Here' } },
+    ])
     const admin = scene.as('admin')
 
     await admin.runs('/connect clone orders-here --to staging')

@@ -51,6 +51,24 @@ describe('a draft', () => {
     await admin.sees('Check and review')
   })
 
+  it.each([
+    ['a new connector', '/connect create', 'payments-sink on prod'],
+    ['the same connector', '/connect config orders-pg', 'prod/orders-pg, 1 change'],
+  ])('is offered to who begins %s', async (_, command, name) => {
+    const admin = await leavesDraft()
+    await opensConfig(admin, 'orders-pg')
+    await admin.types('Hostname  database.hostname', 'db7.example.com')
+    await admin.clicks('Save draft')
+    await admin.sees('Draft saved')
+    await admin.closes()
+
+    await admin.runs(command)
+    await admin.sees(`You have a draft: ${name}`)
+    await admin.clicks('Continue your draft')
+
+    expect(await admin.sees('Find a key…')).toMatch(/db7\.example\.com|payments-sink on prod/)
+  })
+
   it('is continued after the app was started anew', async () => {
     const admin = await leavesDraft()
     await scene.restarts()

@@ -94,10 +94,12 @@ describe('a form', () => {
     await editor.types('Tasks max  tasks.max', '3')
     await reviews(editor)
     scene.prod.control.hang('/connectors/orders-sink/config')
-
     await editor.submits()
+    await editor.sees('Saving…')
+    await scene.prod.control.killWorker(0)
 
     const told = await editor.sees('Look again before you repeat it')
+
     expect(told).toContain('did not say whether it was done')
     expect(told).toContain('[Restore previous config]')
     scene.prod.control.hang(false)

@@ -2,7 +2,7 @@ import { type Answer, collect, type Reply, sentOf } from '../../connectors/form/
 import { type Draft, rememberHidden, resetFields } from '../../connectors/form/draft.ts'
 import { type Field, fieldsOf } from '../../connectors/form/field.ts'
 import type { Form, Page } from '../../connectors/form/pages.ts'
-import { BLOCKS, blockIdOf } from '../views/form/ids.ts'
+import { BLOCKS, blockIdOf, issueOf } from '../views/form/ids.ts'
 import type { Held } from './event.ts'
 import { answerOfOtherKind, choiceOf } from './other-kind.ts'
 
@@ -29,11 +29,11 @@ export interface How {
 /** Takes what the fields of a page hold into the draft: the page that was shown when somebody clicked. */
 export function takeFields(draft: Draft, form: Form, page: Page, held: HeldBlocks, { typing, submitting }: How): Taken {
   const fields = fieldsOf(form, page)
-  const resets = (field: Field) => draft.resets.get(field.key.name) ?? 0
+  const issue = (field: Field) => issueOf(draft, field.key.name)
   const answers = fields.flatMap((field) => {
-    const answer = answerOf(field, resets(field), held)
-    if (answer) return [{ field, answer, sent: sentOf(field.control), block: blockOf(field, resets(field), held) }]
-    const other = answerOfOtherKind(field, resets(field), held, form.values.get(field.key.name))
+    const answer = answerOf(field, issue(field), held)
+    if (answer) return [{ field, answer, sent: sentOf(field.control), block: blockOf(field, issue(field), held) }]
+    const other = answerOfOtherKind(field, issue(field), held, form.values.get(field.key.name))
     return other ? [{ field, sent: undefined, ...other }] : []
   })
   const waiting = answers.filter(({ answer }) => !submitting && isHalf(answer)).map(({ field }) => field.key.name)
@@ -55,14 +55,14 @@ export function takeFields(draft: Draft, form: Form, page: Page, held: HeldBlock
 const isHalf = (answer: Answer) => answer.kind === 'secret' && answer.choice === 'replace' && !answer.text?.trim()
 
 /** The error stands where the text was typed. */
-function blockOf(field: Field, resets: number, held: HeldBlocks): string {
-  const typed = blockIdOf(field, resets, BLOCKS.reference)
-  return held.has(typed) ? typed : blockIdOf(field, resets)
+function blockOf(field: Field, issue: string, held: HeldBlocks): string {
+  const typed = blockIdOf(field, issue, BLOCKS.reference)
+  return held.has(typed) ? typed : blockIdOf(field, issue)
 }
 
 /** undefined: the page has no such input, as when its kind has changed since. */
-function answerOf(field: Field, resets: number, blocks: HeldBlocks): Answer | undefined {
-  const held = blocks.get(blockIdOf(field, resets))
+function answerOf(field: Field, issue: string, blocks: HeldBlocks): Answer | undefined {
+  const held = blocks.get(blockIdOf(field, issue))
   if (held === undefined) return undefined
   const option = held.selected_option?.value
   switch (field.control.kind) {
@@ -73,7 +73,7 @@ function answerOf(field: Field, resets: number, blocks: HeldBlocks): Answer | un
     case 'multi':
       return { kind: 'multi', options: (held.selected_options ?? []).map(({ value }) => value) }
     case 'secret': {
-      const text = blocks.get(blockIdOf(field, resets, BLOCKS.reference))?.value ?? null
+      const text = blocks.get(blockIdOf(field, issue, BLOCKS.reference))?.value ?? null
       return { kind: 'secret', choice: choiceOf(held), text }
     }
     default:

@@ -13,7 +13,7 @@ import { readAssignments } from './assignments.ts'
 import { cloned } from './clone.ts'
 import type { Pages } from './pages.ts'
 import type { Reviews } from './reviews.ts'
-import { notKept, type Sessions } from './sessions.ts'
+import { notKept, type Sessions, type Told } from './sessions.ts'
 import { fitting } from './starts.ts'
 import { judging } from './whole.ts'
 
@@ -42,7 +42,12 @@ export type Forms = ReturnType<typeof createOpenings>
 
 /** How each form is opened, whoever asks for it. */
 export function createOpenings({ service, pages, reviews, sessions, typing }: Deps) {
-  const open = (ask: Ask, draft: Draft) => pages.open(ask.actor, { ...draft, ...channelOf(ask) }, ask.modal?.viewId)
+  const open = (ask: Ask, draft: Draft, told: Told = {}) =>
+    pages.open(ask.actor, { ...draft, ...channelOf(ask) }, ask.modal?.viewId, told)
+
+  /** The newest of one's unfinished forms that are such ones. */
+  const earlier = async ({ actor }: Ask, isSuch: (draft: Draft) => boolean) =>
+    (await service.drafts(actor)).find(({ draft }) => isSuch(draft))?.draft
 
   async function create(ask: Ask, { words }: WantedForm): Promise<Shown> {
     const places = await service.formPlaces(ask.actor)
@@ -53,7 +58,8 @@ export function createOpenings({ service, pages, reviews, sessions, typing }: De
       another || wanted === '' ? [] : fitting(await service.formPlugins(ask.actor, only.id), undefined, wanted)
     const [plugin, ...others] = fit
     if (plugin && others.length === 0) return open(ask, await service.startCreate(ask.actor, only.id, plugin.class))
-    return startModal({ clusters: places, words: wanted, channel: ask.origin.channel })
+    const draft = await earlier(ask, ({ connector }) => connector === undefined)
+    return startModal({ clusters: places, words: wanted, channel: ask.origin.channel, earlier: draft })
   }
 
   /** Straight to the review: what was typed is checked like what is typed into a field. */
@@ -87,7 +93,12 @@ export function createOpenings({ service, pages, reviews, sessions, typing }: De
 
   const openings: Record<Opening, (ask: Ask, wanted: WantedForm) => Promise<Shown>> = {
     create,
-    config: async (ask, wanted) => open(ask, await service.startEdit(ask.actor, named(wanted))),
+    config: async (ask, wanted) => {
+      const ref = named(wanted)
+      const draft = await service.startEdit(ask.actor, ref)
+      const isSame = (one: Draft) => one.cluster === draft.cluster && one.connector === draft.connector
+      return open(ask, draft, { earlier: draft.editable ? await earlier(ask, isSame) : undefined })
+    },
     set: async (ask, wanted) => change(ask, named(wanted), readAssignments(wanted.text)),
     unset: async (ask, wanted) => {
       const keys = wanted.words.slice(1)

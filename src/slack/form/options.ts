@@ -1,6 +1,7 @@
 import type { App, types } from '@slack/bolt'
 import type { Clock } from '../../connect/clock.ts'
 import { fieldsOf } from '../../connectors/form/field.ts'
+import { optionsOf } from '../../connectors/form/options.ts'
 import { findKeys } from '../../connectors/form/pages.ts'
 import { shortId } from '../../connectors/form/sections.ts'
 import { inTime } from '../../connectors/service/in-time.ts'
@@ -57,8 +58,7 @@ const keysFor = (form: Form, query: string): types.PlainTextOption[] =>
 function valuesFor(form: Form, { draft }: Session, { kept }: FormEvent, block: string, query: string) {
   const fields = fieldsOf(form, currentPage(form, kept.o ?? draft.page))
   const control = fields.find(({ id }) => block.startsWith(`${id}.`))?.control
-  if (control === undefined || !('options' in control)) return []
-  return control.options
-    .filter(({ label, value }) => `${label} ${value ?? ''}`.toLowerCase().includes(query))
-    .map(toOption)
+  const options =
+    control?.kind === 'text' ? optionsOf(control.suggestions) : control && 'options' in control ? control.options : []
+  return options.filter(({ label, value }) => `${label} ${value ?? ''}`.toLowerCase().includes(query)).map(toOption)
 }

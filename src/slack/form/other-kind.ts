@@ -43,16 +43,16 @@ const optionsOf = (control: Control) => ('options' in control ? control.options 
  */
 export function answerOfOtherKind(
   field: Field,
-  resets: number,
+  issue: string,
   blocks: HeldBlocks,
   now: string | undefined,
 ): { answer: Answer; block: string } | undefined {
   for (const [kind, valueIn] of Object.entries(VALUES)) {
     const drawn = { ...field, control: { ...field.control, kind } }
-    const block = blockIdOf(drawn, resets)
+    const block = blockIdOf(drawn, issue)
     const held = blocks.get(block)
     if (held === undefined) continue
-    const value = valueIn(held, blocks.get(blockIdOf(drawn, resets, BLOCKS.reference)), field.control)
+    const value = valueIn(held, blocks.get(blockIdOf(drawn, issue, BLOCKS.reference)), field.control)
     return value === undefined || value === (now?.trim() || null)
       ? undefined
       : { answer: { kind: 'exact', value }, block }

@@ -49,7 +49,7 @@ export function createPages({ service, sessions, screen, clock, typing }: Deps) 
     // What was told stands until the person acts again.
     if (!told.behind) {
       const { dropped, refused } = session
-      session.told = { refused: told.refused ?? refused, notice: notKept(dropped) ?? told.notice }
+      session.told = { ...told, refused: told.refused ?? refused, notice: notKept(dropped) ?? told.notice }
       Object.assign(session, { dropped: [], refused: new Map() })
     }
     session.turn += 1

@@ -125,7 +125,7 @@ export function registerForms(deps: Deps) {
 
 /** A line of the tool menu stands for a control of its own; a searchable select is one that is not. */
 function toolOf(event: FormEvent): FormEvent {
-  const [what, kind = ''] = event.action
+  const [what, ...rest] = event.action
   if (what === 'tool') return { ...event, action: [event.target.o ?? ''] }
-  return what === 'options' ? { ...event, action: [kind] } : event
+  return what === 'options' ? { ...event, action: rest } : event
 }

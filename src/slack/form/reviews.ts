@@ -1,5 +1,5 @@
 import type { types } from '@slack/bolt'
-import { problemsOf } from '../../connectors/form/pages.ts'
+import { type Form, problemsOf } from '../../connectors/form/pages.ts'
 import { shortId } from '../../connectors/form/sections.ts'
 import type { Actor } from '../../connectors/policy.ts'
 import type { Service } from '../../connectors/service/service.ts'
@@ -36,6 +36,7 @@ export function createReviews({ service, pages }: Deps) {
     return reviewModal({
       ...review,
       draft,
+      titles: draft.connector === undefined ? titlesOf(form) : new Map(),
       name: draft.connector ?? form.values.get('name') ?? 'A new connector',
       clusterName: review.cluster.name,
       contested,
@@ -63,3 +64,7 @@ export function createReviews({ service, pages }: Deps) {
     },
   }
 }
+
+/** By key, the section in which it stands: a whole config is read by sections, a difference by keys. */
+const titlesOf = ({ pages }: Form): Map<string, string> =>
+  new Map(pages.flatMap(({ title, keys }) => keys.map(({ name }) => [name, title.replace(/ \(\d+ of \d+\)$/, '')])))

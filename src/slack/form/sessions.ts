@@ -19,6 +19,8 @@ export interface Said extends Known {
 /** What came of what the person has just done. */
 export interface Told {
   notice?: string | undefined
+  /** One's newest unfinished form on the same connector. */
+  earlier?: Draft | undefined
   /** By key, why what was typed is not taken. */
   refused?: ReadonlyMap<string, string>
 }

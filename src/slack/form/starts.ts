@@ -1,5 +1,6 @@
 import type { App } from '@slack/bolt'
 import type { Clock } from '../../connect/clock.ts'
+import { familyOf } from '../../connectors/form/families.ts'
 import { shortId } from '../../connectors/form/sections.ts'
 import type { Actor } from '../../connectors/policy.ts'
 import { inTime } from '../../connectors/service/in-time.ts'
@@ -107,7 +108,7 @@ const askerOf = ({ userId }: FormEvent) => ({ userId, origin: { surface: 'modal'
 
 const typeOf = ({ held }: FormEvent) => held.get(BLOCKS.type)?.selected_option?.value
 
-/** By every word in name, type or version. */
+/** By every word in name, type, version, or what it does. */
 export function fitting<Row extends PluginRow>(
   plugins: readonly Row[],
   type: string | undefined,
@@ -117,7 +118,8 @@ export function fitting<Row extends PluginRow>(
   return plugins
     .filter((plugin) => type === undefined || plugin.type === type)
     .filter((plugin) => {
-      const said = `${plugin.class} ${plugin.type} ${plugin.version ?? ''}`.toLowerCase()
+      const said =
+        `${plugin.class} ${plugin.type} ${plugin.version ?? ''} ${familyOf(plugin.class)?.does ?? ''}`.toLowerCase()
       return wanted.every((word) => said.includes(word))
     })
 }

@@ -2,6 +2,7 @@ import type { types } from '@slack/bolt'
 import { type Changes, changesBetween, listOf } from '../../connectors/form/config.ts'
 import { resetFields } from '../../connectors/form/draft.ts'
 import { reshapes } from '../../connectors/form/known.ts'
+import { optionsOf, valueBehind } from '../../connectors/form/options.ts'
 import { homeOf } from '../../connectors/form/pages.ts'
 import type { Session } from './sessions.ts'
 import { SIDES } from './sides.ts'
@@ -34,6 +35,13 @@ function isUnchecked({ checked, draft: { changes } }: Session): boolean {
 }
 
 const valuesOf = (changes: Changes) => new Map([...changes].map(([key, value]) => [key, JSON.stringify(value)]))
+
+/** Several where the key takes several. */
+function withTopic(key: string, now: string | undefined, topic: string): string {
+  if (key === 'topics') return [...new Set([...listOf(now), topic])].join(',')
+  // the names of topics hold nothing else that means something in a regular expression
+  return key === 'topics.regex' ? [...(now ? [now] : []), topic.replaceAll('.', '\\.')].join('|') : topic
+}
 
 const goTo = (turn: Turn, deps: TurnDeps) =>
   turnTo(turn, deps, homeOf(turn.form, keyOf(turn.form, turn.event.target.o ?? ''))?.id ?? turn.session.draft.page)
@@ -83,9 +91,8 @@ export const TURNS: Readonly<Record<string, Row>> = {
     run: async (turn, deps) => {
       const { session, form, event } = turn
       const key = keyOf(form, event.action[1] ?? '')
-      const now = listOf(session.draft.changes.get(key) ?? session.draft.base.get(key))
-      const topics = key === 'topics' ? [...new Set([...now, event.chosen])].join(',') : event.chosen
-      const changes = new Map(session.draft.changes).set(key, topics)
+      const topic = valueBehind(event.chosen, optionsOf(form.topics)) ?? ''
+      const changes = new Map(session.draft.changes).set(key, withTopic(key, form.values.get(key), topic))
       session.draft = resetFields({ ...session.draft, changes }, [key])
       await deps.pages.keep(turn.ask.actor, session)
       return show(turn, deps)

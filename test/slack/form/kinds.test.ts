@@ -6,7 +6,7 @@ import type { Form } from '../../../src/connectors/form/pages.ts'
 import type { Held } from '../../../src/slack/form/event.ts'
 import { takeFields } from '../../../src/slack/form/held.ts'
 import { steady } from '../../../src/slack/form/steady.ts'
-import { blockIdOf } from '../../../src/slack/views/form/ids.ts'
+import { blockIdOf, issueOf } from '../../../src/slack/views/form/ids.ts'
 import { currentPage } from '../../../src/slack/views/form/page.ts'
 import { formOf, validated } from '../../connectors/form/support.ts'
 
@@ -25,7 +25,7 @@ const PAGE = 'essentials.1'
 function blockOf(form: Form): string {
   const [field] = fieldsOf(form, currentPage(form, PAGE))
   if (field === undefined) throw new Error('the form has no field')
-  return blockIdOf(field, 0)
+  return blockIdOf(field, issueOf(DRAFT, field.key.name))
 }
 
 /** What becomes of an input that was drawn as one kind, now that the field is another. */

@@ -118,6 +118,7 @@ describe.each(DEFINITIONS)('the form of %s, in Slack', (_, definitions) => {
             name: 'x'.repeat(500),
             clusterName: 'Production',
             difference: differenceOf(config, after, form.secrecy),
+            titles: new Map([...changes.keys()].map((key, index) => [key, 'x'.repeat(index % 4)])),
             warnings: [...changes.keys()].map((key) => ({ key, text: 'x'.repeat(1_000) })),
             leaving: leaving(config, after, form.secrecy),
             contested: [...changes].map(([key, value]) => ({ key, mine: value, theirs: 'x'.repeat(5_000) })),

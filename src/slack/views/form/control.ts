@@ -1,6 +1,6 @@
 import type { types } from '@slack/bolt'
 import type { Choice, Control } from '../../../connectors/form/field.ts'
-import type { Option } from '../../../connectors/form/options.ts'
+import { needsSearch, type Option } from '../../../connectors/form/options.ts'
 import { LIMITS, plain } from '../blocks.ts'
 import { CHOICE, formId, VALUE } from './ids.ts'
 
@@ -41,6 +41,14 @@ export function multiInput({ options, search: searched, selected }: Multi, tells
   return searched
     ? { type: 'multi_external_select', ...common, ...search, action_id: formId('options', tells ? 'choice' : 'value') }
     : { type: 'multi_static_select', ...common, options: options.map(toOption) }
+}
+
+/** A select whose choice goes into the text of the field with this id. */
+export function suggestInput(id: string, options: readonly Option[]): types.StaticSelect | types.ExternalSelect {
+  const placeholder = plain('Add a topic that is used here…', LIMITS.placeholder)
+  return needsSearch(options)
+    ? { type: 'external_select', action_id: formId('options', 'suggest', id), placeholder, min_query_length: 0 }
+    : { type: 'static_select', action_id: formId('suggest', id), placeholder, options: options.map(toOption) }
 }
 
 interface Offered {

@@ -39,6 +39,13 @@ export function draftsView(drafts: readonly DraftRow[]): Message {
   return message(said, [paragraph([said]), ...draftRows(drafts, SHOWN)])
 }
 
+/** Where something else is begun: the way to what was begun before. */
+export const continueBlock = (draft: Draft): Block =>
+  section(
+    `You have a draft: ${clip(draftName(draft), 500)}.`,
+    button({ id: openId('draft', 'earlier'), label: 'Continue your draft', target: { id: draft.id } }),
+  )
+
 /** In the place of a form that was opened in another window since. */
 export const elsewhereModal = (draft: Draft) =>
   modal({

@@ -1,14 +1,15 @@
 import type { Choice, Field } from '../../../connectors/form/field.ts'
-import { actions, type Block, button, context, LIMITS, plain, section } from '../blocks.ts'
+import { optionsOf } from '../../../connectors/form/options.ts'
+import { type Block, button, context, LIMITS, plain, section } from '../blocks.ts'
 import { paragraph } from '../rich-text.ts'
 import { clip, oneLine } from '../text.ts'
-import { multiInput, secretInput, selectInput, textInput } from './control.ts'
+import { multiInput, secretInput, selectInput, suggestInput, textInput } from './control.ts'
 import { hintOf, labelOf } from './hint.ts'
 import { BLOCKS, blockIdOf, formId } from './ids.ts'
 
 /** How one field is to be shown, beside what it is. */
 export interface FieldLook {
-  resets: number
+  issue: string
   described: boolean
   /** A reference is to be typed, though none is set yet. */
   replacing: boolean
@@ -26,8 +27,6 @@ export interface FieldLook {
   providers: readonly string[]
 }
 
-const SUGGESTED = 60
-
 const input = (
   field: Field,
   look: FieldLook,
@@ -35,7 +34,7 @@ const input = (
   { tells = false, part = '', label = labelOf(field), hint = hintOf(field, look.described) } = {},
 ): Block => ({
   type: 'input',
-  block_id: blockIdOf(field, look.resets, part),
+  block_id: blockIdOf(field, look.issue, part),
   label: plain(label, LIMITS.label),
   element,
   optional: !look.required || part !== '' || field.control.kind !== 'text',
@@ -48,7 +47,7 @@ function body(field: Field, look: FieldLook): Block[] {
   const { control, reshapes: tells } = field
   switch (control.kind) {
     case 'text':
-      return [input(field, look, textInput(control.value)), ...suggested(field, control.suggestions)]
+      return [input(field, look, textInput(control.value)), ...suggested(field, look)]
     case 'select':
       return [input(field, look, selectInput(control, tells), { tells })]
     case 'multi':
@@ -99,19 +98,11 @@ const edit = ({ id, key }: Field, label: string) =>
   button({ id: formId('exact', id), label, target: { o: id }, spoken: `${label.replace('…', '')} ${key.name}` })
 
 /** Topics that other connectors use, to be added to what is there. */
-function suggested({ id, key }: Field, suggestions: readonly string[]): Block[] {
-  if (suggestions.length === 0 || key.name === 'topics.regex') return []
-  const options = suggestions
-    .filter((topic) => topic.length <= LIMITS.option)
-    .slice(0, SUGGESTED)
-    .map((topic) => ({ text: plain(topic, LIMITS.option), value: topic }))
-  if (options.length === 0) return []
-  return actions({
-    type: 'static_select',
-    action_id: formId('suggest', id),
-    placeholder: plain('Add a topic that is used here…', LIMITS.placeholder),
-    options,
-  })
+function suggested({ id, control }: Field, { issue }: FieldLook): Block[] {
+  const suggestions = control.kind === 'text' ? optionsOf(control.suggestions) : []
+  if (suggestions.length === 0) return []
+  // another block after each choice, so that the choice is not shown as one
+  return [{ type: 'actions', block_id: `${id}.suggest.${issue}`, elements: [suggestInput(id, suggestions)] }]
 }
 
 /** A field with what is wrong with it below: what we do not take first, then what Connect said. */

@@ -1,3 +1,4 @@
+import type { Draft } from '../../../connectors/form/draft.ts'
 import type { Field } from '../../../connectors/form/field.ts'
 
 /** action_id of a control inside a form, and callback_id of its modals. */
@@ -11,11 +12,15 @@ export const VALUE = formId('value')
 /** The same for what changes the form as soon as it is chosen. */
 export const CHOICE = formId('choice')
 
+/** What tells the blocks of a field apart from those of another draft in the same modal, and of before it was reset. */
+export const issueOf = ({ id, resets }: Pick<Draft, 'id' | 'resets'>, key: string): string =>
+  `${id.slice(0, 8)}.${resets.get(key) ?? 0}`
+
 /**
- * block_id of a field's input. Slack keeps what an input holds while this stays: another kind of control, or a field
- * that was reset, is another block.
+ * block_id of a field's input. Slack keeps what an input holds while this stays: another kind of control, or another
+ * issue of the field, is another block.
  */
-export const blockIdOf = ({ id, control }: Drawn, resets: number, part = '') => `${id}.${control.kind}${part}.${resets}`
+export const blockIdOf = ({ id, control }: Drawn, issue: string, part = '') => `${id}.${control.kind}${part}.${issue}`
 
 type Drawn = Pick<Field, 'id'> & { control: { kind: string } }
 

@@ -1,5 +1,6 @@
 import type { types } from '@slack/bolt'
 import type { Draft } from '../../../connectors/form/draft.ts'
+import { documentationOf } from '../../../connectors/form/families.ts'
 import { type Field, fieldsOf } from '../../../connectors/form/field.ts'
 import type { Form, Page } from '../../../connectors/form/pages.ts'
 import { asText } from '../../../connectors/form/text.ts'
@@ -7,9 +8,10 @@ import { type Block, context, LIMITS, option, plain, section } from '../blocks.t
 import { modal } from '../modal.ts'
 import { paragraph } from '../rich-text.ts'
 import { clip, count, fullName, oneLine, shortName } from '../text.ts'
+import { continueBlock } from './drafts.ts'
 import { type FieldLook, fieldBlocks } from './field.ts'
 import { labelOf } from './hint.ts'
-import { formId } from './ids.ts'
+import { formId, issueOf } from './ids.ts'
 import { findBlock, menuBlock, toolBlocks } from './menu.ts'
 import { textBlocks } from './whole.ts'
 
@@ -26,6 +28,8 @@ export interface FormPage {
   status: string
   /** To be noticed once: what became of what the person just did. */
   notice?: string | undefined
+  /** One's newest unfinished form on the same connector. */
+  earlier?: Draft | undefined
   /** By key, why what was typed is not taken. */
   refused?: ReadonlyMap<string, string>
   providers: readonly string[]
@@ -70,11 +74,15 @@ export function formModal(shown: FormPage): types.ModalView {
 
 function heading({ draft, form, clusterName }: FormPage): Block {
   const name = draft.connector ?? form.values.get('name') ?? 'A new connector'
-  return paragraph([{ bold: fullName(name) }, ` on ${shortName(clusterName)}`], [clip(oneLine(draft.class), 300)])
+  return paragraph(
+    [{ bold: fullName(name) }, ` on ${shortName(clusterName)}`],
+    [clip(oneLine(draft.class), 300), '  ', { link: documentationOf(draft.class), words: 'Documentation' }],
+  )
 }
 
-function alerts({ readOnly, notice }: FormPage): Block[] {
+function alerts({ readOnly, notice, earlier }: FormPage): Block[] {
   return [
+    ...(earlier === undefined ? [] : [continueBlock(earlier)]),
     ...(readOnly === undefined ? [] : [section(`Read only. ${readOnly}`)]),
     ...(notice === undefined ? [] : [{ type: 'alert', level: 'warning', text: plain(notice, 200) } as const]),
   ]
@@ -100,7 +108,7 @@ function fieldsOrNone(shown: FormPage, page: Page, fields: readonly Field[]): Bl
 
 function lookOf({ draft, form, refused, providers, readOnly, typing }: FormPage, { key: { name } }: Field): FieldLook {
   return {
-    resets: draft.resets.get(name) ?? 0,
+    issue: issueOf(draft, name),
     described: draft.described,
     replacing: draft.replacing.includes(name),
     required: form.demands.some((demand) => demand.length === 1 && demand[0] === name),

@@ -20,6 +20,8 @@ export interface ReviewPage {
   name: string
   clusterName: string
   difference: readonly Difference[]
+  /** Under which heading a key stands; a key without one stands under none. */
+  titles: ReadonlyMap<string, string>
   warnings: readonly Warning[]
   leaving: { endpoints: readonly string[]; secrets: readonly string[] }
   contested: readonly Contested[]
@@ -32,7 +34,7 @@ const MOST = 250
 
 /** What will be saved, what that brings with it, and what has to be confirmed. */
 export function reviewModal(review: ReviewPage): types.ModalView {
-  const { draft, name, clusterName, difference, notice } = review
+  const { draft, name, clusterName, difference, titles, notice } = review
   const creating = draft.connector === undefined
   const none = difference.length === 0
   const what = creating ? 'what will be created' : 'what will be saved'
@@ -44,7 +46,7 @@ export function reviewModal(review: ReviewPage): types.ModalView {
     blocks: [
       ...(notice === undefined ? [] : [{ type: 'alert', level: 'warning', text: plain(notice, 200) } as const]),
       paragraph([{ bold: fullName(name) }, ` on ${shortName(clusterName)}: ${none ? 'nothing is changed' : what}`]),
-      ...(none ? [] : [richText(bullets(difference.slice(0, MOST).map(line)))]),
+      ...(none ? [] : [richText(...grouped(difference.slice(0, MOST), titles))]),
       ...(difference.length > MOST ? [context(`and ${count(difference.length - MOST, 'more key')}`)] : []),
       ...(none ? [] : consequences(review)),
       ...previousSecrets(draft),
@@ -55,6 +57,12 @@ export function reviewModal(review: ReviewPage): types.ModalView {
     ],
   })
 }
+
+const grouped = (difference: readonly Difference[], titles: ReviewPage['titles']) =>
+  [...Map.groupBy(difference, ({ key }) => titles.get(key) ?? '')].flatMap(([title, some]) => [
+    ...(title === '' ? [] : [lines([{ bold: clip(oneLine(title), 300) }])]),
+    bullets(some.map(line)),
+  ])
 
 /** What saving brings with it, and what has to be said to it first. */
 const consequences = (review: ReviewPage): Block[] => {

@@ -1,4 +1,5 @@
 import type { types } from '@slack/bolt'
+import type { Draft } from '../../../connectors/form/draft.ts'
 import { familyOf } from '../../../connectors/form/families.ts'
 import { shortId } from '../../../connectors/form/sections.ts'
 import type { Ref } from '../../../connectors/model.ts'
@@ -7,6 +8,7 @@ import { actions, type Block, button, context, LIMITS, option, plain } from '../
 import { modal } from '../modal.ts'
 import { paragraph } from '../rich-text.ts'
 import { clip, fullName, oneLine } from '../text.ts'
+import { continueBlock } from './drafts.ts'
 import { BLOCKS, newId, VALUE } from './ids.ts'
 
 export interface PluginRow {
@@ -20,6 +22,8 @@ interface StartPage {
   /** What was typed after the command: a class or a part of it. */
   words: string
   channel: string | undefined
+  /** One's newest unfinished form for a new connector. */
+  earlier?: Draft | undefined
 }
 
 const TYPES = [
@@ -28,13 +32,14 @@ const TYPES = [
 ]
 
 /** What a new connector is to be: where, which way, of which class. */
-export function startModal({ clusters, words, channel }: StartPage): types.ModalView {
+export function startModal({ clusters, words, channel, earlier }: StartPage): types.ModalView {
   return modal({
     title: 'Create connector',
     id: newId('start'),
     submit: 'Continue',
     target: { ...(channel !== undefined && { id: channel }), ...(words !== '' && { o: words.slice(0, 200) }) },
     blocks: [
+      ...(earlier === undefined ? [] : [continueBlock(earlier)]),
       ...where(clusters),
       {
         type: 'input',

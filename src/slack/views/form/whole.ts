@@ -18,14 +18,14 @@ export const wholeText = (text: string, most = 30_000): Block[] => {
   ]
 }
 
-/** block_id of the text: another text, or fields that were reset, are another block, else Slack would show the old one. */
-export function textBlockId(text: string, { resets }: Pick<Draft, 'resets'>): string {
-  const times = [...resets.values()].reduce((sum, each) => sum + each, 0)
-  return `${BLOCKS.text}.${createHash('sha256').update(text).digest('hex').slice(0, 12)}.${times}`
+/** block_id of the text: another text, or one that was reset, is another block, else Slack would show the old one. */
+export function textBlockId(text: string, { id, resets }: Pick<Draft, 'id' | 'resets'>): string {
+  const issue = JSON.stringify([id, [...resets.values()].reduce((sum, each) => sum + each, 0), text])
+  return `${BLOCKS.text}.${createHash('sha256').update(issue).digest('hex').slice(0, 12)}`
 }
 
 /** The whole config as text, to be changed as such while it fits into an input. */
-export function textBlocks(text: string, draft: Pick<Draft, 'resets'>, mayEdit: boolean): Block[] {
+export function textBlocks(text: string, draft: Pick<Draft, 'id' | 'resets'>, mayEdit: boolean): Block[] {
   const file = button({ id: formId('file'), label: 'Send as file to me', target: { o: 'json' } })
   const upload = button({ id: formId('upload'), label: 'Upload…', target: {} })
   const buttons: Block = { type: 'actions', elements: mayEdit ? [file, upload] : [file] }
