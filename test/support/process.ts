@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { SlackSandbox } from '../../sandbox/slack/server.ts'
@@ -19,11 +19,17 @@ export function createProcesses({ slack, config }: Options) {
   const dir = mkdtempSync(join(tmpdir(), 'kafka-connect-slack-'))
   const stateDir = join(dir, 'data')
   const configFile = join(dir, 'config.yml')
-  writeFileSync(configFile, config)
+  const configures = (text: string) => {
+    writeFileSync(`${configFile}.new`, text)
+    renameSync(`${configFile}.new`, configFile)
+  }
+  configures(config)
   const children: ChildProcess[] = []
 
   return {
     stateDir,
+    /** Writes another configuration file in its place. */
+    configures,
 
     /** Resolves when it serves; rejects when it ends before. */
     async start(): Promise<ChildProcess> {
