@@ -183,7 +183,7 @@ export const EVENTS = {
   worsened: { urgent: true, broadcast: true },
   flapping: { urgent: true, broadcast: false },
   'crash-loop': { urgent: true, broadcast: false },
-  'cause-changed': { urgent: true, broadcast: false },
+  'cause-changed': { urgent: false, broadcast: false },
   recovered: { urgent: true, broadcast: false },
   unanswered: { urgent: true, broadcast: true },
   acknowledged: { urgent: true, broadcast: false },

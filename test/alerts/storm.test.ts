@@ -1,7 +1,25 @@
 import { describe, expect, it } from 'vitest'
 import { failed, names, running } from './statuses.ts'
-import { DISK_FULL } from './traces.ts'
+import { DISK_FULL, trace } from './traces.ts'
 import { createWorld } from './world.ts'
+
+it('a cause that changes again and again is told in one line a minute', async () => {
+  const { slack, fleet, start, pass } = await createWorld()
+  fleet.shows([running('orders')])
+  start()
+  await pass(60)
+  for (let time = 0; time < 10; time++) {
+    fleet.put(failed('orders', trace(`com.acme.Broken${'AB'[time % 2]}`, 'no')))
+    await pass(30)
+  }
+
+  const told = slack.messages[0]?.replies.filter(({ view }) =>
+    view.lines.some(({ line }) => line.event === 'cause-changed'),
+  )
+  const gaps = told?.slice(1).map(({ at }, before) => at - (told[before]?.at ?? 0)) ?? []
+  expect(gaps.length).toBeGreaterThan(1)
+  expect(Math.min(...gaps)).toBeGreaterThanOrEqual(60_000)
+})
 
 describe('a storm', () => {
   it('of more than five causes in a channel is one summary with a list', async () => {
