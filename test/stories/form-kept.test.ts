@@ -181,8 +181,21 @@ describe('another class, in the text of the whole config', () => {
   })
 })
 
-describe('a submission', () => {
-  it('is answered in time while the Connect cluster is silent, and goes on when it speaks', async () => {
+describe('Slack', () => {
+  it('gets no choices rather than late ones', async () => {
+    const admin = scene.as('admin')
+    await admin.runs('/connect create')
+    await admin.sees('Connector class')
+    scene.prod.control.hang('/connector-plugins')
+
+    const offered = await admin.searches('Connector class', '')
+    scene.prod.control.hang(false)
+
+    expect(offered).toEqual([])
+    expect(admin.screen()).not.toContain('could not be loaded')
+  })
+
+  it('gets its answer to a submission in time while the Connect cluster is silent, and goes on when it speaks', async () => {
     const editor = scene.as('editor')
     await opensConfig(editor, 'orders-sink')
     await editor.types('Tasks max  tasks.max', '3')

@@ -8,15 +8,18 @@ import { answerOfOtherKind, choiceOf } from './other-kind.ts'
 
 type HeldBlocks = ReadonlyMap<string, Held>
 
-/** What a page's inputs have come to. */
-export interface Taken {
-  draft: Draft
+/** What did not go into the draft. */
+export interface Left {
   /** Why something was not taken: by key, for under its field. */
   refused: ReadonlyMap<string, string>
   /** By block_id, as Slack wants the errors of a submission. */
   errors: Record<string, string>
   /** Keys at which a secret was typed that is not kept. */
   dropped: readonly string[]
+}
+
+interface Taken extends Left {
+  draft: Draft
 }
 
 export interface How {

@@ -1,20 +1,11 @@
+import { ConnectError } from '../../connect/errors.ts'
 import { asText } from '../../connectors/form/text.ts'
 import { UserError } from '../../errors.ts'
 import { currentPage } from '../views/form/page.ts'
 import { textBlockId } from '../views/form/whole.ts'
 import type { FormEvent } from './event.ts'
-import { type How, takeFields } from './held.ts'
+import { type How, type Left, takeFields } from './held.ts'
 import { type Taking, takeWhole } from './whole.ts'
-
-/** What did not go into the draft. */
-export interface Left {
-  /** Why something was not taken: by key, for under its field. */
-  refused: ReadonlyMap<string, string>
-  /** By block_id, as Slack wants the errors of a submission. */
-  errors: Record<string, string>
-  /** Keys at which a secret was typed that is not kept. */
-  dropped: readonly string[]
-}
 
 const NOTHING: Left = { refused: new Map(), errors: {}, dropped: [] }
 
@@ -37,9 +28,14 @@ async function takeText(taking: Taking, { held }: FormEvent): Promise<Left> {
   try {
     return { ...NOTHING, dropped: await takeWhole(taking, typed) }
   } catch (error) {
-    if (!(error instanceof UserError)) throw error
-    return { ...NOTHING, errors: { [block]: error.message } }
+    if (error instanceof UserError) return { ...NOTHING, errors: { [block]: error.message } }
+    // What was typed stands there still, and can be sent again.
+    if (error instanceof ConnectError) return { ...NOTHING, errors: { [block]: notAsked(error) } }
+    throw error
   }
 }
+
+const notAsked = ({ message }: ConnectError) =>
+  `Kafka Connect could not be asked what of this is secret, so none of it was taken: ${message}`
 
 const clean = (text: string) => text.replace(/\r\n?/g, '\n').trim()

@@ -28,9 +28,8 @@ type Judging = Pick<Taking, 'service' | 'actor' | 'form'> & { session: Pick<Sess
 export async function judging({ service, actor, session: { draft, shown }, form }: Judging, values: Config) {
   const changes = new Map([...draft.changes, ...values])
   const { definitions } = await service.known(actor, { ...draft, changes })
-  const renamed = pluginKeys(values).some(
-    ([prefix]) => values.get(`${prefix}type`) !== form.values.get(`${prefix}type`),
-  )
+  const now = new Map(pluginKeys(form.values))
+  const renamed = pluginKeys(values).some(([prefix, className]) => now.get(prefix) !== className)
   const secret = [...definitions.keys].filter(
     ([name, { type }]) => type === 'PASSWORD' && (renamed || !shown.definitions.keys.has(name)),
   )
@@ -77,6 +76,7 @@ export async function takeWhole(taking: Taking, text: string): Promise<readonly 
 
 /** The form of another class. @throws UserError where it is not installed, or nobody describes it */
 async function ofClass({ service, actor, session: { draft }, form }: Taking, config: Map<string, string>) {
+  if (form.plugins.length === 0) throw new UserError(NO_LIST)
   const name = classIn(
     config,
     form.plugins.filter(({ type }) => type === 'source' || type === 'sink'),
@@ -88,5 +88,7 @@ async function ofClass({ service, actor, session: { draft }, form }: Taking, con
   return { form: (await service.form(actor, other, known)).form, known }
 }
 
+const NO_LIST =
+  'Kafka Connect does not say which classes are installed, so the class stays as it is. Try again in a moment.'
 const UNDESCRIBED =
   'This Kafka Connect does not describe that class, so nobody could tell its secrets. Create a new connector of it instead.'
