@@ -8,6 +8,7 @@ import { measureGrowth, measureList } from './measure/list.ts'
 import { measureMemory } from './measure/memory.ts'
 import { measureStart } from './measure/start.ts'
 import { measureStorm } from './measure/storm.ts'
+import { measureTurns } from './measure/turns.ts'
 import { table } from './table.ts'
 
 /** What there is to measure, by the name that `--only` takes. */
@@ -18,6 +19,7 @@ const MEASUREMENTS = new Map<string, () => Promise<Figure[]>>([
   ['memory', measureMemory],
   ['growth', measureGrowth],
   ['forms', measureForms],
+  ['turns', measureTurns],
   ['storm', measureStorm],
   ['idle', measureIdle],
 ])

@@ -6,7 +6,7 @@ import type { LoadSlack } from './slack.ts'
 import { SIGNING_SECRET } from './slack-ways.ts'
 
 interface Place {
-  slack: LoadSlack
+  slack: Pick<LoadSlack, 'apiUrl' | 'port' | 'reached'>
   clusters: readonly { id: string; url: string }[]
 }
 
@@ -23,6 +23,9 @@ export const startSources = (place: Place) => start('../../src/main.ts', place, 
 
 /** The bare Bolt app, likewise. */
 export const startBareBolt = (place: Place) => start('../subject/bare-bolt.ts', place, INTERVAL)
+
+/** A bare Bolt app that shows a form and turns its pages. */
+export const startBareForm = (place: Place) => start('../subject/bare-form.ts', place, INTERVAL)
 
 /** The app, as `startApp`, in simulated time: `pass` hours. */
 export async function startDay(place: Place) {
@@ -69,6 +72,9 @@ const configOf = (clusters: Place['clusters'], mode: string, interval: string) =
     slack: { mode },
     clusters,
     roles: { ops: { groups: ['@data-ops'] } },
-    permissions: { everyone: ['CONNECT_INSPECT'], ops: ['CONNECT_ALTER_STATE'] },
+    permissions: {
+      everyone: ['CONNECT_INSPECT'],
+      ops: ['CONNECT_ALTER_STATE', 'CONNECT_CREATE', 'CONNECT_EDIT_CONFIG'],
+    },
     alerts: { channel: 'C0DATA', interval },
   })
