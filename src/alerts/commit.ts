@@ -13,6 +13,8 @@ export interface Context {
   rules: Rules
   routes: Routes
   configs: Facts
+  /** Connectors whose turn to be routed has not come yet. */
+  later: ReadonlySet<string>
   asked: ReadonlyMap<string, string>
   newId(): string
 }
@@ -32,7 +34,8 @@ export async function decide(
     onRoute(place)
     return routes.route(place, configs)
   }
-  return step(state, followed, seen, { ...context, route, muted: (subject) => isMuted(mutes, cluster, subject) })
+  const muted = (subject: string) => context.later.has(subject) || isMuted(mutes, cluster, subject)
+  return step(state, followed, seen, { ...context, route, muted })
 }
 
 /** Decides and writes: what changed, and which messages have to tell it. */

@@ -1,13 +1,14 @@
 import type { WatchedCluster } from './look.ts'
 import type { Facts } from './routes.ts'
 
-/** As many at once, and as many in one look: each is answered by the thread that also runs the Connect cluster. */
+/** As many at once: each is answered by the thread that also runs the Connect cluster. */
 const AT_ONCE = 4
-const MOST = 200
+/** As many in one look. */
+export const MOST_CONFIGS = 200
 
 /**
  * The configs of connectors that are about to be told of, for the rules that ask for them; never kept. One that cannot
- * be read, or beyond the first 200, is left out: the rules that need no config route it.
+ * be read is left out: the rules that need no config route it.
  */
 export async function readConfigs(
   client: WatchedCluster['client'],
@@ -15,7 +16,7 @@ export async function readConfigs(
   signal: AbortSignal,
 ): Promise<Facts> {
   const configs = new Map<string, Readonly<Record<string, string>>>()
-  const waiting = names.slice(0, MOST)
+  const waiting = [...names]
   const reader = async () => {
     for (let name = waiting.shift(); name !== undefined; name = waiting.shift()) {
       const info = await client.connector(name, { signal }).catch(() => undefined)

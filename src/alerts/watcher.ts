@@ -1,5 +1,5 @@
 import { type Context, commit, decide } from './commit.ts'
-import { readConfigs } from './configs.ts'
+import { MOST_CONFIGS, readConfigs } from './configs.ts'
 import { LeaseLost } from './errors.ts'
 import type { ClusterState, Step } from './incidents.ts'
 import { ask, type WatchedCluster } from './look.ts'
@@ -8,7 +8,7 @@ import { createObserver, type Observation } from './observe.ts'
 import { createOutbox, type OutboxDeps } from './outbox.ts'
 import type { AlertRecords, Hold } from './records.ts'
 import { createRounds, type Reports, UNREPORTED } from './reports.ts'
-import type { Facts, Routes } from './routes.ts'
+import type { Routes } from './routes.ts'
 import type { Rules } from './rules.ts'
 import { endUnwatched } from './unwatched.ts'
 
@@ -113,26 +113,30 @@ export function createWatcher(deps: WatcherDeps) {
     const { routes, newId } = deps
     const rules = rulesFor(cluster, deps.rules)
     const asked = await deps.asked(cluster.id, state?.at ?? seen.at)
-    const context: Context = { cluster: cluster.id, rules, routes, asked, newId, configs: NO_CONFIGS }
-    const configs = routes.needsConfig ? await configsFor(cluster, state, seen, context, signal) : NO_CONFIGS
-    const result = await hold((tables) => commit(tables, state, seen, { ...context, configs }))
+    const context: Context = { cluster: cluster.id, rules, routes, asked, newId, ...NO_CONFIGS }
+    const known = routes.needsConfig ? await configsFor(cluster, state, seen, context, signal) : NO_CONFIGS
+    const result = await hold((tables) => commit(tables, state, seen, { ...context, ...known }))
     if (result.changes.length > 0) nudge()
     looked(cluster.id, seen)
     return result
   }
 
-  /** The configs of those that are about to be routed, found by deciding once without them. */
+  /**
+   * The configs of those that are about to be routed, found by deciding once without them. Beyond so many they wait for
+   * the next look; but what had failed before the first one is told at once.
+   */
   async function configsFor(
     { client }: WatchedCluster,
     state: ClusterState | undefined,
     seen: Observation,
     context: Context,
     signal: AbortSignal,
-  ): Promise<Facts> {
+  ): Promise<Pick<Context, 'configs' | 'later'>> {
     const names = new Set<string>()
     const note = ({ connector }: { connector?: string }) => connector !== undefined && names.add(connector)
     await records.change((tables) => decide(tables, state, seen, context, note))
-    return readConfigs(client, [...names], signal)
+    const configs = await readConfigs(client, [...names].slice(0, MOST_CONFIGS), signal)
+    return { configs, later: new Set(state?.looked ? [...names].slice(MOST_CONFIGS) : []) }
   }
 
   return {
@@ -154,7 +158,7 @@ export function createWatcher(deps: WatcherDeps) {
   }
 }
 
-const NO_CONFIGS: Facts = new Map()
+const NO_CONFIGS: Pick<Context, 'configs' | 'later'> = { configs: new Map(), later: new Set() }
 
 /** Connect clusters differ in how long they wait for a lost worker (scheduled.rebalance.max.delay.ms). */
 const rulesFor = ({ graceMs }: WatchedCluster, rules: Rules): Rules =>

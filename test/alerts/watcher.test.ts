@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { failed, running, waiting } from './statuses.ts'
+import { failed, names, running, waiting } from './statuses.ts'
 import { DATABASE_DOWN } from './traces.ts'
 import { createWorld } from './world.ts'
 
@@ -114,6 +114,20 @@ describe('the watch', () => {
       ['prod', 'failed'],
       ['lab', 'first-look'],
     ])
+  })
+
+  it('routes by what connectors are configured with, however many fail at once', async () => {
+    const rules = [{ class: 'com.acme.*', channel: 'C0ACME' }]
+    const { fleet, slack, start, pass } = await createWorld({ rules })
+    const all = names(250)
+    fleet.shows(all.map(running))
+    start()
+    await pass(60)
+    fleet.shows(all.map((name) => failed(name, DATABASE_DOWN)))
+
+    await pass(60)
+
+    expect(slack.messages).toMatchObject([{ channel: 'C0ACME', view: { incidents: [{ connectors: 250 }] } }])
   })
 
   it('waits for a lost worker as long as its Connect cluster does', async () => {

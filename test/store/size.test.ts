@@ -22,7 +22,13 @@ async function watching() {
   let state: ClusterState | undefined
   let ids = 0
   const context = {
-    ...{ cluster: 'prod', rules: RULES, routes: createRoutes([], { channel: 'C1' }), configs: new Map() },
+    ...{
+      cluster: 'prod',
+      rules: RULES,
+      routes: createRoutes([], { channel: 'C1' }),
+      configs: new Map(),
+      later: new Set<string>(),
+    },
     ...{ asked: new Map(), newId: () => `id-${++ids}` },
   }
   return {
