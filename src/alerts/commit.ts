@@ -48,7 +48,7 @@ export async function commit(
   const result = await decide(tables, state, seen, context)
   const decided = await Promise.all(result.changes.map((change) => linked(tables, change)))
   const roots = await rootsOf(tables, decided, seen.at, context)
-  const changes = decided.map((change) => mentioning(change, roots.get(change.incident.id)))
+  const changes = decided.map((change) => tellable(change, roots.get(change.incident.id)))
   for (const { incident, lines } of changes) {
     const at = roots.get(incident.id)
     // Several incidents may have come to one summary: each adds to what the others made of it.
@@ -66,8 +66,12 @@ async function linked(tables: AlertTables, change: Change): Promise<Change> {
   return follows === undefined ? change : { ...change, incident: { ...change.incident, follows } }
 }
 
-/** A message that is posted mentions whom it must; one that stands in the channel already can only do so in its thread. */
-function mentioning(change: Change, root: Root | undefined): Change {
+/**
+ * A message that is posted mentions whom it must; one that stands in the channel already can only do so in its thread.
+ * Where there is none any more, nothing is said.
+ */
+function tellable(change: Change, root: Root | undefined): Change {
+  if (root?.state === 'lost') return { ...change, lines: [] }
   const { incident, began } = change
   if (!root || !began || incident.mention?.afterMs !== 0 || KINDS[incident.kind].notice) return change
   const isPosted = root.state === 'sent' || root.state === 'sending'

@@ -44,15 +44,19 @@ describe('a root that somebody deleted while a reply is due', () => {
     ])
   })
 
-  it('is let go when that one is deleted as well', async () => {
-    const { slack, people, pass, open } = await withoutRoot()
+  it('is let go when that one is deleted as well, with all that would still be told there', async () => {
+    const { slack, people, pass, open, fleet, store } = await withoutRoot()
     await pass(60)
     slack.remove(slack.messages[1])
     const [incident] = await open()
     await people.tell(incident?.id ?? '', { by: ADA, text: 'Ada restarted 1 task' })
-
     await pass(120)
 
+    await people.tell(incident?.id ?? '', { by: ADA, text: 'Ada restarted 1 task' })
+    fleet.put(failed('items', DATABASE_DOWN))
+    await pass(60)
+
     expect(slack.messages).toHaveLength(2)
+    expect(await store.alerts.change((tables) => tables.threads())).toEqual([])
   })
 })
