@@ -4,23 +4,39 @@ import { startConnectClusters } from '../support/connect.ts'
 import { type Program, startApp, startBareBolt } from '../support/programs.ts'
 import { startLoadSlack } from '../support/slack.ts'
 
+const CLUSTERS = 10
 /** Long enough for what starts late: the second socket, and the first garbage collections. */
 const SETTLE_MS = 25_000
+/** Megabytes that are promised, by the connectors that are watched. */
+const FLEETS = [{ connectors: 100 }, { connectors: 1_000, goal: { value: 130 } }, { connectors: 10_000 }]
 
-/** Resident memory of a process that has nothing to do. */
+/** Resident memory of a process that only watches. */
 export async function measureMemory(): Promise<Figure[]> {
   const slack = await startLoadSlack()
-  const connect = await startConnectClusters(1, 1_000, 0)
-  const place = { slack, clusters: connect.clusters }
-  const app = await startApp(place)
-  const bare = await startBareBolt(place)
+  const bare = await startBareBolt({ slack, clusters: [] })
+  const fleets = await Promise.all(
+    FLEETS.map(({ connectors }) => startConnectClusters(CLUSTERS, connectors / CLUSTERS, 0)),
+  )
+  const apps: Program[] = []
   try {
+    // The first fills the compile cache.
+    await startApp({ slack, clusters: [] }).then((app) => app.stop())
+    for (const { clusters } of fleets) apps.push(await startApp({ slack, clusters }))
     await wait(SETTLE_MS)
-    const [value, baseline] = await Promise.all([rssOf(app), rssOf(bare)])
-    return [figure({ name: 'resident memory, idle', unit: 'MB', value, baseline, goal: { value: 130 } })]
+    const baseline = await rssOf(bare)
+    const values = await Promise.all(apps.map(rssOf))
+    return FLEETS.map(({ connectors, goal }, at) =>
+      figure({
+        name: `resident memory, idle, ${connectors.toLocaleString('en')} connectors`,
+        unit: 'MB',
+        value: values[at] ?? Number.NaN,
+        baseline,
+        ...(goal && { goal }),
+      }),
+    )
   } finally {
-    await Promise.all([app.stop(), bare.stop()])
-    await Promise.all([slack.close(), connect.close()])
+    await Promise.all([bare, ...apps].map((program) => program.stop()))
+    await Promise.all([slack, ...fleets].map((stand) => stand.close()))
   }
 }
 
