@@ -37,7 +37,7 @@ it.each([
   await presses('Go to tasks.max 1')
   await sees('✖ Invalid value 0 for configuration tasks.max')
   await types(/^Tasks max/, '2')
-  await chooses('Add a topic that is used here…', 'clicks')
+  await chooses('Add to topics a topic that is used here…', 'clicks')
 
   await chooses('Page', 'Transforms')
   await sees('Aliases for the transformations')

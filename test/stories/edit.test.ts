@@ -99,6 +99,40 @@ describe('the config of a connector', () => {
   })
 })
 
+describe('topics that other connectors use', () => {
+  const topics = Array.from({ length: 120 }, (_, n) => `shop.orders-${n}`)
+
+  it.each([
+    ['topics', 'orders,shop.orders-77'],
+    ['topics.regex', 'shop\\.orders-77'],
+  ])('are searched for, and added to %s', async (key, expected) => {
+    const config = { ...SINK.config, topics: topics.join() }
+    scene.prod.control.seed([{ name: 'shop-sink', config }])
+    const editor = scene.as('editor')
+    await opensConfig(editor, 'orders-sink')
+
+    await editor.chooses(`Add to ${key} a topic that is used here…`, 'shop.orders-77')
+
+    expect(await editor.sees(`[ ${expected} ]`)).toContain('1 change')
+  })
+
+  it('are not those of connectors that one may not see', async () => {
+    await scene.close()
+    scene = await createScene({
+      file: `
+roles: { editors: { users: [U0EDITOR] } }
+policies:
+  - { resource: [connect, prod, connector, "orders-*"], effect: Allow, actions: [CONNECT_INSPECT, CONNECT_EDIT_CONFIG], role: editors }`,
+    })
+    scene.prod.control.seed([SINK, { name: 'hidden', config: { ...SINK.config, topics: 'payroll' } }])
+    const editor = scene.as('editor')
+
+    await opensConfig(editor, 'orders-sink')
+
+    expect(scene.exchanges()).not.toContain('payroll')
+  })
+})
+
 describe('two who edit at once', () => {
   it('both keep their keys where they are different ones', async () => {
     const editor = scene.as('editor')

@@ -1,7 +1,8 @@
 import type { types } from '@slack/bolt'
-import type { Choice, Control } from '../../../connectors/form/field.ts'
+import type { Choice, Control, Field } from '../../../connectors/form/field.ts'
 import { needsSearch, type Option } from '../../../connectors/form/options.ts'
 import { LIMITS, plain } from '../blocks.ts'
+import { oneLine } from '../text.ts'
 import { CHOICE, formId, VALUE } from './ids.ts'
 
 type Element = types.InputBlock['element']
@@ -43,9 +44,12 @@ export function multiInput({ options, search: searched, selected }: Multi, tells
     : { type: 'multi_static_select', ...common, options: options.map(toOption) }
 }
 
-/** A select whose choice goes into the text of the field with this id. */
-export function suggestInput(id: string, options: readonly Option[]): types.StaticSelect | types.ExternalSelect {
-  const placeholder = plain('Add a topic that is used here…', LIMITS.placeholder)
+/** A select whose choice goes into the text of a field. Its words name the key: several of them stand on a page. */
+export function suggestInput(
+  { id, key }: Pick<Field, 'id' | 'key'>,
+  options: readonly Option[],
+): types.StaticSelect | types.ExternalSelect {
+  const placeholder = plain(`Add to ${oneLine(key.name)} a topic that is used here…`, LIMITS.placeholder)
   return needsSearch(options)
     ? { type: 'external_select', action_id: formId('options', 'suggest', id), placeholder, min_query_length: 0 }
     : { type: 'static_select', action_id: formId('suggest', id), placeholder, options: options.map(toOption) }

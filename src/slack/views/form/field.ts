@@ -98,11 +98,12 @@ const edit = ({ id, key }: Field, label: string) =>
   button({ id: formId('exact', id), label, target: { o: id }, spoken: `${label.replace('…', '')} ${key.name}` })
 
 /** Topics that other connectors use, to be added to what is there. */
-function suggested({ id, control }: Field, { issue }: FieldLook): Block[] {
+function suggested(field: Field, { issue }: FieldLook): Block[] {
+  const { id, control } = field
   const suggestions = control.kind === 'text' ? optionsOf(control.suggestions) : []
   if (suggestions.length === 0) return []
   // another block after each choice, so that the choice is not shown as one
-  return [{ type: 'actions', block_id: `${id}.suggest.${issue}`, elements: [suggestInput(id, suggestions)] }]
+  return [{ type: 'actions', block_id: `${id}.suggest.${issue}`, elements: [suggestInput(field, suggestions)] }]
 }
 
 /** A field with what is wrong with it below: what we do not take first, then what Connect said. */
