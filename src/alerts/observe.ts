@@ -7,7 +7,7 @@ export interface Seen {
   type: string
   state: string
   tasks: number
-  /** Connector and tasks that have no worker now: UNASSIGNED or RESTARTING. */
+  /** Tasks that have no worker now, UNASSIGNED or RESTARTING; and the connector, unless all of its tasks run. */
   waiting: number
   failed: readonly Failure[]
 }
@@ -57,6 +57,12 @@ const isFailed = ({ state }: InstanceStatus) => state === 'FAILED'
 export const isWaiting = ({ state }: Pick<InstanceStatus, 'state'>) => state === 'UNASSIGNED' || state === 'RESTARTING'
 
 /**
+ * A worker that leaves may write that a connector is unassigned after its next one has written that it runs, and then
+ * it stays so: KAFKA-12525 was mended for tasks alone. Where all of them run, the connector had a worker to start them.
+ */
+const areRunning = (tasks: ConnectorStatus['tasks']) => tasks.length > 0 && tasks.every(isRunning)
+
+/**
  * Statuses → observations of one Connect cluster. A trace is read once, however many tasks and looks repeat it: what
  * was read is kept by the trace's text until a look without it.
  */
@@ -85,7 +91,7 @@ export function createObserver() {
         for (const { state } of tasks) count(census.tasks, state)
         const failed: Failure[] = tasks.filter(isFailed).map((task) => ({ task: task.id, cause: causeOf(task) }))
         if (isFailed(connector)) failed.unshift({ task: undefined, cause: causeOf(connector) })
-        const waiting = tasks.filter(isWaiting).length + Number(isWaiting(connector))
+        const waiting = tasks.filter(isWaiting).length + Number(isWaiting(connector) && !areRunning(tasks))
         const seen = { type, state: connector.state, tasks: tasks.length, waiting, failed }
         return failed.length > 0 || waiting > 0 ? seen : shared(alike, seen)
       }

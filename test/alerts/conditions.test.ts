@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { RULES } from '../../src/alerts/rules.ts'
-import { failed, idle, names, paused, running, waiting } from './statuses.ts'
+import { failed, idle, names, paused, running, status, waiting } from './statuses.ts'
 import { createStory, MINUTE } from './story.ts'
 import { DATABASE_DOWN } from './traces.ts'
 
@@ -16,6 +16,24 @@ describe('a rebalance', () => {
     const told = Array.from({ length: 23 }, () => story.sees([waiting(a), ...all.flatMap(others)]))
 
     expect(told.flat()).toEqual([])
+  })
+
+  it('that leaves a connector unassigned for ever, while all of its tasks run, is nothing', () => {
+    const story = createStory()
+    story.sees([running(a)])
+
+    const told = Array.from({ length: 40 }, () => story.sees([status(a, ['RUNNING', 'RUNNING'], 'UNASSIGNED')]))
+
+    expect(told.flat()).toEqual([])
+  })
+
+  it('that leaves a connector without tasks unassigned for six minutes is told', () => {
+    const story = createStory()
+    story.sees([running(a)])
+
+    const told = Array.from({ length: 40 }, () => story.sees([status(a, [], 'UNASSIGNED')]))
+
+    expect(told.flat()).toEqual([`opened waiting: ${a}`])
   })
 
   it('that leaves tasks without a worker for six minutes is one incident of the Connect cluster', () => {

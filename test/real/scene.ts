@@ -1,6 +1,6 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { afterAll, beforeAll, beforeEach, onTestFinished } from 'vitest'
+import { afterAll, beforeAll, beforeEach, expect, onTestFinished, vi } from 'vitest'
 import { systemClock } from '../../src/clock.ts'
 import type { ConnectClient } from '../../src/connect/client.ts'
 import { shows, sinkConfig, useWorkers } from '../connect/contract.ts'
@@ -42,6 +42,19 @@ export function useScene() {
     failingSink: (label: string) => failingSink(workers.client(), workers.name(label)),
   }
 }
+
+/**
+ * Waits until this many tasks run. What workers that come and go leave as the status of the connector itself may be
+ * wrong for ever.
+ */
+export const tasksRun = (client: ConnectClient, name: string, count: number) =>
+  vi.waitFor(
+    async () => {
+      const { tasks } = await client.status(name)
+      expect(tasks.map(({ state }) => state)).toEqual(Array.from({ length: count }, () => 'RUNNING'))
+    },
+    { timeout: 60_000, interval: 100 },
+  )
 
 /** A sink whose two tasks have failed since the folder of its file is missing; `mend` makes that folder. */
 export async function failingSink(client: ConnectClient, name: string) {

@@ -5,6 +5,7 @@ import { type ConnectClient, createConnectClient } from '../../../src/connect/cl
 import { shows, sinkConfig } from '../../connect/contract.ts'
 import { startBot } from '../../support/bot.ts'
 import { type Lab, startLab } from '../lab.ts'
+import { tasksRun } from '../scene.ts'
 
 const SECOND = 1_000
 const INTERVAL = 5 * SECOND
@@ -73,7 +74,7 @@ describe('workers', () => {
     for (const worker of [0, 1]) {
       await lab.stopWorker(worker)
       await lab.startWorker(worker)
-      await shows(client, 'spread', 'RUNNING', ['RUNNING', 'RUNNING'])
+      await tasksRun(client, 'spread', 2)
     }
     await systemClock.sleep(QUIET)
 

@@ -4,6 +4,7 @@ import { type ConnectClient, createConnectClient } from '../../../src/connect/cl
 import { shows, sinkConfig } from '../../connect/contract.ts'
 import { startBot } from '../../support/bot.ts'
 import { type Lab, startLab } from '../lab.ts'
+import { tasksRun } from '../scene.ts'
 
 const INTERVAL_S = 5
 
@@ -33,7 +34,7 @@ it('workers that are restarted one after the other raise no failure, although th
   for (const worker of [0, 1]) {
     await lab.stopWorker(worker)
     await lab.startWorker(worker)
-    await shows(client, 'spread', 'RUNNING', ['RUNNING', 'RUNNING'])
+    await tasksRun(client, 'spread', 2)
   }
   await systemClock.sleep(4_000 * INTERVAL_S)
 
