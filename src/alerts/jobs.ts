@@ -30,7 +30,7 @@ export async function jobsOf(tables: AlertTables): Promise<Job[]> {
 }
 
 function rootJob({ id, channel, state, urgent, changedAt, createdAt, claimedAt = 0, notBefore = 0 }: Root): Job {
-  if (state === 'sent') return { what: 'edit', root: id, lane: EDIT_LANE, urgent, since: changedAt, due: 0 }
+  if (state === 'sent') return { what: 'edit', root: id, lane: EDIT_LANE, urgent, since: changedAt, due: notBefore }
   const due = state === 'sending' ? claimedAt + UNANSWERED_MS : notBefore
   return { what: 'post', root: id, lane: channel, urgent: true, since: createdAt, due }
 }

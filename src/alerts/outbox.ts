@@ -35,7 +35,9 @@ export function createOutbox(deps: OutboxDeps) {
     const error = await perform(job)
     if (!error) return
     log.warn({ root: job.root, what: job.what, kind: error.kind, reason: error.message }, 'Slack did not take an alert')
-    budget.block(job.lane, clock.now() + Math.max(error.retryAfterMs, PAUSE_MS[error.kind] ?? 0))
+    // An edit that one channel refuses is no reason for edits elsewhere to wait.
+    const pause = job.what === 'edit' && error.kind === 'refused' ? 0 : (PAUSE_MS[error.kind] ?? 0)
+    budget.block(job.lane, clock.now() + Math.max(error.retryAfterMs, pause))
   }
 
   /** Starts what may start now; milliseconds until it makes sense to look again. */

@@ -99,7 +99,7 @@ export function createPosting({ hold, poster, clock, fallback, leaseMs }: Postin
       const { root, ts, view } = claim
       const answer = await attempt(clock.now(), () => poster.update({ channel: root.channel, ts, view }))
       if (answer instanceof PostError) return afterPost(id, answer)
-      await saveChange(id, (now) => said(now, view.revision, clock.now()))
+      await saveChange(id, ({ notBefore: _, ...now }) => said(now, view.revision, clock.now()))
       return undefined
     },
   }
@@ -157,19 +157,24 @@ const divert = (root: Root, { error, fallback }: Context): Root | undefined =>
     ? undefined
     : { ...anew(root), channel: fallback, diverted: { from: root.channel, reason: error.message } }
 
-/** Before the next try of what was rejected everywhere. */
-const REJECTED_MS = 60_000
+/** Holds up nothing else until the next try. */
+const later = (root: Root, { at }: Context): Root => ({ ...root, notBefore: at + LATER_MS })
+const LATER_MS = 60_000
 
 /** What becomes of a root that Slack did not take. */
 const AFTER: Record<PostError['kind'], After> = {
   limited: wantedAgain,
   'not-sent': wantedAgain,
   unknown: () => undefined,
-  refused: (root, context) => divert(root, context) ?? wantedAgain(root, context),
+  refused: (root, context) => {
+    if (root.state !== 'sent') return divert(root, context) ?? wantedAgain(root, context)
+    // What is over needs no second message.
+    return context.isFiring ? (divert(root, context) ?? later(root, context)) : { ...root, state: 'lost' }
+  },
   // An edit that is not taken is given up: the thread tells the news as well.
   rejected: (root, context) =>
     root.state === 'sending'
-      ? (divert(root, context) ?? { ...root, state: 'wanted', notBefore: context.at + REJECTED_MS })
+      ? (divert(root, context) ?? later({ ...root, state: 'wanted' }, context))
       : said(root, root.revision, context.at),
   gone: (root, { isFiring }) =>
     root.renewals === 0 && isFiring ? { ...anew(root), renewals: 1 } : { ...root, state: 'lost' },

@@ -21,7 +21,7 @@ export interface Root {
   /** A recovery or an acknowledgement is among what is not shown. */
   urgent: boolean
   claimedAt?: number
-  /** It was rejected: not again before. */
+  /** Slack did not take it: not again before. */
   notBefore?: number
   /** It stands perhaps twice in the channel: a post got no answer. */
   copy?: true

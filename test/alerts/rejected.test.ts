@@ -6,14 +6,14 @@ import { createWorld } from './world.ts'
 
 const [a, b] = ['orders', 'items']
 
-/** Two connectors that fail for two causes; Slack rejects these calls about the first one. */
-async function rejecting(call: Call) {
+/** Two connectors that fail for two causes; Slack does not take these calls about the first one. */
+async function rejecting(call: Call, fault: 'rejected' | 'refused' = 'rejected') {
   const world = await createWorld({ rules: [{ channel: 'C0FALLBACK' }] })
   const { fleet, slack, start, pass } = world
   fleet.shows([running(a), running(b)])
   start()
   await pass(60)
-  slack.fails((one, _, about) => (one === call && about === a ? 'rejected' : undefined))
+  slack.fails((one, _, about) => (one === call && about === a ? fault : undefined))
   fleet.shows([failed(a, DATABASE_DOWN), failed(b, DISK_FULL)])
   await pass(90)
   return world
@@ -39,6 +39,18 @@ describe('what Slack takes nowhere', () => {
 
   it('as a line of a thread holds up no other one', async () => {
     expect(shown(await rejecting('reply'))).toEqual([[a], [b, 'opened']])
+  })
+
+  it('as an edit, since the app was taken out of the channel, is not in the way of other edits', async () => {
+    const world = await rejecting('update', 'refused')
+
+    world.fleet.put(failed('users', DATABASE_DOWN))
+    await world.pass(30)
+    world.fleet.put(failed('clicks', DISK_FULL))
+    await world.pass(50)
+
+    const counts = world.slack.messages.map(({ view }) => view.incidents.map(({ connectors }) => connectors))
+    expect(counts).toEqual([[1], [2]])
   })
 
   it('as an edit is given up, and neither posted elsewhere nor in the way of other edits', async () => {
