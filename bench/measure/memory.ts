@@ -20,7 +20,7 @@ export async function measureMemory(): Promise<Figure[]> {
   const apps: Program[] = []
   try {
     // The first fills the compile cache.
-    await startApp({ slack, clusters: [] }).then((app) => app.stop())
+    for (const { clusters } of fleets.slice(0, 1)) await (await startApp({ slack, clusters })).stop()
     for (const { clusters } of fleets) apps.push(await startApp({ slack, clusters }))
     await wait(SETTLE_MS)
     const baseline = await rssOf(bare)
