@@ -86,8 +86,8 @@ export function createPosting({ hold, poster, clock, fallback, leaseMs }: Postin
           await tables.releaseLines(id)
         }
       })
-      if (answer instanceof PostError) return afterPost(id, answer)
-      return undefined
+      if (!(answer instanceof PostError)) return undefined
+      return answer.kind === 'rejected' ? answer : afterPost(id, answer)
     },
 
     async edit(id) {

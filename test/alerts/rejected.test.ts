@@ -37,8 +37,14 @@ describe('what Slack takes nowhere', () => {
     ])
   })
 
-  it('as a line of a thread holds up no other one', async () => {
-    expect(shown(await rejecting('reply'))).toEqual([[a], [b, 'opened']])
+  it('as a line of a thread holds up no other one, and its root shows what is so all the same', async () => {
+    const world = await rejecting('reply')
+
+    world.fleet.put(running(a))
+    await world.pass(90)
+
+    expect(shown(world)).toEqual([[a], [b, 'opened']])
+    expect(world.slack.states()).toEqual(['recovered', 'firing'])
   })
 
   it('as an edit, since the app was taken out of the channel, is not in the way of other edits', async () => {
