@@ -8,6 +8,8 @@ import { SIGNING_SECRET } from './slack-ways.ts'
 interface Place {
   slack: Pick<LoadSlack, 'apiUrl' | 'port' | 'reached'>
   clusters: readonly { id: string; url: string }[]
+  /** What it kept when it ran before; else it has nothing, and keeps nothing. */
+  state?: string
 }
 
 /** As often as they are looked at unless the configuration says otherwise; a storm is waited for. */
@@ -33,7 +35,7 @@ export async function startDay(place: Place) {
   return { ...child, pass: (hours: number) => child.ask('pass', hours) }
 }
 
-async function start(module: string, { slack, clusters }: Place, interval: string) {
+async function start(module: string, { slack, clusters, state }: Place, interval: string) {
   const dir = mkdtempSync(join(tmpdir(), 'kafka-connect-bench-'))
   const file = join(dir, 'config.yml')
   const mode = slack.port === undefined ? 'socket' : 'http'
@@ -47,7 +49,7 @@ async function start(module: string, { slack, clusters }: Place, interval: strin
       ? { SLACK_APP_TOKEN: 'xapp-bench' }
       : { SLACK_SIGNING_SECRET: SIGNING_SECRET, PORT: String(slack.port) }),
     CONFIG_FILE: file,
-    STATE_DIR: dir,
+    STATE_DIR: state ?? dir,
     LOG_LEVEL: 'error',
     NODE_COMPILE_CACHE: CACHE,
   })
