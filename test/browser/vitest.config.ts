@@ -4,9 +4,9 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     include: ['test/browser/**/*.test.ts'],
-    testTimeout: 30_000,
+    testTimeout: 60_000,
     hookTimeout: 30_000,
-    // One demo and one browser at a time: two cores are enough.
-    fileParallelism: false,
+    // Each has a demo and a browser of its own, which mostly wait.
+    maxWorkers: 2,
   },
 })

@@ -18,10 +18,17 @@ const COMPOSER = /^Message/
 /** The newest control of this name: in the window on top where one is open. */
 const control = (page: Page, role: Role, name: string | RegExp) => page.getByRole(role, { name }).last()
 
+const ATTEMPT = { timeout: 5_000 }
+
+/** A select that the app draws anew while it is open closes, here as in Slack: one opens it again. */
+async function insists(attempt: () => Promise<void>): Promise<void> {
+  await attempt().catch(attempt).catch(attempt)
+}
+
 /** Waits until the options are those for what was typed: the first one holds it. */
 async function offered(page: Page, words: string): Promise<Locator> {
   const option = page.getByRole('option').filter({ visible: true }).filter({ hasText: words }).first()
-  await option.waitFor()
+  await option.waitFor(ATTEMPT)
   return option
 }
 
@@ -33,12 +40,13 @@ export function mouse(page: Page): Hands {
     },
     presses: (name) => control(page, 'button', name).click(),
     types: (field, text) => control(page, 'textbox', field).fill(text),
-    async chooses(field, words) {
-      const select = control(page, 'combobox', field)
-      await select.click()
-      await select.fill(words)
-      await (await offered(page, words)).click()
-    },
+    chooses: (field, words) =>
+      insists(async () => {
+        const select = control(page, 'combobox', field)
+        await select.click()
+        await select.fill(words)
+        await (await offered(page, words)).click(ATTEMPT)
+      }),
   }
 }
 
@@ -75,13 +83,14 @@ export function keyboard(page: Page): Hands {
       await reaches('textbox', field)
       await replaces(text)
     },
-    async chooses(field, words) {
-      await reaches('combobox', field)
-      await replaces(words)
-      const option = await offered(page, words)
-      while (!(await option.evaluate((element) => element.classList.contains('active'))))
-        await page.keyboard.press('ArrowDown')
-      await page.keyboard.press('Enter')
-    },
+    chooses: (field, words) =>
+      insists(async () => {
+        await reaches('combobox', field)
+        await replaces(words)
+        const option = await offered(page, words)
+        const isActive = () => option.evaluate((element) => element.classList.contains('active'), null, ATTEMPT)
+        while (!(await isActive())) await page.keyboard.press('ArrowDown')
+        await page.keyboard.press('Enter')
+      }),
   }
 }
