@@ -87,6 +87,17 @@ describe('when Slack fails', () => {
     expect(screen).not.toContain('Perhaps a second copy')
   })
 
+  it('an alert is posted once, though Slack did not say first who is in the channel', async () => {
+    await watching('{ channel: C0DATA, interval: 2s }')
+    scene.slack.fail('conversations.info', { kind: 'lost-answer' })
+
+    fails()
+
+    const screen = await operator().sees(/↳ .*orders-sink: PSQLException/)
+    expect(screen.match(/firing ✖ orders-sink/g)).toHaveLength(1)
+    expect(screen).not.toContain('Perhaps a second copy')
+  })
+
   it('an alert that Slack does not take as it is drawn is told in words', async () => {
     await watching('{ channel: C0DATA, interval: 2s }')
     scene.slack.fail('chat.postMessage', { kind: 'error', error: 'invalid_blocks' })

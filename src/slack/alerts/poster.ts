@@ -23,6 +23,13 @@ interface Deps {
   onTold: () => void
 }
 
+/** Nothing has been posted then. */
+function notAsked(error: unknown): never {
+  const { kind, retryAfterMs } = toPostError(error)
+  const reason = 'Slack did not say who is in the channel.'
+  throw new PostError(kind === 'limited' ? 'limited' : 'not-sent', reason, retryAfterMs)
+}
+
 /** By which a message is found again; holds nothing but the id. */
 const EVENT = 'kafka_connect_alert'
 const Found = z.object({
@@ -41,7 +48,8 @@ export function createPoster({ client, directory, clusterName, inTurn, shared, o
   }
 
   async function refuseShared(channel: string): Promise<void> {
-    if (!shared.has(channel) && (await directory.isShared(channel))) {
+    const isShared = !shared.has(channel) && (await directory.isShared(channel).catch(notAsked))
+    if (isShared) {
       throw new PostError('refused', 'it is shared with another company, and no route says that this is meant')
     }
   }
