@@ -33,7 +33,7 @@ export function figure({ name, unit, value, baseline, goal = {} }: Measured): Fi
     baseline: baseline === undefined ? undefined : rounded(baseline),
     ratio: ratio === undefined ? undefined : rounded(ratio),
     goal: limits.map(({ atMost, as }) => `≤ ${atMost}${as}`).join(', '),
-    holds: limits.length === 0 ? undefined : limits.every(({ is = 0, atMost = 0 }) => is <= atMost),
+    holds: limits.length === 0 ? undefined : limits.every(({ is = Number.NaN, atMost = 0 }) => is <= atMost),
   }
 }
 

@@ -14,13 +14,13 @@ import { table } from './table.ts'
 /** What there is to measure, by the name that `--only` takes. */
 const MEASUREMENTS = new Map<string, () => Promise<Figure[]>>([
   ['ack', measureAck],
+  ['storm', measureStorm],
   ['list', measureList],
-  ['start', measureStart],
-  ['memory', measureMemory],
   ['growth', measureGrowth],
   ['forms', measureForms],
   ['turns', measureTurns],
-  ['storm', measureStorm],
+  ['start', measureStart],
+  ['memory', measureMemory],
   ['idle', measureIdle],
 ])
 
