@@ -10,6 +10,7 @@ import { createPeople } from '../../support/slack.ts'
 import { workspace } from '../../support/workspace.ts'
 import { type Lab, startLab } from '../lab.ts'
 import { isWrite, takenDuring } from '../requests.ts'
+import { tasksRun } from '../scene.ts'
 
 /** What a killed process held is free after 30 s, and each restart is looked at for some. */
 const PATIENCE = 120_000
@@ -72,7 +73,7 @@ it('restarts just the fifteen of forty that failed, each once, although workers 
     'POST /connectors',
     ...FAILED.map((name) => `POST /connectors/${name}/restart?includeTasks=true&onlyFailed=true`),
   ])
-  await inStates([...FAILED, ...RUNNING, LOCKED], 'RUNNING', 'RUNNING')
+  for (const name of [...FAILED, ...RUNNING, LOCKED]) await tasksRun(client, name, 1)
   await inStates(PAUSED, 'PAUSED', 'PAUSED')
   expect(await audited()).toEqual([
     'bulk restart of orders-*: done',
