@@ -1,6 +1,7 @@
 // Plain JavaScript, so that an older Node can still read it and say what to do.
 import { existsSync, readdirSync, statSync } from 'node:fs'
 import module from 'node:module'
+import { fileURLToPath } from 'node:url'
 
 const NEEDED = 24
 if (Number.parseInt(process.versions.node, 10) < NEEDED) {
@@ -26,5 +27,6 @@ function isBuilt() {
   return newest < statSync(BUILT).mtimeMs
 }
 
-module.enableCompileCache()
+// Not in Node's default folder, which others on the machine can make first, and put code of theirs there for us to run.
+module.enableCompileCache(fileURLToPath(at('build/compile-cache')))
 await import(isBuilt() ? BUILT.href : '../src/main.ts')

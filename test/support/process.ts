@@ -31,9 +31,9 @@ export function createProcesses({ slack, config }: Options) {
     /** Writes another configuration file in its place. */
     configures,
 
-    /** Resolves when it serves; rejects when it ends before. */
+    /** As people start it, and so from the one file where that is built. Resolves when it serves; rejects when it ends before. */
     async start(): Promise<ChildProcess> {
-      const child = spawn(process.execPath, ['src/main.ts'], {
+      const child = spawn(process.execPath, ['scripts/start.js'], {
         env: {
           PATH: process.env.PATH,
           CONFIG_FILE: configFile,
