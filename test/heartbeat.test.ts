@@ -69,6 +69,18 @@ it('gives up after ten seconds, and lets no second call pile up behind the first
   expect(logged[0]).toContain('no answer within 10 s')
 })
 
+it('goes nowhere but to the URL, and calls a redirect a failure', async () => {
+  const elsewhere = await startServer(answer(200))
+  const here = await startServer((response) => void response.writeHead(302, { location: elsewhere.url }).end())
+  const logged: object[] = []
+  const log = { info: () => {}, warn: (fields: object) => void logged.push(fields) }
+
+  createHeartbeat({ url: here.url, clock: createTestClock(), log })()
+
+  await vi.waitFor(() => expect(logged).toEqual([{ reason: 'it answered 302' }]), PATIENT)
+  expect(elsewhere.requests).toEqual([])
+})
+
 it('says why there is no connection, without the URL', async () => {
   const clock = createTestClock()
   const logged: object[] = []
