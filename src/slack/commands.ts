@@ -69,6 +69,7 @@ export function registerCommands({
     if (many !== undefined) return bulk.preview(ask, many)
     if (!['connector', 'changes'].includes(verb.takes) || connector === undefined)
       return perform(ask, verb, request, undefined)
+    if (connector.cluster !== undefined) ask.about = connector.cluster
     // What asks first is not done to whichever of two of the same name has answered.
     const only = 'action' in verb.runs && verb.runs.action.asks !== undefined
     const found = await service.resolve(ask.actor, { ...connector, only })

@@ -39,7 +39,7 @@ const itemLine = (item: BulkItem): Span[] => [{ bold: path(item) }, `: ${clip(on
 function leftOutLine({ why, count: all, some }: LeftOut): Span[] {
   const names = clip(some.map(path).map(oneLine).join(', '), 200)
   const rest = all > some.length ? ` and ${number(all - some.length)} more` : ''
-  return [`Left out, ${clip(oneLine(why), 100)}: ${names}${rest}`]
+  return [`Left out, ${clip(oneLine(why).replace(/\.$/, ''), 100)}: ${names}${rest}`]
 }
 
 /** Exactly what would be touched, and why the rest is not. Nothing has been done yet. */
@@ -61,12 +61,14 @@ export function bulkPreviewView(shown: BulkPreview, clusterName: (id: string) =>
   ])
 }
 
-function choices({ id, action, items }: BulkPreview): Block[] {
+function choices(shown: BulkPreview): Block[] {
+  const { id, action, items } = shown
   const { label } = ACTIONS[action]
+  const style = wordsOf(shown).warns === undefined ? 'primary' : 'danger'
   const asks = items.length > MANY
   const run = { id: actionId('bulk', asks ? 'count' : 'run'), label: `${label} ${items.length}${asks ? '…' : ''}` }
   return actions(
-    button({ ...run, target: { id }, style: 'primary' }),
+    button({ ...run, target: { id }, style }),
     button({ id: actionId('bulk', 'drop'), label: 'Cancel', target: { id } }),
   )
 }

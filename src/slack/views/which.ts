@@ -1,6 +1,7 @@
 import type { Ref } from '../../connectors/model.ts'
 import { keyOf } from '../ids.ts'
-import { type Block, button, type Choice, type Message, message, section } from './blocks.ts'
+import { actions, type Block, button, type Choice, type Message, message, section } from './blocks.ts'
+import { findConnector } from './find.ts'
 import { paragraph } from './rich-text.ts'
 import { row, spokenFor } from './row.ts'
 import { fullName, shortName } from './text.ts'
@@ -17,6 +18,7 @@ export function missingView(wanted: string, closest: readonly Ref[]): Message {
   return message(`${sentence}: ${shortName(wanted)}. ${next}`, [
     paragraph([{ bold: `${sentence}: ` }, fullName(wanted)], [next]),
     ...closest.slice(0, SHOWN).map((ref, n) => row(ref, path(ref), n)),
+    ...actions(findConnector),
   ])
 }
 
