@@ -33,7 +33,7 @@ export function Modal({ view, depth }: { view: ShownView; depth: number }) {
       >
         <header>
           <h2>{title}</h2>
-          {depth > 1 && <span className="depth">{depth} of at most 3 windows</span>}
+          {depth > 1 && <span className="depth">window {depth} of 3</span>}
           <JsonButton title="view" value={payload} />
           <button
             type="button"
