@@ -28,6 +28,7 @@ export function createKnobs({ clock, workers, log, closed }: Deps) {
   let hung: Hang = false
   let released = Promise.withResolvers<void>()
   let slowness = 0
+  const held: string[] = []
 
   const hangs = (path: string) => {
     if (typeof hung === 'boolean') return hung
@@ -43,9 +44,15 @@ export function createKnobs({ clock, workers, log, closed }: Deps) {
       }
     },
     async delay(path: string) {
-      while (hangs(path)) await released.promise
+      while (hangs(path)) {
+        held.push(path)
+        await released.promise
+        held.splice(held.indexOf(path), 1)
+      }
       if (slowness > 0) await clock.sleep(slowness, closed)
     },
+    /** Paths of the requests that hang now. */
+    held: () => held as readonly string[],
     requests: () => entries as readonly LogEntry[],
     forgetRequests: () => {
       entries = []

@@ -69,6 +69,7 @@ export async function startConnect(options: ConnectOptions = {}) {
     control: {
       ...createControl({ state, herder, lifecycle, conditions, delays }),
       hang: knobs.hang,
+      held: knobs.held,
       slow: knobs.slow,
       requests: knobs.requests,
       forgetRequests: knobs.forgetRequests,

@@ -91,6 +91,20 @@ describe('a draft', () => {
     expect(await admin.sees('Enforce tasks max')).toContain('payments-sink on prod')
   })
 
+  it('keeps what was chosen, and what was typed until then, though no page was turned', async () => {
+    const editor = scene.as('editor')
+    await opensConfig(editor, 'orders-sink')
+    await editor.chooses('Find a key…', 'errors.tolerance')
+    await editor.sees('Error Tolerance  errors.tolerance')
+    await editor.types('Retry Timeout for Errors  errors.retry.timeout', '5000')
+    await editor.chooses('Error Tolerance  errors.tolerance', 'all')
+    await editor.closes()
+
+    await editor.runs('/connect drafts')
+
+    await editor.sees('prod/orders-sink, 2 changes')
+  })
+
   it('is nobody else’s', async () => {
     await leavesDraft()
 

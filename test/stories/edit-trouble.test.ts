@@ -95,14 +95,16 @@ describe('a form', () => {
     await reviews(editor)
     scene.prod.control.hang('/connectors/orders-sink/config')
     await editor.submits()
-    await editor.sees('Saving…')
-    await scene.prod.control.killWorker(0)
+    const { killWorker, startWorker, hang, held } = scene.prod.control
+    await expect.poll(held).toContain('/connectors/orders-sink/config')
+    await Promise.all([killWorker(0), killWorker(1)])
+    hang(false)
+    await Promise.all([startWorker(0), startWorker(1)])
 
     const told = await editor.sees('Look again before you repeat it')
 
     expect(told).toContain('did not say whether it was done')
     expect(told).toContain('[Restore previous config]')
-    scene.prod.control.hang(false)
   })
 
   it('brings no connector back unseen where Kafka Connect takes whole configs only', async () => {

@@ -69,7 +69,7 @@ export function registerForms(deps: Deps) {
     await inTurn(event, pushed?.viewId ?? event.viewId, async (ask, session) => {
       const { form } = await service.form(ask.actor, session.draft, session.shown)
       const problem = event.view === 'page' ? await takeInputs(ask, session, form, event) : undefined
-      if (problem !== undefined) {
+      if (problem !== undefined && !(row.quiet && session.dropped.length === 0)) {
         const page = await pages.page(ask.actor, session, problem)
         if (row.pushes === undefined) return page
         // A secret that was typed must not stay in sight under the view on top.

@@ -78,6 +78,14 @@ export const TURNS: Readonly<Record<string, Row>> = {
       return show(turn, deps)
     },
   },
+  /** Any other select: what was chosen is kept, and the page is left alone. */
+  value: {
+    quiet: true,
+    run: async ({ ask, session }, { pages }) => {
+      await pages.keep(ask.actor, session)
+      return undefined
+    },
+  },
   /** A select that decides which fields there are, or what becomes of a secret. */
   choice: {
     run: async (turn, deps) => {

@@ -103,8 +103,10 @@ describe.each(DEFINITIONS)('the form of %s, in Slack', (_, definitions) => {
         const { draft } = pageOf(form, 'essentials.1')
         const views = [
           ...form.pages.flatMap((page) =>
-            fieldsOf(form, page).flatMap((field) => [
-              ...[0, 1, 99].map((page) => describeModal({ draft: draft.id, field, mayEdit: true, page })),
+            fieldsOf(form, page).flatMap((field, index) => [
+              ...(index % 5 === 0 ? [0, 99] : [0]).map((page) =>
+                describeModal({ draft: draft.id, field, mayEdit: true, page }),
+              ),
               exactModal(draft.id, field, form.values.get(field.key.name)),
             ]),
           ),

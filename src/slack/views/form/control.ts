@@ -27,20 +27,25 @@ export const textInput = (value: string | undefined, placeholder = ''): types.Pl
   ...(placeholder !== '' && { placeholder: plain(placeholder, LIMITS.placeholder) }),
 })
 
-/** `tells`: the form hears of a choice at once. */
-export function selectInput({ options, search: searched, selected }: Select, tells: boolean): Element {
+/** The form hears of each choice at once, to keep it; `reshapes`: to draw its fields anew as well. */
+export function selectInput({ options, search: searched, selected }: Select, reshapes: boolean): Element {
   const [initial] = chosen(options, [selected])
-  const common = { action_id: tells ? CHOICE : VALUE, ...(initial && { initial_option: initial }) }
+  const common = { action_id: reshapes ? CHOICE : VALUE, ...(initial && { initial_option: initial }) }
   return searched
-    ? { type: 'external_select', ...common, ...search, action_id: formId('options', tells ? 'choice' : 'value') }
+    ? { type: 'external_select', ...common, ...search, action_id: formId('options', reshapes ? 'choice' : 'value') }
     : { type: 'static_select', ...common, options: options.map(toOption) }
 }
 
-export function multiInput({ options, search: searched, selected }: Multi, tells: boolean): Element {
+export function multiInput({ options, search: searched, selected }: Multi, reshapes: boolean): Element {
   const initial = chosen(options, selected)
-  const common = { action_id: tells ? CHOICE : VALUE, ...(initial.length > 0 && { initial_options: initial }) }
+  const common = { action_id: reshapes ? CHOICE : VALUE, ...(initial.length > 0 && { initial_options: initial }) }
   return searched
-    ? { type: 'multi_external_select', ...common, ...search, action_id: formId('options', tells ? 'choice' : 'value') }
+    ? {
+        type: 'multi_external_select',
+        ...common,
+        ...search,
+        action_id: formId('options', reshapes ? 'choice' : 'value'),
+      }
     : { type: 'multi_static_select', ...common, options: options.map(toOption) }
 }
 

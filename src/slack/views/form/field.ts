@@ -44,14 +44,14 @@ const input = (
 
 /** The blocks of a control, by its kind. */
 function body(field: Field, look: FieldLook): Block[] {
-  const { control, reshapes: tells } = field
+  const { control, reshapes } = field
   switch (control.kind) {
     case 'text':
       return [input(field, look, textInput(control.value)), ...suggested(field, look)]
     case 'select':
-      return [input(field, look, selectInput(control, tells), { tells })]
+      return [input(field, look, selectInput(control, reshapes), { tells: true })]
     case 'multi':
-      return [input(field, look, multiInput(control, tells), { tells })]
+      return [input(field, look, multiInput(control, reshapes), { tells: true })]
     case 'secret':
       return look.readOnly ? fixed(field, hidden(control.shown, look), look) : secret(field, control, look)
     case 'opaque':
