@@ -24,6 +24,10 @@ interface Deps {
   log: Log
 }
 
+/** Of an action on many that was asked for elsewhere: so many are looked up, and so many threads hear of it. */
+const LOOKED_UP = 200
+const MOST_THREADS = 5
+
 export type Threads = ReturnType<typeof createThreads>
 
 /** The messages about incidents and their threads. */
@@ -46,6 +50,13 @@ export function createThreads({ people, inTurn, client, directory, clusterName, 
     await tell(incident, operation.actor, text, action.startsWith('restart') ? restart : undefined)
   }
 
+  async function tellBulk(incident: string, state: BulkState): Promise<void> {
+    const { id, action, ends } = state
+    const restart = { id, failed: [...ends.values()].some(({ kind }) => kind === 'failed-again') }
+    const text = bulkSentence(state, clusterName)
+    await tell(incident, state.actor, text, action.startsWith('restart') ? restart : undefined)
+  }
+
   return {
     inTurn,
     poster: createPoster({ client, directory, clusterName, inTurn, shared, onTold }),
@@ -57,11 +68,14 @@ export function createThreads({ people, inTurn, client, directory, clusterName, 
       if (incident !== undefined) await tellOutcome(incident, operation, outcome)
     },
 
-    async tellBulk(incident: string, state: BulkState): Promise<void> {
-      const { id, action, ends } = state
-      const restart = { id, failed: [...ends.values()].some(({ kind }) => kind === 'failed-again') }
-      const text = bulkSentence(state, clusterName)
-      await tell(incident, state.actor, text, action.startsWith('restart') ? restart : undefined)
+    tellBulk,
+    /** The same, asked for elsewhere: in the threads of the incidents that its connectors are in. */
+    async tellBulkElsewhere(state: BulkState): Promise<void> {
+      const found = await Promise.all(
+        state.items.slice(0, LOOKED_UP).map((ref) => people?.incidentOf(ref).catch(() => undefined)),
+      )
+      const incidents = new Set(found.filter((id) => id !== undefined))
+      for (const incident of [...incidents].slice(0, MOST_THREADS)) await tellBulk(incident, state)
     },
   }
 }

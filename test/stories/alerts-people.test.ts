@@ -72,6 +72,19 @@ describe('from the message of an incident', () => {
     await scene.as('reader').sees(/↳ .*operator restarted 3 of 3 connectors on prod/)
   })
 
+  it('is told what was done elsewhere to its connectors, to one and to many', async () => {
+    fails(NAMES)
+    await operator().sees('firing ✖ 3 connectors on prod')
+
+    await operator().runs('/connect restart orders-sink --failed')
+    await scene.as('reader').sees(/↳ .*operator restarted orders-sink on prod … failed again/)
+    await operator().runs('/connect restart *-sink --failed')
+    await operator().clicks('Restart 3')
+
+    await scene.as('reader').sees(/↳ .*operator restarted .*3 connectors on prod/)
+    await scene.as('reader').sees(/↳ .*crash loop: failed again after each of 2 restarts/)
+  })
+
   it('snoozes for a while, with a reason', async () => {
     fails()
     await operator().sees('firing ✖')

@@ -21,9 +21,9 @@ export function createTold({ people, threads, here }: Deps) {
         return threads.tellOutcome(operation.origin.incident, operation, outcome)
       await Promise.all([here.announce(operation, outcome, card), threads.tellElsewhere(operation, outcome)])
     },
-    announceBulk: (state: BulkState) =>
-      people && state.origin.incident !== undefined
-        ? threads.tellBulk(state.origin.incident, state)
-        : here.announceBulk(state),
+    async announceBulk(state: BulkState): Promise<void> {
+      if (people && state.origin.incident !== undefined) return threads.tellBulk(state.origin.incident, state)
+      await Promise.all([here.announceBulk(state), threads.tellBulkElsewhere(state)])
+    },
   }
 }
