@@ -44,6 +44,10 @@ it.each([
   await admin.dialog('Delete connector').getByRole('textbox').waitFor()
   expect(await complaints(page), 'a form').toEqual([])
   await admin.closesDialog()
+  await admin.runs('/connect config prod/customers-jdbc-sink')
+  await admin.inDialog('0 changes')
+  expect(await complaints(page), 'a config').toEqual([])
+  await admin.closesDialog()
   for (const panel of ['Developer', 'Make happen']) {
     await admin.clicks(panel)
     expect(await complaints(page), panel).toEqual([])

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import type { Obj } from '../../../sandbox/slack/json.ts'
 import { blockLines } from '../../../sandbox/slack/screen/blocks.ts'
-import { readMrkdwn } from '../../../sandbox/slack/screen/text.ts'
+import { readMrkdwn, slackDate } from '../../../sandbox/slack/screen/text.ts'
 
 const names = {
   user: (id: string) => ({ U1: 'operator' })[id] ?? id,
@@ -21,6 +21,18 @@ it.each([
   ['&lt;@U1&gt; &amp; *bold*', '<@U1> & *bold*'],
 ])('reads %s', (mrkdwn, expected) => {
   expect(readMrkdwn(mrkdwn, names)).toBe(expected)
+})
+
+it.each([
+  [0, 'today at 12:20:00'],
+  [-1, 'yesterday at 12:20:00'],
+  [1, 'tomorrow at 12:20:00'],
+  [2, '24 Nov 2026 at 12:20:00'],
+])('calls the day that is %i days away as Slack does: %s', (days, expected) => {
+  const now = Date.UTC(2026, 10, 22, 23, 59)
+  const then = Date.UTC(2026, 10, 22 + days, 12, 20) / 1000
+
+  expect(slackDate(then, '{date_short_pretty} at {time_secs}', 'UTC', now)).toBe(expected)
 })
 
 it.each<[Obj, string[]]>([
