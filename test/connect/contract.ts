@@ -46,9 +46,9 @@ export function useWorkers() {
     impatient: () => started(impatient),
     each: () => clients.slice(1),
 
-    /** A name that no other run uses, to be removed in the end. */
+    /** A name that nothing else uses, nor this test when it is tried again; to be removed in the end. */
     name(label: string): string {
-      const name = `contract-${run}-${label}`
+      const name = `contract-${run}-${names.size}-${label}`
       names.add(name)
       return name
     },

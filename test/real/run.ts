@@ -31,7 +31,9 @@ async function shared(): Promise<number> {
 
 function vitest(project: string, env: Record<string, string>): Promise<number> {
   const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url))
-  const options = ['--config', path('vitest.config.ts'), '--project', project, '--passWithNoTests']
+  // Verbose also names what a version lacks, and is skipped for it.
+  const shown = ['--reporter=verbose', '--passWithNoTests']
+  const options = ['--config', path('vitest.config.ts'), '--project', project, ...shown]
   const args = [path('../../node_modules/vitest/vitest.mjs'), 'run', ...options, ...process.argv.slice(2)]
   const child = spawn(process.execPath, args, {
     stdio: 'inherit',
