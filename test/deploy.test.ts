@@ -161,6 +161,14 @@ describe('the Kubernetes manifests', () => {
     expect(new Set(mounts.keys())).toEqual(new Set(spec.volumes.map(({ name }) => name)))
   })
 
+  it('let only a namespace that is named reach the port of the metrics', () => {
+    const From = z.tuple([z.object({ namespaceSelector: z.object({ matchLabels: z.record(z.string(), z.string()) }) })])
+    const Rule = z.object({ from: From, ports: z.tuple([z.object({ port: z.number() })]) })
+    const { ingress } = z.object({ ingress: z.tuple([Rule]) }).parse(manifest('network').spec)
+
+    expect(ingress[0].ports[0].port).toBe(container.ports[0].containerPort)
+  })
+
   it('ask for health where it is served', () => {
     const { startupProbe, livenessProbe, readinessProbe } = container
     const paths = [startupProbe, livenessProbe, readinessProbe].map(({ httpGet }) => httpGet)
