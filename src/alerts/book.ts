@@ -109,7 +109,9 @@ export function openBook(followed: readonly Followed[], deps: BookDeps) {
     if (!member) return
     draft.members.delete(subject)
     draft.touched.set(subject, { ...member, left: { at: look.at, fate } })
-    draft.left.push({ subject, fate, since })
+    // One that flapped is well only now that it has been quiet for long.
+    const end = member.flaps === undefined ? since : { from: look.before, to: look.at }
+    draft.left.push({ subject, fate, since: end })
   }
 
   function put(draft: Draft, subject: string, member: Newcomer): void {

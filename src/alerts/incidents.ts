@@ -49,7 +49,8 @@ export function step(
   const book = openBook(followed, { ...around, look, connectors: seen.connectors?.size ?? 0 })
   const placing = createPlacing(book, look, seen, around)
   // What became of connectors while nobody could tell lies between two looks that could.
-  const ofConnectors = createPlacing(book, { ...look, before: state?.seenAt ?? look.before }, seen, around)
+  const before = state?.seenAt ?? (state?.looked ? look.before : look.at)
+  const ofConnectors = createPlacing(book, { ...look, before }, seen, around)
 
   const parts = new Map<string, Track>()
   const waiters = countWaiting(state?.tracks, seen.connectors, around.asked)

@@ -67,5 +67,6 @@ describe('a flapping connector', () => {
     const quiet = [story.sees([running(a)], 10 * MINUTE), story.sees([running(a)], 11 * MINUTE)]
 
     expect(quiet).toEqual([[], ['recovered failed']])
+    expect(story.all()).toMatchObject([{ closed: { to: story.now() } }])
   })
 })

@@ -27,6 +27,16 @@ describe('a Connect cluster', () => {
     expect(times(3, () => story.see(DOWN)).flat()).toEqual(['opened unreachable: '])
   })
 
+  it('that cannot be reached at first was never seen well', () => {
+    const story = createStory()
+    times(2, () => story.see(DOWN))
+
+    story.sees([failed(a, DATABASE_DOWN)])
+
+    const now = { from: story.now(), to: story.now() }
+    expect(story.incidentsOf(a)).toMatchObject([{ since: now }])
+  })
+
   it('that cannot be reached ends no incident of its connectors', () => {
     const story = createStory()
     story.sees([running(a)])
