@@ -62,7 +62,7 @@ export function createPlacing(book: Book, look: Look, seen: Observation, around:
     }
     const fate = FATES[trouble.kind]
     if (fate) return place(subject, left(subject, track, fate), detail)
-    if (isRipe(track, trouble)) move(subject, member.incident, trouble, track, one)
+    if (isRipe(track, trouble) && !isDoubted(trouble)) move(subject, member.incident, trouble, track, one)
     return track
   }
 
