@@ -18,18 +18,21 @@ function backUp(from: string, to: string): void {
   if (existsSync(key)) copyFileSync(key, join(to, 'key'))
 }
 
+/** undefined: nothing. */
+function problemWith(from: string, to: string): string | undefined {
+  if (to === '') return 'Say where to: npm run backup -- <a new folder>'
+  if (!existsSync(join(from, 'store.db'))) return `There is no store.db in ${from}: set STATE_DIR as the app has it.`
+  // A new folder is for its owner alone from the beginning.
+  return existsSync(to) ? `There is a ${to} already: name a new folder.` : undefined
+}
+
 const stateDir = Environment.shape.STATE_DIR.parse(process.env.STATE_DIR || undefined)
-const [to] = process.argv.slice(2)
-if (to === undefined) {
-  console.error('Say where to: npm run backup -- <a new folder>')
-  process.exitCode = 1
-} else if (!existsSync(join(stateDir, 'store.db'))) {
-  console.error(`There is no store.db in ${stateDir}: set STATE_DIR as the app has it.`)
-  process.exitCode = 1
-} else if (existsSync(join(to, 'store.db'))) {
-  console.error(`There is a backup in ${to} already: name a new folder.`)
-  process.exitCode = 1
-} else {
+const [to = ''] = process.argv.slice(2)
+const problem = problemWith(stateDir, to)
+if (problem === undefined) {
   backUp(stateDir, to)
   console.log(`${to} holds the store${existsSync(join(to, 'key')) ? ' and its key' : '; keep STORE_KEYS with it'}.`)
+} else {
+  console.error(problem)
+  process.exitCode = 1
 }

@@ -79,12 +79,12 @@ it.each([
   expect(answer).toEqual({ code: 1, said: expect.stringMatching(said) })
 })
 
-it('never overwrites a backup', async () => {
-  const [dir, to] = [aDirectory(), join(aDirectory(), 'backup')]
+it('takes a new folder alone: one that is there may be open to others, or hold a backup', async () => {
+  const [dir, to] = [aDirectory(), aDirectory()]
   await (await aStore({ dir })).close()
-  await backUp(dir, to)
 
-  const second = await backUp(dir, to)
+  const answer = await backUp(dir, to)
 
-  expect(second).toEqual({ code: 1, said: expect.stringContaining('name a new folder') })
+  expect(answer).toEqual({ code: 1, said: expect.stringContaining('name a new folder') })
+  expect(readdirSync(to)).toEqual([])
 })
