@@ -35,8 +35,8 @@ export default defineConfig({
           name: 'http',
           env: { STORIES_MODE: 'http' },
           include: long ? ['test/stories/*.test.ts'] : BY_HTTP,
-          // These say themselves how Slack reaches the app, or are a process of their own.
-          exclude: ['test/stories/modes.test.ts', 'test/stories/*.long.test.ts'],
+          // These say themselves how Slack reaches the app.
+          exclude: ['test/stories/modes.test.ts', 'test/stories/reload.long.test.ts'],
         },
       },
     ],

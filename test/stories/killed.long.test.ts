@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest'
 import { startConnect } from '../../sandbox/connect/server.ts'
 import { startSlack } from '../../sandbox/slack/server.ts'
 import { fileSink } from '../support/connectors.ts'
+import { createConnection, MODE } from '../support/mode.ts'
 import { createProcesses, ends } from '../support/process.ts'
 import { createPeople } from '../support/slack.ts'
 import { workspace } from '../support/workspace.ts'
@@ -47,10 +48,15 @@ it('a stop on SIGTERM waits for what runs', async () => {
 }, 60_000)
 
 async function startWorld() {
-  const [slack, connect] = await Promise.all([startSlack({ seed: workspace(), rateLimits: false }), startConnect()])
+  const connection = await createConnection(MODE)
+  const [slack, connect] = await Promise.all([
+    startSlack({ seed: workspace(), rateLimits: false, ...connection.slack }),
+    startConnect(),
+  ])
   connect.control.seed([fileSink('orders-sink')])
-  const config = `clusters: [{ id: prod, name: prod, url: "${connect.urls[0]}" }]
+  const config = `slack: { mode: ${MODE} }
+clusters: [{ id: prod, name: prod, url: "${connect.urls[0]}" }]
 permissions: { everyone: [CONNECT_INSPECT, CONNECT_ALTER_STATE] }
 `
-  return { slack, connect, app: createProcesses({ slack, config }), as: createPeople(slack) }
+  return { slack, connect, app: createProcesses({ slack, config, env: connection.env }), as: createPeople(slack) }
 }

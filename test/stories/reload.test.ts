@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { MODE } from '../support/bot.ts'
 import { fileSink, LOGIN_FAILED } from '../support/connectors.ts'
+import { MODE } from '../support/mode.ts'
 import { createScene, type Scene } from '../support/scene.ts'
 import { seenWell } from '../support/watch.ts'
 import { opensConfig, reviews, SINK } from './form.ts'

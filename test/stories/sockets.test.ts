@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { MODE } from '../support/bot.ts'
 import { fileSink } from '../support/connectors.ts'
+import { MODE } from '../support/mode.ts'
 import { createScene, type Scene } from '../support/scene.ts'
 
 let scene: Scene

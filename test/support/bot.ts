@@ -7,7 +7,7 @@ import { loadConfig } from '../../src/config.ts'
 import type { Clock } from '../../src/connect/clock.ts'
 import { createLog } from '../../src/log.ts'
 import { run } from '../../src/run.ts'
-import { freePort } from './port.ts'
+import { createConnection, MODE, type Mode } from './mode.ts'
 import { createPeople } from './slack.ts'
 import { people, workspace } from './workspace.ts'
 
@@ -25,11 +25,6 @@ policies:
 admin_roles: [admins]
 `
 
-/** How Slack reaches the bot of a story that does not say: `npm test` tells each in socket mode, some by HTTP as well. */
-export const MODE = process.env.STORIES_MODE === 'http' ? 'http' : 'socket'
-
-const SIGNING_SECRET = 'a secret between the stand-in Slack and the bot'
-
 /** What a test may say of the configuration. */
 export interface Settings {
   /** Replaces roles and policies. */
@@ -45,7 +40,7 @@ export interface Settings {
   /** Scopes of the bot token, where they are not those of the manifest. */
   scopes?: string[]
   /** How Slack reaches the bot. */
-  mode?: 'socket' | 'http'
+  mode?: Mode
   /** More of the environment. */
   env?: Record<string, string>
 }
@@ -80,14 +75,12 @@ export async function startBot({
 }: Options) {
   const exchanges: unknown[] = []
   const dir = mkdtempSync(join(tmpdir(), 'kafka-connect-slack-'))
-  const port = await freePort()
+  const connection = await createConnection(mode)
   const slack = await startSlack({
     seed: workspace(scopes && { scopes }),
     clock,
     rateLimits: false,
-    ...(mode === 'http' && {
-      http: { requestUrl: `http://127.0.0.1:${port}/slack/events`, signingSecret: SIGNING_SECRET },
-    }),
+    ...connection.slack,
     log: (exchange) => exchanges.push(exchange),
   })
   let text = [
@@ -100,9 +93,7 @@ export async function startBot({
   ].join('\n')
   const env = {
     SLACK_BOT_TOKEN: 'xoxb-test',
-    ...(mode === 'http'
-      ? { SLACK_SIGNING_SECRET: SIGNING_SECRET, PORT: String(port) }
-      : { SLACK_APP_TOKEN: 'xapp-test' }),
+    ...connection.env,
     SLACK_API_URL: slack.apiUrl,
     STATE_DIR: dir,
     LOG_LEVEL: 'debug',

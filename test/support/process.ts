@@ -9,13 +9,15 @@ interface Options {
   slack: SlackSandbox
   /** The configuration file's text. */
   config: string
+  /** How it is reached; without it by sockets. */
+  env?: Record<string, string>
 }
 
 /**
  * The app as processes of their own, in real time, one after the other on the same store: what a kill leaves behind is
  * only seen there.
  */
-export function createProcesses({ slack, config }: Options) {
+export function createProcesses({ slack, config, env = { SLACK_APP_TOKEN: 'xapp-test' } }: Options) {
   const dir = mkdtempSync(join(tmpdir(), 'kafka-connect-slack-'))
   const stateDir = join(dir, 'data')
   const configFile = join(dir, 'config.yml')
@@ -39,8 +41,8 @@ export function createProcesses({ slack, config }: Options) {
           CONFIG_FILE: configFile,
           STATE_DIR: stateDir,
           SLACK_BOT_TOKEN: 'xoxb-test',
-          SLACK_APP_TOKEN: 'xapp-test',
           SLACK_API_URL: slack.apiUrl,
+          ...env,
         },
         stdio: ['ignore', 'pipe', 'inherit'],
       })
