@@ -1,8 +1,7 @@
-import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createScene, type Scene } from '../support/scene.ts'
 import { configOf, opensConfig, PG, reviews, SINK } from './form.ts'
+import { traces } from './odd.ts'
 
 const TYPED = 'canary-typed-1d7e'
 const REFERENCE = '${file:/run/secrets/db:password}'
@@ -13,14 +12,6 @@ beforeEach(async () => {
   scene.prod.control.seed([SINK, PG])
 })
 afterEach(() => scene.close())
-
-/** What left the app: payloads to Slack, log lines, and the files of the store. */
-function traces(): string {
-  const files = readdirSync(scene.dir).map((file) => readFileSync(join(scene.dir, file), 'latin1'))
-  // What a person types reaches us from Slack: that alone is no leak.
-  const told = JSON.parse(scene.exchanges()).filter(({ kind }: { kind: string }) => kind !== 'envelope')
-  return [JSON.stringify(told), scene.log(), ...files].join('\n')
-}
 
 const label = 'Password  database.password'
 
@@ -39,7 +30,7 @@ describe('a secret', () => {
     const config = await configOf(scene.prod, 'orders-pg')
 
     expect(config).toEqual({ ...PG.config, name: 'orders-pg', 'database.user': 'cdc6' })
-    expect(traces()).not.toContain('canary-of-now')
+    expect(traces(scene)).not.toContain('canary-of-now')
   })
 
   it('is replaced by a reference, which everybody may read', async () => {
@@ -70,7 +61,7 @@ describe('a secret', () => {
 
     expect(screen).toContain('consider it exposed and rotate it')
     expect(screen).not.toContain(TYPED)
-    expect(traces()).not.toContain(TYPED)
+    expect(traces(scene)).not.toContain(TYPED)
   })
 
   it('in a new key, in the whole text or in a command is not kept either', async () => {
@@ -89,7 +80,7 @@ describe('a secret', () => {
     await editor.sees('Not kept: my.api.key')
     await editor.closes()
 
-    expect(traces()).not.toContain(TYPED)
+    expect(traces(scene)).not.toContain(TYPED)
   })
 
   it('that would go to another host is named, and sent there only once that is confirmed', async () => {
@@ -125,6 +116,6 @@ describe('a secret', () => {
     expect(review).toContain('~ database.password  changed (secret)')
     await editor.sees('✓')
     expect(await configOf(scene.prod, 'orders-pg')).toMatchObject({ 'database.password': TYPED })
-    expect(traces()).not.toContain(TYPED)
+    expect(traces(scene)).not.toContain(TYPED)
   })
 })
