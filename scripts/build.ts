@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url'
 import { build } from 'vite'
 
 /**
@@ -5,7 +6,7 @@ import { build } from 'vite'
  * it in memory. `npm start` takes it as long as nothing that it was made from is newer.
  */
 await build({
-  root: new URL('..', import.meta.url).pathname,
+  root: fileURLToPath(new URL('..', import.meta.url)),
   configFile: false,
   logLevel: 'warn',
   ssr: { noExternal: true },
