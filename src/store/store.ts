@@ -38,13 +38,11 @@ export type Store = Awaited<ReturnType<typeof createStore>>
  * What outlives the process. Rejects, with a message for the operator, when STORE_KEYS is malformed, the directory
  * cannot be written, or a newer version wrote the file. Every write rejects when it was not stored.
  */
-export async function createStore({ dir, keys, clock, log, auditDays = 400 }: Options) {
+export async function createStore({ dir, keys: text, clock, log, auditDays = 400 }: Options) {
   const inMemory = dir === ':memory:'
   if (!inMemory) mkdirSync(dir, { recursive: true, mode: 0o700 })
-  const vault = createVault({
-    keys: parseKeys(keys) ?? [inMemory ? newKey() : keyFromFile(join(dir, 'key'), log)],
-    log,
-  })
+  const keys = parseKeys(text) ?? [inMemory ? newKey() : keyFromFile(join(dir, 'key'), log)]
+  const vault = createVault({ keys, log })
   const db = new Kysely<Schema>({ dialect: openSqlite(inMemory ? dir : join(dir, 'store.db')) })
   try {
     await migrate(db, MIGRATIONS)
@@ -82,7 +80,8 @@ export async function createStore({ dir, keys, clock, log, auditDays = 400 }: Op
     /** Seals with the first of the keys what others have sealed; what lives for minutes only is left. */
     async reseal() {
       const kept = await Promise.all([sealedDrafts(db), sealedDeleted(db), sealedVersions(db)])
-      return reseal(vault, kept.flat())
+      // What is lost is counted: a line of the log for each, every day, would be too many.
+      return reseal(createVault({ keys }), kept.flat())
     },
     close: () => db.destroy(),
   }

@@ -46,13 +46,16 @@ it('seals nothing twice', async () => {
 
 it('starts without the old key, says what is lost, and reads it again once the key is back', async () => {
   const { dir } = await aStoreOfBefore()
-  const without = await aStore({ dir, keys: fresh })
+  const logged: string[] = []
+  const without = await aStore({ dir, keys: fresh, log: { warn: (_, message) => void logged.push(message) } })
 
   const told = await without.reseal()
+  const before = logged.length
   const lost = await without.records.drafts.list('U1')
   await without.close()
   const { records } = await aStore({ dir, keys: `${fresh},${old}` })
 
   expect([told, lost]).toEqual([{ resealed: 0, lost: 3 }, []])
+  expect([before, logged.length]).toEqual([0, 1])
   expect(await records.drafts.get('d1', 'U1')).toBe(DRAFT.text)
 })
