@@ -64,7 +64,6 @@ function timeOf(definitions: Definitions, page: string): number {
       status: '',
       providers: [],
       typing: false,
-      turn: 1,
       clicks: 1,
     }),
   )

@@ -52,7 +52,6 @@ export function createPages({ service, sessions, screen, clock, typing }: Deps) 
       session.told = { ...told, refused: told.refused ?? refused, notice: notKept(dropped) ?? told.notice }
       Object.assign(session, { dropped: [], refused: new Map() })
     }
-    session.turn += 1
     if (!told.behind) session.clicks += 1
     return formModal({
       ...session.told,
@@ -64,7 +63,6 @@ export function createPages({ service, sessions, screen, clock, typing }: Deps) 
       status: words(session.check, fields.readOnly !== undefined),
       providers: fields.surroundings.providers,
       typing,
-      turn: session.turn,
       clicks: session.clicks,
     })
   }

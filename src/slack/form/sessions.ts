@@ -35,8 +35,7 @@ export interface Session {
   check: Check
   /** The changes that are being checked, or were last. */
   checked?: Draft['changes']
-  /** Counts the renders, and what the person did. */
-  turn: number
+  /** Counts what the person did. */
   clicks: number
   /** Keys of secrets that were typed last and are not kept: still to be told. */
   dropped: readonly string[]
@@ -104,7 +103,6 @@ export function createSessions(service: Service, { live, queues, finished }: Ope
       known: said,
       shown: said,
       check: { kind: 'none' },
-      turn: 0,
       clicks: 0,
       checks: 0,
       dropped: [],

@@ -52,7 +52,6 @@ function pageOf(form: Form, page: string, more: Partial<FormPage> = {}): FormPag
     refused: new Map([...form.definitions.keys.keys()].map((key) => [key, 'y'.repeat(3_000)])),
     providers: Array.from({ length: 50 }, (_, n) => `provider-${n}`),
     typing: false,
-    turn: 1,
     clicks: 1,
     ...more,
   }

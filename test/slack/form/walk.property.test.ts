@@ -25,10 +25,10 @@ const step = fc.record({
   typed: fc.array(fc.record({ at: fc.nat(1_000), text: fc.stringMatching(/^[1-9]\d{0,3}$/) }), { maxLength: 4 }),
 })
 
-const viewOf = (form: Form, draft: Draft, turn: number) =>
+const viewOf = (form: Form, draft: Draft, clicks: number) =>
   formModal({
     ...{ draft, form, latest: form, clusterName: 'prod', readOnly: undefined, status: '', providers: [] },
-    ...{ typing: false, turn, clicks: turn },
+    ...{ typing: false, clicks },
   })
 
 /** The blocks as Slack has them after it got a view. */

@@ -1,5 +1,6 @@
 import type { types } from '@slack/bolt'
 import type { Form, Page } from '../../../connectors/form/pages.ts'
+import { shortId } from '../../../connectors/form/sections.ts'
 import { actions, type Block, button, LIMITS, option, plain, select } from '../blocks.ts'
 import { clip, oneLine } from '../text.ts'
 import { formId } from './ids.ts'
@@ -17,8 +18,11 @@ function line(page: Page): types.PlainTextOption {
   return option(`${clip(oneLine(page.title), LIMITS.option - told.length)}${told}`, { o: page.id })
 }
 
-/** The page menu, the way on and back. `turn` keeps it from showing what was chosen before. */
-export function menuBlock(form: Form, current: string, turn: number): Block {
+/**
+ * The page menu, the way on and back. Another block after each click, so that it shows no earlier choice, and with other
+ * marks; else it stays as it is, open perhaps, while Connect's answers come in.
+ */
+export function menuBlock(form: Form, current: string, clicks: number): Block {
   const at = form.pages.findIndex(({ id }) => id === current)
   const menu = form.pages.slice(0, LIMITS.options).map(line)
   const initial = menu[at]
@@ -35,7 +39,7 @@ export function menuBlock(form: Form, current: string, turn: number): Block {
       : []
   return {
     type: 'actions',
-    block_id: `menu.${turn}`,
+    block_id: `menu.${clicks}.${shortId(JSON.stringify(menu))}`,
     elements: [
       { ...select(formId('page', 'menu'), 'Page', menu), ...(initial && { initial_option: initial }) },
       ...to('Back', form.pages[at - 1]),

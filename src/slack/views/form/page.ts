@@ -34,8 +34,6 @@ export interface FormPage {
   refused?: ReadonlyMap<string, string>
   providers: readonly string[]
   typing: boolean
-  /** Counts renders: the page menu shows its marks anew with each. */
-  turn: number
   /** Counts what the person did: what they chose in other menus is forgotten with each, and stays while they choose. */
   clicks: number
 }
@@ -49,7 +47,7 @@ export const currentPage = ({ pages }: Form, id: string): Page => {
 
 /** One page of the form on a connector's config, in the one modal that all pages share. */
 export function formModal(shown: FormPage): types.ModalView {
-  const { draft, form, latest, turn, clicks } = shown
+  const { draft, form, latest, clicks } = shown
   const page = currentPage(form, draft.page)
   const fields = fieldsOf(form, page)
   const described = fields.map((field) => option(clip(oneLine(labelOf(field)), LIMITS.option), { o: field.id }))
@@ -63,7 +61,7 @@ export function formModal(shown: FormPage): types.ModalView {
       heading(shown),
       ...alerts(shown),
       context(statusLine(latest, shown.status)),
-      menuBlock(latest, page.id, turn),
+      menuBlock(latest, page.id, clicks),
       findBlock(clicks),
       ...toolBlocks(form, page, draft.described, clicks, described),
       ...(page.kind === 'text' ? textBlocks(asText(form.values, form.secrecy), draft, form.mayEdit) : []),
