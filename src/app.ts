@@ -43,7 +43,7 @@ interface Deps {
   service: Service
   /** What people do about incidents; undefined: nothing is watched. */
   people: People | undefined
-  memory: Memory
+  carried: Carried
   clock: Clock
   log: Log
   logger: Logger
@@ -52,15 +52,16 @@ interface Deps {
 }
 
 const WRONG_BOT_TOKEN = 'Copy the bot token (xoxb-…) from the app’s “OAuth & Permissions”, and check the way to Slack.'
-/** What of Slack's windows and messages outlives a reload, beside the store. */
-export const createMemory = () => ({ openForms: createOpenForms(), edits: createEdits() })
-export type Memory = ReturnType<typeof createMemory>
+
+/** What of Slack's windows and messages a reload carries over, beside the store. */
+export const createCarried = () => ({ openForms: createOpenForms(), edits: createEdits() })
+export type Carried = ReturnType<typeof createCarried>
 
 /** Requests come by `processEvent`, whatever received them. */
 const NO_RECEIVER = { init() {}, start: async () => {}, stop: async () => {} }
 
 /** The Bolt app with all listeners registered. Nothing touches the network before `prepare()`. */
-export function buildApp({ config, service, people, memory, clock, log, logger, onSlackCall }: Deps) {
+export function buildApp({ config, service, people, carried, clock, log, logger, onSlackCall }: Deps) {
   const { botToken: token, apiUrl, command, operationsChannel, announce: enabled } = config.slack
   const { webApi, responseUrl } = createFetches({ clock, apiUrl, onCall: onSlackCall })
   const post = createPost(responseUrl)
@@ -101,7 +102,7 @@ export function buildApp({ config, service, people, memory, clock, log, logger, 
   const surfaces = createSurfaces({ actors, explain, replies })
   const threads = createThreads({
     people,
-    inTurn: memory.edits,
+    inTurn: carried.edits,
     client: createWebClient({ token, ...options }),
     directory,
     clusterName,
@@ -138,7 +139,7 @@ export function buildApp({ config, service, people, memory, clock, log, logger, 
     app,
     actors,
     service,
-    open: memory.openForms,
+    open: carried.openForms,
     surfaces,
     explain,
     operate,

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Logger } from '@slack/bolt'
 import { createPeople } from './alerts/people.ts'
-import { buildApp, type Memory } from './app.ts'
+import { buildApp, type Carried } from './app.ts'
 import type { Config } from './config.ts'
 import { type ConnectClient, createConnectClient } from './connect/client.ts'
 import type { Clock } from './connect/clock.ts'
@@ -17,7 +17,7 @@ import { startWatch } from './watch.ts'
 interface Deps {
   config: Config
   store: Store
-  memory: Memory
+  carried: Carried
   clock: Clock
   log: Log
   logger: Logger
@@ -38,7 +38,7 @@ export type Generation = ReturnType<typeof createGeneration>
  * Everything that is made of one reading of the configuration. A reload makes another one beside it, and a request runs
  * from beginning to end in the one that it came to: nothing changes under it. To the store they are two processes.
  */
-export function createGeneration({ config, store, memory, clock, log, logger, metrics }: Deps) {
+export function createGeneration({ config, store, carried, clock, log, logger, metrics }: Deps) {
   const { alerts, clusters } = config
   const onRequest = (id: string) => metrics && { onRequest: (attempt: Attempt) => metrics.calledWorker(id, attempt) }
   const clients = new Map(
@@ -57,7 +57,7 @@ export function createGeneration({ config, store, memory, clock, log, logger, me
   let watch: ReturnType<typeof startWatch> | undefined
   const nudge = () => watch?.nudge()
   const people = alerts && createPeople({ records: store.alerts, clock, newId: randomUUID, nudge })
-  const slack = buildApp({ config, service, people, memory, clock, log, logger, onSlackCall: metrics?.calledSlack })
+  const slack = buildApp({ config, service, people, carried, clock, log, logger, onSlackCall: metrics?.calledSlack })
 
   return {
     config,

@@ -1,4 +1,4 @@
-import { createMemory } from './app.ts'
+import { createCarried } from './app.ts'
 import type { Config } from './config.ts'
 import type { Clock } from './connect/clock.ts'
 import { createGeneration } from './generation.ts'
@@ -75,8 +75,8 @@ export async function run({ config, clock, log, tidy }: Deps) {
               log.warn({ connections }, 'This app holds nearly as many sockets as Slack allows')
           },
         })
-  const memory = createMemory()
-  const make = (read: Config) => createGeneration({ config: read, store, memory, clock, log, logger, metrics })
+  const carried = createCarried()
+  const make = (read: Config) => createGeneration({ config: read, store, carried, clock, log, logger, metrics })
   const first = make(config)
   const { current, reload, processEvent, end } = createReload({ first, make, graceMs: GRACE_MS, log })
   receiver.init({ processEvent })
