@@ -28,6 +28,8 @@ export function createMetrics({ connected, requestsRunning, clusters, alerts }: 
   collectDefaultMetrics({ register })
   const acks = new Histogram({ ...METRICS.acks, registers })
   const lateAcks = new Counter({ ...METRICS.lateAcks, registers })
+  // A series that begins with 1 has not increased, as Prometheus sees it: the first one would be missed.
+  for (const kind of REQUESTS) lateAcks.inc({ kind }, 0)
   const requests = new Gauge({ ...METRICS.requests, registers })
   const reachable = new Gauge({ ...METRICS.connected, registers })
   const webApiCalls = new Histogram({ ...METRICS.webApiCalls, registers })
