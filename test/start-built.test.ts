@@ -31,7 +31,8 @@ it('runs the built file as long as nothing that it was made from is newer', () =
 })
 
 // A folder changes when a file of it is gone.
-it.each(['src/connect/client.ts', 'src/connect', 'package-lock.json'])('runs the sources once %s has changed since the build', (path) => {
+const PARTS = ['src/connect/client.ts', 'src/connect', 'package-lock.json']
+it.each(PARTS)('runs the sources once %s has changed since the build', (path) => {
   changed(BUILT, 11)
   changed(path, 12)
 
