@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process'
-import { readFile } from 'node:fs/promises'
-import { extname, join } from 'node:path'
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { extname, join, relative, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import type { Obj } from '../slack/json.ts'
@@ -8,7 +9,6 @@ import type { State } from '../slack/world.ts'
 
 const inRepository = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url))
 const ROOT = inRepository('sandbox/page/client')
-const PAGE = inRepository('build/page')
 const DRAWING = inRepository('build/drawing')
 const VITE = inRepository('node_modules/vite/bin/vite.js')
 const LIBRARY = inRepository('node_modules/slack-blocks-to-jsx/dist/style.css')
@@ -26,18 +26,27 @@ const vite = (outDir: string, ...more: string[]) =>
     ...more,
   ])
 
-/** Builds the page (under a second, so at each start) and reads its files. undefined: there is no such file. */
+/** Builds the page (under a second, so at each start) and keeps its files in mind: another demo may build its own meanwhile. */
 export async function buildPage() {
-  await vite(PAGE)
-  return async (path: string): Promise<{ type: string; body: Buffer } | undefined> => {
-    const name = path === '/' ? '/index.html' : path
-    const type = TYPES[extname(name)]
-    if (type === undefined || !/^(\/assets)?\/[\w-][\w.-]*$/.test(name)) return undefined
-    try {
-      return { type, body: await readFile(join(PAGE, name)) }
-    } catch {
-      return undefined
-    }
+  const folder = await mkdtemp(join(tmpdir(), 'kafka-connect-slack-page-'))
+  try {
+    await vite(folder)
+    const entries = await readdir(folder, { recursive: true, withFileTypes: true })
+    const files = new Map<string, { type: string; body: Buffer }>(
+      await Promise.all(
+        entries
+          .filter((entry) => entry.isFile())
+          .map(async ({ parentPath, name }) => {
+            const path = join(parentPath, name)
+            const file = { type: TYPES[extname(name)] ?? 'application/octet-stream', body: await readFile(path) }
+            return [`/${relative(folder, path).replaceAll(sep, '/')}`, file] as const
+          }),
+      ),
+    )
+    /** undefined: there is no such file. */
+    return (path: string) => files.get(path === '/' ? '/index.html' : path)
+  } finally {
+    await rm(folder, { recursive: true, force: true })
   }
 }
 export type PageFiles = Awaited<ReturnType<typeof buildPage>>

@@ -74,7 +74,7 @@ export async function startPage({ slack, traffic, stage, files, port }: Options)
   }
 
   async function sendFile(response: ServerResponse, url: URL): Promise<void> {
-    const file = await files(url.pathname)
+    const file = files(url.pathname)
     if (!file) return sendJson(response, 404, { error: 'There is nothing here' })
     const cookie = url.searchParams.has('token') ? { 'set-cookie': guard.cookie() } : {}
     response.writeHead(200, { 'content-type': file.type, ...cookie }).end(file.body)
