@@ -1,5 +1,5 @@
 import { subscribe } from 'node:diagnostics_channel'
-import type { Socket } from 'node:net'
+import { Socket } from 'node:net'
 import { setImmediate } from 'node:timers/promises'
 import { createTestClock } from '../../test/support/clock.ts'
 
@@ -16,7 +16,8 @@ export function createFastClock() {
     subscribe(end, (message) => underway.delete(requestOf(message)))
   }
   subscribe('net.client.socket', (message) => {
-    const { socket } = message as { socket: Socket }
+    const socket = typeof message === 'object' && message !== null && 'socket' in message ? message.socket : undefined
+    if (!(socket instanceof Socket)) return
     underway.add(socket)
     for (const end of ['connect', 'close']) socket.once(end, () => underway.delete(socket))
   })
