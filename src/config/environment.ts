@@ -66,11 +66,9 @@ const Common = z.object({
     .enum(['debug', 'info', 'warn', 'error'], { error: 'is no level: write debug, info, warn or error' })
     .default('info')
     .meta({ description: '`debug`, `info`, `warn` or `error`' }),
-  HEALTH_PORT: port
-    .optional()
-    .meta({
-      description: 'Port of `/healthz`, `/readyz` and `/metrics`, on every address of the machine; unset: none',
-    }),
+  HEALTH_PORT: port.optional().meta({
+    description: 'Port of `/healthz`, `/readyz` and `/metrics`, on every address of the machine; unset: none',
+  }),
 })
 
 const { SLACK_BOT_TOKEN, ...others } = Common.shape
