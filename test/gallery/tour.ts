@@ -57,7 +57,7 @@ const STEPS: readonly Step[] = [
   says('/connect config prod/orders-pg-source', 'Read only', 'reader'),
   says('/connect set prod/orders-jdbc-sink batch.size=500', 'Review'),
   says('/connect offsets prod/orders-pg-source', 'ffset'),
-  says('/connect loggers staging', 'other levels'),
+  says('/connect loggers staging', 'Change on staging'),
   says('/connect restart orders-*', 'orders-'),
   says('/connect drafts', 'orders-pg-source'),
   [
