@@ -81,11 +81,13 @@ export async function restart({ client, name, status, mode, version, wait }: Res
 
 /**
  * Connect shows RESTARTING, beside the old trace, on what it is going to restart; without the trace where the restart is
- * under way before the plan is made. Then what it was before says from what.
+ * under way before the plan is made. Then what it was before says from what. What had failed and is not marked has
+ * been restarted by then (seen on 3.9.1).
  */
 function marked(plan: ConnectorStatus, before: readonly Instance[]): Instance[] {
+  const hadFailed = (one: Instance) => before.some((old) => old.task === one.task && isFailed(old))
   return instancesOf(plan)
-    .filter(({ state }) => state === 'RESTARTING')
+    .filter((one) => one.state === 'RESTARTING' || (!isFailed(one) && hadFailed(one)))
     .map((instance) => {
       const old = before.find(({ task }) => task === instance.task)
       if (instance.trace === undefined) return old ?? { ...instance, state: 'RUNNING' }

@@ -21,6 +21,7 @@ async function marksOf(status: Status, plan: Status) {
 it.each([
   ['the old trace', instance('RESTARTING', 'x')],
   ['no trace, as the restart is under way already', instance('RESTARTING')],
+  ['that it runs, as another worker has restarted it already', instance('RUNNING')],
 ])('a task that failed is known by its failure, where the plan shows %s', async (_, planned) => {
   const status = statusOf(instance('RUNNING'), instance('FAILED', 'x'))
 
