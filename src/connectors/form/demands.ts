@@ -23,6 +23,12 @@ function namesAnotherKey(text: string, name: string, errors: Definitions['errors
   return [...errors].some(([other, texts]) => other !== name && text.includes(other) && texts.includes(text))
 }
 
+/** The demands on an edit: a connector runs without what its config of now does not have, whatever the empty form says. */
+export function metBy(config: Config, demands: readonly Demand[]): Demand[] {
+  const lacking = unmet(demands, config)
+  return demands.filter((demand) => !lacking.includes(demand))
+}
+
 /** The demands that the config does not meet. */
 export function unmet(demands: readonly Demand[], values: Config): Demand[] {
   return demands.filter((demand) => !demand.some((key) => values.get(key)))

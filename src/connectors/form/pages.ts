@@ -1,6 +1,6 @@
 import { applyChanges, type Changes, type Config } from './config.ts'
 import { type Definitions, type Key, undeclared } from './definitions.ts'
-import { type Demand, unmet } from './demands.ts'
+import { type Demand, metBy, unmet } from './demands.ts'
 import type { Plugin } from './known.ts'
 import type { Secrecy } from './secrecy.ts'
 import { type Section, sectionsOf, typeKeys } from './sections.ts'
@@ -51,10 +51,11 @@ export interface Form extends FormInput {
 export function buildForm(input: FormInput): Form {
   const { definitions, config, changes } = input
   const values = applyChanges(config, changes)
-  const missing = new Set(unmet(input.demands, values).flat())
+  const demands = input.exists ? metBy(config, input.demands) : input.demands
+  const missing = new Set(unmet(demands, values).flat())
   const keys = listedKeys(input, values)
   const sections = [
-    { id: 'essentials', title: 'Essentials', keys: essentials(keys, input) },
+    { id: 'essentials', title: 'Essentials', keys: essentials(keys, demands, config) },
     ...sectionsOf(keys, (name) => definitions.keys.has(name), values),
   ]
   const pages = sections.flatMap(split).map((page) => ({
@@ -73,7 +74,7 @@ export function buildForm(input: FormInput): Form {
     errors: 0,
     changed: 0,
   }
-  return { ...input, values, missing, pages: [...pages, text] }
+  return { ...input, demands, values, missing, pages: [...pages, text] }
 }
 
 /** The page on which a key lives; `undefined` when the form has no such key. */
@@ -114,7 +115,7 @@ function listedKeys({ definitions, config, changes }: FormInput, values: Config)
  * Demanded first, then what the plugin calls important, then what was set when the form was opened: what a person sets
  * meanwhile does not move fields about.
  */
-function essentials(keys: readonly Key[], { demands, config }: FormInput): Key[] {
+function essentials(keys: readonly Key[], demands: readonly Demand[], config: Config): Key[] {
   const demanded = new Set(demands.flat())
   const urgency = (key: Key) => {
     if (demanded.has(key.name)) return 0

@@ -130,6 +130,17 @@ describe('the pages of a form', () => {
     expect(form.pages.find(({ title }) => title === 'Common')).toMatchObject({ missing: 2, errors: 0, changed: 0 })
   })
 
+  it('demands of an edit nothing that the connector runs without, and what it has set', () => {
+    const config = new Map([['database.user', 'cdc']])
+    const edit = { config, exists: true }
+
+    expect([...formOf(postgres, edit).missing]).toEqual([])
+    expect(formOf(postgres, edit).demands).toEqual([['database.user']])
+    expect([...formOf(postgres, { ...edit, changes: new Map([['database.user', null]]) }).missing]).toEqual([
+      'database.user',
+    ])
+  })
+
   it('lists a complaint that stands at two keys once', () => {
     const problems = problemsOf(formOf(definitionsOf('JdbcSinkConnector.validate')))
 
