@@ -43,7 +43,7 @@ export function sentOf(control: Control): Answer | undefined {
 
 /**
  * Takes what a page's fields hold into the changes of the draft. Only an answer that differs from what was last sent
- * to its blocks counts, both with blanks and line ends normalised, so that nothing which merely passed through Slack
+ * to its blocks counts, both with blanks, line ends and the order of choices normalised, so that nothing which merely passed through Slack
  * changes a config. A value that is back to the config's own is no change any more; what is fixed stays. `typing`: secrets may be typed.
  */
 export function collect(
@@ -76,7 +76,7 @@ function meaningOf(answer: Answer, control: Control): { value?: string | null; p
     case 'select':
       return chosen(control, [answer.option ?? UNSET])
     case 'multi':
-      return answer.options.length === 0 ? { value: null } : chosen(control, answer.options)
+      return answer.options.length === 0 ? { value: null } : chosen(control, inOrder(answer.options, control))
     case 'secret':
       return secretValue(answer.choice, clean(answer.text))
   }
@@ -97,9 +97,16 @@ function chosen(control: Control, refs: readonly string[]) {
   return { value: values[0] === null ? null : values.join(',') }
 }
 
+/** What stood there keeps its order, in whichever Slack gives it back; what is new follows. */
+function inOrder(refs: readonly string[], control: Control): string[] {
+  const before = control.kind === 'multi' ? control.selected : []
+  return [...before.filter((ref) => refs.includes(ref)), ...refs.filter((ref) => !before.includes(ref))]
+}
+
 const clean = (text: string | null) => (text ?? '').replace(/\r\n?/g, '\n').trim()
 
 function normalised(answer: Answer): string {
+  if (answer.kind === 'multi') return JSON.stringify(answer.options.toSorted())
   return JSON.stringify('text' in answer ? { ...answer, text: clean(answer.text) } : answer)
 }
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { type Answer, collect, sentOf } from '../../../src/connectors/form/answers.ts'
 import { applyChanges, type Changes, type Config } from '../../../src/connectors/form/config.ts'
 import { undeclared } from '../../../src/connectors/form/definitions.ts'
-import { answered, definitionsOf, fieldAt, secrecyOf } from './support.ts'
+import { answered, definitionsOf, fieldAt, secrecyOf, validated } from './support.ts'
 
 const definitions = definitionsOf('PostgresConnector.validate')
 const rules = { secrecy: secrecyOf(definitions), typing: false }
@@ -51,6 +51,23 @@ describe('what a person answered', () => {
     ['keeps a secret', 'database.password', secret('keep'), 'hunter2'],
   ] as [string, string, Answer, string][])('changes nothing when it %s', (_, key, given, before) => {
     expect(answer(key, given, new Map([[key, before]]))).toEqual(changesTo({}))
+  })
+
+  it.each([
+    [['=a', '=b'], undefined],
+    [['=a', '=c', '=b'], 'b,a,c'],
+    [['=a'], 'a'],
+  ])('leaves the values of a list in their order where Slack gives back %j', (options, after) => {
+    const recommended_values = ['a', 'b', 'c']
+    const definitions = validated([
+      { definition: { name: 'k', type: 'LIST' }, value: { name: 'k', recommended_values } },
+    ])
+    const config = new Map([['k', 'b,a']])
+    const field = fieldAt(definitions, 'k', { config })
+
+    const { changes } = collect(config, none, [answered(field, { kind: 'multi', options })], rules)
+
+    expect(changes.get('k')).toBe(after)
   })
 
   it('is no change any more when the value is back to what it was', () => {

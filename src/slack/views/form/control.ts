@@ -14,8 +14,9 @@ export const toOption = ({ ref, label }: Option): types.PlainTextOption => ({
   value: ref,
 })
 
+/** In the order of the refs, which is that of the value. */
 const chosen = (options: readonly Option[], refs: readonly string[]) =>
-  options.filter(({ ref }) => refs.includes(ref)).map(toOption)
+  refs.flatMap((ref) => options.find((option) => option.ref === ref) ?? []).map(toOption)
 
 const search = { placeholder: plain('Search…', LIMITS.placeholder), min_query_length: 0 } as const
 
