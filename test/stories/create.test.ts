@@ -29,6 +29,26 @@ describe('a new connector', () => {
     expect(await scene.as('reader').sees('healthy ● payments-sink')).toContain('1 of 1 task running')
   })
 
+  it('is sent with all that was set, be it equal to a default, and with nothing else', async () => {
+    const admin = scene.as('admin')
+    await startsWith(admin, 'MockSinkConnector 4.3.1')
+    await admin.types('Connector name  name', 'payments-sink')
+    await admin.types('Topics  topics', 'payments')
+    await admin.types('Tasks max  tasks.max', '1')
+
+    const review = await reviews(admin)
+    await admin.submits()
+    await admin.sees('admin created payments-sink on prod')
+
+    expect(review).toContain('What is not set is left out: its default counts.')
+    expect(await configOf(scene.prod, 'payments-sink')).toEqual({
+      'connector.class': MOCK,
+      name: 'payments-sink',
+      topics: 'payments',
+      'tasks.max': '1',
+    })
+  })
+
   it('starts stopped where that is wanted', async () => {
     const admin = scene.as('admin')
     await startsWith(admin, 'MockSinkConnector 4.3.1')

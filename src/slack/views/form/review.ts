@@ -69,7 +69,9 @@ const consequences = (review: ReviewPage): Block[] => {
   const creating = review.draft.connector === undefined
   return [
     ...contestBlocks(review.contested),
-    context(creating ? 'Defaults are left out.' : 'The connector and its tasks restart with it.'),
+    context(
+      creating ? 'What is not set is left out: its default counts.' : 'The connector and its tasks restart with it.',
+    ),
     ...warningBlocks(review),
     ...(creating ? [initialState(review.draft.state)] : []),
     ...confirmation(review.leaving),
