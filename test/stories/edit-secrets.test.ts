@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createScene, type Scene } from '../support/scene.ts'
-import { configOf, opensConfig, PG, reviews, SINK } from './form.ts'
+import { configOf, opensConfig, PG, POSTGRES, reviews, SINK } from './form.ts'
 import { traces } from './odd.ts'
 
 const TYPED = 'canary-typed-1d7e'
@@ -96,6 +96,26 @@ describe('a secret', () => {
 
     expect(asked).toContain('database.hostname changes: database.password will be sent there')
     expect(refused).toContain('Please complete this required field')
+    await editor.sees('✓')
+    expect(await configOf(scene.prod, 'orders-pg')).toMatchObject({ 'database.hostname': 'db2.example.com' })
+  })
+
+  it('that is withheld from a check keeps nobody from saving, though Kafka Connect objects for want of it', async () => {
+    const check = (sent: ReadonlyMap<string, string | null>): Record<string, string[]> =>
+      sent.has('database.password') ? {} : { 'database.hostname': ['no password was given'] }
+    scene.prod.control.behave(POSTGRES, { check })
+    const editor = scene.as('editor')
+    await opensConfig(editor, 'orders-pg')
+    await editor.types('Hostname  database.hostname', 'db2.example.com')
+    await editor.submits()
+    const objections = await editor.sees('no password was given')
+
+    await editor.clicks('Review all the same')
+    await editor.sees('┌ Review')
+    await editor.chooses('database.password will be sent to what database.hostname names now', 'Yes, send them there')
+    await editor.submits()
+
+    expect(objections).toContain('It was asked without database.password')
     await editor.sees('✓')
     expect(await configOf(scene.prod, 'orders-pg')).toMatchObject({ 'database.hostname': 'db2.example.com' })
   })

@@ -38,6 +38,12 @@ export interface Review {
   leaving: { endpoints: string[]; secrets: string[] }
 }
 
+/** What Connect said of a draft. */
+export interface Checked extends Known {
+  /** Keys of kept secrets that it was not given, since it would have sent them to another place: it may object for want of them. */
+  withheld: readonly string[]
+}
+
 /** What a form shows. Every method decides the person's rights anew. */
 export function createForms({ admission, places, definitions, surroundings, secretKeys, guards }: Deps) {
   async function shown(actor: Actor, draft: Draft, known: Known): Promise<Shown> {
@@ -73,20 +79,20 @@ export function createForms({ admission, places, definitions, surroundings, secr
      * What Connect says of the draft. A secret that would be sent to another place than before is left empty.
      * @throws NotAllowed, UserError for what is guarded, ConnectError
      */
-    async check(actor: Actor, draft: Draft, known: Known): Promise<Known> {
+    async check(actor: Actor, draft: Draft, known: Known): Promise<Checked> {
       const { cluster, readOnly } = await places.of(actor, draft)
-      if (readOnly !== undefined) return known
+      if (readOnly !== undefined) return { ...known, withheld: [] }
       refuseGuarded(guards, actor, draft.base, draft.changes)
       const config = applyChanges(draft.base, draft.changes)
-      const kept = leaving(draft.base, config, createSecrecy(known.definitions, secretKeys, draft.hidden)).secrets
-      for (const key of kept) config.delete(key)
+      const withheld = leaving(draft.base, config, createSecrecy(known.definitions, secretKeys, draft.hidden)).secrets
+      for (const key of withheld) config.delete(key)
       const { definitions: found, demands } = await definitions.check(cluster, draft.class, config, {
         types: typesOf(known.definitions.keys),
         listed: secretKeys,
       })
       // These were left empty by us: that they are missing is nobody's mistake.
-      const errors = new Map([...found.errors].filter(([key]) => !kept.includes(key)))
-      return { definitions: { keys: found.keys, errors }, demands }
+      const errors = new Map([...found.errors].filter(([key]) => !withheld.includes(key)))
+      return { definitions: { keys: found.keys, errors }, demands, withheld }
     },
 
     /** What saving would do. @throws NotAllowed, also for the name of a new connector; UserError for what is guarded */

@@ -77,8 +77,9 @@ export function createPages({ service, sessions, screen, clock, typing }: Deps) 
     if (mine !== session.checks) return false
     if (typeof found === 'string') session.check = { kind: 'failed', why: found }
     else {
-      session.known = { ...found, of }
-      session.check = { kind: 'done', at: clock.now() }
+      const { withheld, ...known } = found
+      session.known = { ...known, of }
+      session.check = { kind: 'done', at: clock.now(), withheld }
     }
     return true
   }

@@ -1,13 +1,12 @@
 import type { types } from '@slack/bolt'
 import { type Form, problemsOf } from '../../connectors/form/pages.ts'
-import { shortId } from '../../connectors/form/sections.ts'
 import type { Actor } from '../../connectors/policy.ts'
 import type { Service } from '../../connectors/service/service.ts'
 import { currentPage } from '../views/form/page.ts'
 import { type Contested, reviewModal } from '../views/form/review.ts'
 import { problemsModal } from '../views/form/side.ts'
 import type { Pages } from './pages.ts'
-import type { Session } from './sessions.ts'
+import { type Session, withheldIn } from './sessions.ts'
 
 interface Deps {
   service: Service
@@ -57,10 +56,7 @@ export function createReviews({ service, pages }: Deps) {
       session.draft = { ...session.draft, page: currentPage(form, session.draft.page).id }
       await pages.keep(actor, session)
       if (problems.length === 0) return show(actor, session)
-      return problemsModal(
-        session.draft.id,
-        problems.map((problem) => ({ ...problem, field: shortId(problem.keys[0] ?? '') })),
-      )
+      return problemsModal(session.draft.id, problems, withheldIn(session.check))
     },
   }
 }

@@ -8,13 +8,16 @@ import { UserError } from '../../errors.ts'
 export type Check =
   | { kind: 'none' }
   | { kind: 'running' }
-  | { kind: 'done'; at: number }
+  | { kind: 'done'; at: number; withheld: readonly string[] }
   | { kind: 'failed'; why: string }
 
 /** What Connect has said, and the changes that it was about. */
 export interface Said extends Known {
   of: Draft['changes']
 }
+
+/** Keys of secrets that Connect was not given when it checked the draft last. */
+export const withheldIn = (check: Check): readonly string[] => (check.kind === 'done' ? check.withheld : [])
 
 /** What came of what the person has just done. */
 export interface Told {

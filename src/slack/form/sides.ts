@@ -1,7 +1,7 @@
 import { problemsOf } from '../../connectors/form/pages.ts'
-import { shortId } from '../../connectors/form/sections.ts'
 import { describeModal } from '../views/form/describe.ts'
 import { addModal, exactModal, problemsModal } from '../views/form/side.ts'
+import { withheldIn } from './sessions.ts'
 import { fieldAt, type Row } from './turn.ts'
 
 const describe: Row['run'] = async ({ session, form, event: { target } }) =>
@@ -28,8 +28,8 @@ export const SIDES: Readonly<Record<string, Row>> = {
   add: { pushes: 'Add a key', run: async ({ session }) => addModal(session.draft.id) },
   problems: {
     run: async (turn) => {
-      const problems = problemsOf(turn.form).map((one) => ({ ...one, field: shortId(one.keys[0] ?? '') }))
-      return problemsModal(turn.session.draft.id, problems)
+      const { draft, check } = turn.session
+      return problemsModal(draft.id, problemsOf(turn.form), withheldIn(check))
     },
   },
 }

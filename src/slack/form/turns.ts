@@ -59,6 +59,8 @@ export const TURNS: Readonly<Record<string, Row>> = {
       return show(turn, deps)
     },
   },
+  /** What Connect objects to may be for want of a secret that it was not given. */
+  review: { run: ({ ask, session }, { reviews }) => reviews.show(ask.actor, session) },
   described: {
     run: async (turn, deps) => {
       const { draft } = turn.session

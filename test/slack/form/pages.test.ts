@@ -110,10 +110,7 @@ describe.each(DEFINITIONS)('the form of %s, in Slack', (_, definitions) => {
             ]),
           ),
           exportModal(draft.id, 'json', 'x'.repeat(200_000)),
-          problemsModal(
-            draft.id,
-            problemsOf(form).map((problem) => ({ ...problem, field: shortId(problem.keys[0] ?? '') })),
-          ),
+          problemsModal(draft.id, problemsOf(form), ['x'.repeat(1_000)]),
           reviewModal({
             draft: { ...draft, contested: [...changes.keys()], previous: config },
             name: 'x'.repeat(500),

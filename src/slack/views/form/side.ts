@@ -1,5 +1,6 @@
 import type { types } from '@slack/bolt'
 import type { Field } from '../../../connectors/form/field.ts'
+import { shortId } from '../../../connectors/form/sections.ts'
 import { actions, type Block, button, context, LIMITS, plain, section } from '../blocks.ts'
 import { modal } from '../modal.ts'
 import { paragraph } from '../rich-text.ts'
@@ -90,32 +91,42 @@ export const addModal = (draft: string): types.ModalView =>
     ],
   })
 
-/** Connect's own messages with the keys at which they stand; each leads to its field. */
+/**
+ * Connect's own messages with the keys at which they stand; each leads to its field. Where secrets were withheld from it,
+ * some may be for want of them, and the way on stays open: Connect checks again, with them, when it is saved.
+ */
 export function problemsModal(
   draft: string,
-  problems: readonly { message: string; keys: readonly string[]; field: string }[],
+  problems: readonly { message: string; keys: readonly string[] }[],
+  withheld: readonly string[],
 ): types.ModalView {
+  const back = button({ id: formId('back'), label: 'Back to the form', target: {} })
+  const on = button({ id: formId('review'), label: 'Review all the same', target: {} })
   return sideModal({
     draft,
     title: 'Errors',
     blocks: [
       paragraph([{ bold: 'What Kafka Connect objects to' }]),
-      ...problems.slice(0, 40).map(({ message, keys, field }, n) =>
+      ...(withheld.length > 0 ? [context(asked(withheld))] : []),
+      ...problems.slice(0, 40).map(({ message, keys }, n) =>
         section(
           `${clip(oneLine(keys.join(', ')), 300)}: ${clip(oneLine(message), 1_200)}`,
           button({
-            id: formId('goto', field),
+            id: formId('goto', n),
             label: 'Go there',
-            target: { o: field },
+            target: { o: shortId(keys[0] ?? '') },
             spoken: `Go to ${oneLine(keys[0] ?? '')} ${n + 1}`,
           }),
         ),
       ),
       ...(problems.length > 40 ? [context(`and ${problems.length - 40} more`)] : []),
-      ...actions(button({ id: formId('back'), label: 'Back to the form', target: {} })),
+      ...actions(back, ...(withheld.length > 0 ? [on] : [])),
     ],
   })
 }
+
+const asked = (withheld: readonly string[]) =>
+  `It was asked without ${clip(oneLine(withheld.join(', ')), 500)}, which would go to another place than before. What it objects to for want of that is no mistake.`
 
 /** The config in the words of another tool. */
 export const exportModal = (draft: string, format: string, text: string): types.ModalView =>
