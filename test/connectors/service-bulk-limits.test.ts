@@ -1,5 +1,7 @@
 import { describe, expect, it, vi } from 'vitest'
+import { createConnectClient } from '../../src/connect/client.ts'
 import { type BulkRequest, MANY } from '../../src/connectors/bulk.ts'
+import { keyOf } from '../../src/connectors/key.ts'
 import { ended, fleet } from './bulk-fleet.ts'
 import { ada, BUTTON } from './world.ts'
 
@@ -48,5 +50,21 @@ describe('running many', () => {
     const spared = kinds.filter((kind) => kind === 'not-sent').length
     expect(spared).toBeGreaterThanOrEqual(6)
     expect(kinds.filter((kind) => kind === 'failed-again')).toHaveLength(20 - spared)
+  })
+
+  it('says of a Connect cluster that did not answer any more that it did not, and not that its connectors are gone', async () => {
+    const world = await fleet([])
+    const far = { ...world.prod, id: 'far', name: 'Far away' }
+    const both = world.another({ clusters: [world.prod, far] })
+    const { id } = await both.previewBulk(ada, { action: 'pause', filter: {} }, BUTTON)
+    const silent = { ...far, client: createConnectClient({ urls: ['http://127.0.0.1:1'], clock: world.clock }) }
+    const service = world.another({ clusters: [world.prod, silent] })
+
+    const { settled } = await service.runBulk(ada, id, undefined)
+
+    expect(Object.fromEntries((await world.until(settled)).ends)).toMatchObject({
+      [keyOf({ cluster: 'prod', connector: 'orders-sink' })]: { kind: 'done' },
+      [keyOf({ cluster: 'far', connector: 'orders-sink' })]: { kind: 'dropped', detail: 'Far away did not answer' },
+    })
   })
 })

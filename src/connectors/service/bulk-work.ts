@@ -45,9 +45,10 @@ export function createBulkWork({ matching, act, records, clock, log, random, sto
   /** Which connectors are still what was shown, and why the others are not. */
   async function look(actor: Actor, state: BulkState, open: readonly Ref[]): Promise<Map<string, string | undefined>> {
     try {
-      const { items, out } = await matching(actor, { ...state, among: open })
+      const { items, out, silent } = await matching(actor, { ...state, among: open })
+      const unheard = new Map(silent.map(({ id, name }) => [id, `${name} did not answer`]))
       return new Map([
-        ...open.map((ref): [string, string] => [keyOf(ref), GONE]),
+        ...open.map((ref): [string, string] => [keyOf(ref), unheard.get(ref.cluster) ?? GONE]),
         ...out.map((ref): [string, string] => [keyOf(ref), ref.why]),
         ...items.map((ref): [string, undefined] => [keyOf(ref), undefined]),
       ])

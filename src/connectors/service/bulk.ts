@@ -37,7 +37,7 @@ export function createBulk({ matching, runs, records, clock }: Deps) {
       at: clock.now(),
       items,
       out: grouped(out),
-      silent,
+      silent: silent.map((cluster) => cluster.name),
     }
     await records.previews.put({ id, user: userId, text: JSON.stringify(shown) })
     return shown

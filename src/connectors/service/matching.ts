@@ -23,8 +23,8 @@ interface Deps {
 interface Matched {
   items: BulkItem[]
   out: (Ref & { why: string })[]
-  /** Names of the Connect clusters that did not answer. */
-  silent: string[]
+  /** The Connect clusters that did not answer. */
+  silent: Pick<ConnectCluster, 'id' | 'name'>[]
 }
 
 export type Matching = ReturnType<typeof createMatching>
@@ -58,7 +58,7 @@ export function createMatching({ fleet, records }: Deps) {
     return {
       items: found.flatMap(({ ref, why, says }) => (why === undefined ? { ...ref, says } : [])),
       out: found.flatMap(({ ref, why }) => (why === undefined ? [] : { ...ref, why })),
-      silent: all.flatMap(({ cluster, error }) => (error ? cluster.name : [])),
+      silent: all.flatMap(({ cluster, error }) => (error ? cluster : [])),
     }
   }
 }
