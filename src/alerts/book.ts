@@ -32,7 +32,7 @@ type Belonging = { incident: string; key: string }
 
 /** The incidents of one Connect cluster during one look: who joins, leaves and moves, and what comes of it. */
 export function openBook(followed: readonly Followed[], deps: BookDeps) {
-  const { cluster, look, connectors, rules, route, newId } = deps
+  const { cluster, look, connectors, rules, route, muted, newId } = deps
   const drafts = new Map<string, Draft>(
     followed.map(({ incident, members }) => [
       incident.id,
@@ -132,10 +132,16 @@ export function openBook(followed: readonly Followed[], deps: BookDeps) {
     },
 
     /**
-     * Members whose cause changed. Where it changed for all of them and nobody follows the new cause yet, the incident
-     * changes its cause and goes on; else they leave for the new cause's.
+     * Members whose cause changed; where each of them belongs now. Where it changed for all of them and nobody follows the
+     * new cause yet, the incident changes its cause and goes on; else they leave for the new cause's, each for that of its
+     * own channel. Who is muted stays: nothing new is told of it.
      */
-    move(id: string, trouble: Trouble, cause: Cause | undefined, movers: ReadonlyMap<string, Newcomer>): Belonging {
+    move(
+      id: string,
+      trouble: Trouble,
+      cause: Cause | undefined,
+      movers: ReadonlyMap<string, Newcomer>,
+    ): Map<string, Belonging> {
       const draft = known(id)
       const isWhole = movers.size === draft.members.size
       const isFailure = (kind: Kind) => kind === 'failed' || kind === 'first-look'
@@ -150,12 +156,11 @@ export function openBook(followed: readonly Followed[], deps: BookDeps) {
         draft.causeBefore = draft.incident.cause
         draft.incident = { ...draft.incident, key: trouble.key, ...(cause && { cause }) }
         for (const [subject, member] of moving) put(draft, subject, member)
-        return { incident: id, key: trouble.key }
+        return new Map(moving.map(([subject]) => [subject, { incident: id, key: trouble.key }]))
       }
-      for (const subject of movers.keys()) leave(subject, id, 'moved', { from: look.before, to: look.at })
-      const [first] = moving.map(([subject, member]) => join(subject, trouble, cause, member))
-      if (!first) throw new Error('Nobody moves.')
-      return first
+      const told = moving.filter(([subject]) => !muted(subject))
+      for (const [subject] of told) leave(subject, id, 'moved', { from: look.before, to: look.at })
+      return new Map(told.map(([subject, member]) => [subject, join(subject, trouble, cause, member)]))
     },
 
     /** What has changed, with the news that are due by time alone. */

@@ -112,8 +112,8 @@ export function createPlacing(book: Book, look: Look, seen: Observation, around:
     /** Those whose cause changed, together: an incident whose cause changed for all of them goes on. */
     moved(): [name: string, track: Track][] {
       return [...moves.values()].flatMap(({ from, trouble, tracks, members }) => {
-        const member = book.move(from, trouble, causeOf(trouble), members)
-        return [...tracks].map(([name, track]): [string, Track] => [name, { ...track, member }])
+        const moved = book.move(from, trouble, causeOf(trouble), members)
+        return [...moved].map(([name, member]): [string, Track] => [name, { ...tracks.get(name), member }])
       })
     },
   }

@@ -40,6 +40,21 @@ describe('a failure', () => {
     expect(story.incidentsOf(a)).toHaveLength(1)
   })
 
+  it('whose cause changes for some is followed in the channel that each belongs to now', () => {
+    const story = createStory()
+    const three = names(3)
+    const some = three.map((name, at) => failed(name, at < 2 ? DISK_FULL : LOGIN_REFUSED))
+    story.sees(three.map(running))
+    for (let look = 0; look < 2; look++) story.sees(three.map((name) => failed(name, LOGIN_REFUSED)))
+    story.set({ route: ({ connector }) => ({ channel: `C0-${connector}` }) })
+    for (let look = 0; look < 2; look++) story.sees(some)
+
+    for (let look = 0; look < 2; look++) story.sees(three.map(running))
+
+    expect(story.all()).toHaveLength(3)
+    expect(story.open()).toEqual([])
+  })
+
   it('that comes back within a day opens its thread again, and says so loudly', () => {
     const story = createStory()
     const fails = () => [...story.sees([failed(a, DATABASE_DOWN)]), ...story.sees([failed(a, DATABASE_DOWN)])]

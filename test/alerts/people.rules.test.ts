@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { failed, running } from './statuses.ts'
 import { createStory, MINUTE, SECOND } from './story.ts'
-import { DATABASE_DOWN } from './traces.ts'
+import { DATABASE_DOWN, DISK_FULL } from './traces.ts'
 
 const ADA = { id: 'U0ADA', name: 'Ada' }
 const a = 'orders'
@@ -120,6 +120,20 @@ describe('a mute', () => {
     story.set({ muted: () => false })
 
     expect([during, story.sees(broken)]).toEqual([[], ['opened failed: orders']])
+  })
+
+  it('holds back another cause as well, where others keep the first', () => {
+    const story = createStory()
+    const [first, second] = [failed(a, DATABASE_DOWN), failed('items', DATABASE_DOWN)]
+    story.sees([running(a), running('items')])
+    for (let look = 0; look < 2; look++) story.sees([first, second])
+    story.set({ muted: (name) => name === a })
+    const changed = [failed(a, DISK_FULL), second]
+    const during = [...story.sees(changed), ...story.sees(changed), ...story.sees(changed)]
+
+    story.set({ muted: () => false })
+
+    expect([during, story.sees(changed)]).toEqual([[], ['left moved failed: orders', 'opened failed: orders']])
   })
 
   it('tells nothing of what is well again at its end', () => {

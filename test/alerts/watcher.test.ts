@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { failed, names, running, waiting } from './statuses.ts'
-import { DATABASE_DOWN } from './traces.ts'
+import { DATABASE_DOWN, DISK_FULL } from './traces.ts'
 import { createWorld } from './world.ts'
 
 const [a, b] = ['orders', 'items']
@@ -128,6 +128,26 @@ describe('the watch', () => {
     await pass(60)
 
     expect(slack.messages).toMatchObject([{ channel: 'C0ACME', view: { incidents: [{ connectors: 250 }] } }])
+  })
+
+  it('routes by what connectors are configured with, however many fail of another cause at once', async () => {
+    const rules = [{ class: 'com.acme.*', channel: 'C0ACME' }]
+    const { fleet, slack, start, pass } = await createWorld({ rules })
+    const all = names(250)
+    fleet.shows([a, ...all].map(running))
+    start()
+    await pass(60)
+    fleet.shows([a, ...all].map((name) => failed(name, DATABASE_DOWN)))
+    await pass(60)
+    fleet.shows([failed(a, DATABASE_DOWN), ...all.map((name) => failed(name, DISK_FULL))])
+
+    await pass(60)
+
+    const now = slack.messages.map(({ channel, view }) => [channel, view.incidents[0]?.connectors])
+    expect(now).toEqual([
+      ['C0ACME', 1],
+      ['C0ACME', 250],
+    ])
   })
 
   it('waits for a lost worker as long as its Connect cluster does', async () => {
