@@ -67,4 +67,37 @@ describe('running many', () => {
       [keyOf({ cluster: 'far', connector: 'orders-sink' })]: { kind: 'dropped', detail: 'Far away did not answer' },
     })
   })
+
+  it('sends nothing any more once the store has failed, so that whoever goes on is alone at it', async () => {
+    const { another, until, clock, connect, records } = await fleet(Array.from({ length: 11 }, (_, n) => `n${n}`))
+    let fails = true
+    const bulks: typeof records.bulks = {
+      ...records.bulks,
+      async ended(...end) {
+        if (fails) throw new Error('disk full')
+        return records.bulks.ended(...end)
+      },
+    }
+    const service = another({ records: { ...records, bulks } })
+    const { id } = await service.previewBulk(ada, { action: 'pause', filter: {} }, BUTTON)
+    const pauses = () => connect.requests().filter(({ path }) => path.endsWith('/pause')).length
+
+    const { settled } = await service.runBulk(ada, id, undefined)
+    const { endedAt } = await until(settled)
+    const sent = pauses()
+    fails = false
+    for (let seconds = 0; seconds < 10; seconds++) {
+      await clock.advance(1_000)
+      await until(service.list(ada, {}))
+    }
+
+    expect({ endedAt, sent: pauses() }).toEqual({ endedAt: undefined, sent })
+    await until(
+      service.finishBulks(
+        async () => ada,
+        async () => {},
+      ),
+    )
+    expect(pauses()).toBe(12)
+  })
 })

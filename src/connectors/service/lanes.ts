@@ -14,20 +14,25 @@ interface Pace {
   goesOn: () => boolean
 }
 
-/** Works through the connectors, each Connect cluster's for itself. Rejects with what the work rejected with first. */
+/**
+ * Works through the connectors, each Connect cluster's for itself. Rejects with what the work rejected with first: begins
+ * nothing more then, and waits for what is under way, so that nothing is done after it has ended.
+ */
 export async function inLanes<T extends Ref>(
   items: readonly T[],
   { clock, random, goesOn }: Pace,
   work: (item: T) => Promise<void>,
 ): Promise<void> {
+  const failures: unknown[] = []
   async function lane(queue: T[]) {
     while (queue.length > 0) {
       await clock.sleep(random() * JITTER)
-      if (!goesOn()) return
+      if (failures.length > 0 || !goesOn()) return
       const item = queue.shift()
-      if (item !== undefined) await work(item)
+      if (item !== undefined) await work(item).catch((error: unknown) => failures.push(error))
     }
   }
   const queues = [...Map.groupBy(items, ({ cluster }) => cluster).values()]
   await Promise.all(queues.flatMap((queue) => Array.from({ length: LANES }, () => lane(queue))))
+  if (failures.length > 0) throw failures[0]
 }
