@@ -94,12 +94,16 @@ export function createWatcher(deps: WatcherDeps) {
     const observer = createObserver()
     let state = known
     let suspects: ReadonlySet<string> = new Set()
+    const take = async (turn: number): Promise<Step> => {
+      const answers = await ask(cluster, state?.tracks, clock, turn, suspects, signal)
+      suspects = new Set(answers.refusing)
+      return look(cluster, state, observer.observe(answers), watch)
+    }
     await sleep(JITTER * deps.random() * deps.intervalMs, signal)
     for (let turn = 0; !signal.aborted; turn++) {
-      const answers = await ask(cluster, state?.tracks, clock, turn, suspects, signal).catch(unless(signal))
-      if (answers === undefined) return
-      suspects = new Set(answers.refusing)
-      state = remember(state, await look(cluster, state, observer.observe(answers), watch))
+      const step = await take(turn).catch(unless(signal))
+      if (step === undefined) return
+      state = remember(state, step)
       await sleep(deps.intervalMs * (1 - JITTER * deps.random()), signal)
     }
   }
