@@ -77,15 +77,15 @@ export const succeeded = ({ kind }: BulkEnd) => kind === 'done' || kind === 'not
 export const wasSent = ({ kind }: BulkEnd) => kind !== 'dropped' && kind !== 'not-sent'
 
 /**
- * Why the rest would fare no better: the first ten failed again with one cause. `sent`: how those ended for which
- * something was sent, in that order.
+ * Why the rest would fare no better: the first ten failed again with one cause, or with causes that nobody told. `sent`:
+ * how those ended for which something was sent, in that order.
  */
 export function stopsAfter(sent: readonly BulkEnd[]): string | undefined {
   const first = sent.slice(0, ALIKE)
   const causes = new Set(first.map(({ cause }) => likeness(cause)))
   if (first.length < ALIKE || causes.size > 1 || first.some(({ kind }) => kind !== 'failed-again')) return
   const cause = first[0]?.cause
-  return `the first ${ALIKE} failed again with one cause${cause === undefined ? '' : `: ${sentenceOf(cause)}`}`
+  return `the first ${ALIKE} failed again${cause === undefined ? '' : ` with one cause: ${sentenceOf(cause)}`}`
 }
 
 const sentenceOf = ({ exception, message }: Cause) => (message === '' ? exception : `${exception}: ${message}`)
