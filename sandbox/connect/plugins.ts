@@ -48,6 +48,8 @@ export interface Validation {
 export interface Behaviour {
   /** Takes its time, or answers 500 by throwing a RestError. */
   wait?: () => Promise<void>
+  /** Before it tells its config definitions. @throws RestError to fail */
+  tell?: () => void
   /** More messages, by key. */
   check?: (config: ReadonlyMap<string, string | null>) => Record<string, string[]>
   /** What its recommenders say, by key. */
@@ -115,6 +117,7 @@ export function createPlugins(kafkaVersion: () => string) {
       if (!plugin) throw notFound(`Unknown plugin ${name}.`)
       if (wanted !== null && wanted !== plugin.version && wanted !== 'latest')
         throw new RestError(400, wrongVersion(plugin, wanted))
+      behaviours.get(plugin.class)?.tell?.()
       const definitions = configs.get(plugin.class) ?? nested.get(plugin.class) ?? []
       return definitions.flatMap((definition) => definitionFor(definition, kafkaVersion()) ?? [])
     },

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { RestError } from '../../sandbox/connect/answer.ts'
 import { createScene, type Scene } from '../support/scene.ts'
 import { configOf, opensConfig, reviews, SINK } from './form.ts'
+import { installOdd, traces } from './odd.ts'
 
 let scene: Scene
 beforeEach(async () => {
@@ -44,6 +45,33 @@ describe('a form', () => {
 
     expect(await scene.as('reader').sees('Read only')).toContain('com.example.Gone')
   })
+
+  it.each(['is gone', 'falls over when it is asked for its keys'])(
+    'of a plugin that %s opens, with all hidden that may be secret',
+    async (what) => {
+      const config = {
+        'connector.class': 'com.example.OddSink',
+        'tasks.max': '7',
+        'opening.phrase': 'canary-phrase-3f1',
+      }
+      if (what !== 'is gone') {
+        const tell = () => {
+          throw new RestError(500, 'it fell over')
+        }
+        installOdd(scene)
+        scene.prod.control.behave('com.example.OddSink', { tell })
+      }
+      scene.prod.control.seed([{ name: 'orders-phrase', config }])
+      const editor = scene.as('editor')
+
+      await editor.runs('/connect config orders-phrase')
+      const screen = await editor.sees('Kafka Connect does not say what keys this class takes')
+
+      expect(screen).toContain('[ 7 ]')
+      expect(screen).toContain('opening.phrase')
+      expect(traces(scene)).not.toContain('canary-phrase-3f1')
+    },
+  )
 
   it('of a plugin whose validation answers 500 can be reviewed, with a warning', async () => {
     const editor = scene.as('editor')

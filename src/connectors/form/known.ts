@@ -57,6 +57,13 @@ export function pluginKeys(config: Config): [prefix: string, className: string][
     .map(([key, value]) => [key.endsWith('.type') ? key.slice(0, -'type'.length) : `${key}.`, value])
 }
 
+/** Keys that Connect itself takes, whatever the plugin; none of them is a PASSWORD. */
+const FRAMEWORK =
+  /^(name|connector\.(class|plugin\.version)|tasks\.max(\.enforce)?|topics(\.regex)?|(key|value|header)\.converter(\.plugin\.version)?|(transforms|predicates)(\..+)?|(errors|topic\.creation)\..+|config\.action\.reload|exactly\.once\.support|transaction\.boundary(\.interval\.ms)?|offsets\.storage\.topic)$/
+
+/** Whether a key is the connector's own plugin's to describe. */
+export const isOwn = (key: string): boolean => !FRAMEWORK.test(key) && !isNested(key)
+
 /** Whether a key is one of a plugin beside the connector's own: not what Connect itself asks of a transformation. */
 export const isNested = (key: string): boolean =>
   /^(transforms|predicates)\..+\.[^.]+$|^(key|value|header)\.converter\./.test(key) &&

@@ -1,9 +1,9 @@
 import type { Clock } from '../../connect/clock.ts'
-import { ConnectError } from '../../connect/errors.ts'
+import { ConnectError, type ConnectErrorKind } from '../../connect/errors.ts'
 import type { Config } from '../form/config.ts'
 import { type Definitions, type Key, readDefinitions, typesOf, undeclared } from '../form/definitions.ts'
 import { type Demand, demandsOf } from '../form/demands.ts'
-import { isNested, type Plugin, pluginKeys } from '../form/known.ts'
+import { isNested, isOwn, type Plugin, pluginKeys } from '../form/known.ts'
 import type { ConnectCluster } from '../model.ts'
 import { type Listed, scrub, secretValues } from '../secrets.ts'
 import { inTime } from './in-time.ts'
@@ -13,6 +13,8 @@ import { scrubbed } from './scrubbed.ts'
 export interface Known {
   definitions: Definitions
   demands: readonly Demand[]
+  /** Whether the class says what its keys are; else only their names, and what Connect itself takes, are known. */
+  described: boolean
 }
 
 /** Validation opens connections to what a config names: a plugin may take minutes, a person will not wait for them. */
@@ -24,6 +26,9 @@ const FRESH = 60_000
 const PATIENCE = 1_000
 
 const NOTHING: Definitions = { keys: new Map(), errors: new Map() }
+
+/** What Connect answers of a plugin that is gone, or that falls over when it is asked. */
+const GONE: ReadonlySet<ConnectErrorKind> = new Set(['not-found', 'rejected', 'unexpected'])
 
 export type DefinitionsOf = ReturnType<typeof createDefinitions>
 
@@ -56,51 +61,48 @@ export function createDefinitions(clock: Clock) {
     return JSON.stringify([cluster.id, className, rows.find((row) => row.class === className)?.version])
   }
 
-  /** @throws ConnectError; a worker that cannot tell, or has no such plugin, knows of no keys */
+  /** @throws ConnectError; undefined: the plugin is gone. A worker too old to tell of any says nothing: names count there. */
   async function read({ client }: ConnectCluster, className: string): Promise<Definitions | undefined> {
     try {
       return readDefinitions(await client.pluginConfig(className), new Map(), scrub)
     } catch (error) {
-      if (error instanceof ConnectError && ['unsupported', 'not-found'].includes(error.kind)) return undefined
+      if (error instanceof ConnectError && error.kind === 'unsupported') return NOTHING
+      if (error instanceof ConnectError && GONE.has(error.kind)) return undefined
       throw error
     }
   }
 
   /** Without validating anything: no connection is opened. */
-  async function ofClass(cluster: ConnectCluster, className: string): Promise<Known> {
+  async function ofClass(cluster: ConnectCluster, className: string) {
     const key = await keyOf(cluster, className)
     const found = definitions.get(key) ?? (await read(cluster, className))
-    if (found) definitions.set(key, found)
-    return { definitions: found ?? NOTHING, demands: demands.get(key) ?? demandsOf(found ?? NOTHING) }
+    if (found && found !== NOTHING) definitions.set(key, found)
+    return { found, demands: demands.get(key) ?? demandsOf(found ?? NOTHING) }
   }
 
-  /**
-   * What the plugins that a config names define of the keys that it sets: its transformations and converters. A key of
-   * one that nobody describes may be a PASSWORD: until its type is known it is taken for one.
-   */
+  /** What the plugins that a config names define of the keys that it sets: its transformations and converters. */
   async function nested(cluster: ConnectCluster, config: Config): Promise<[string, Key][]> {
     const plugins = await Promise.all(
       pluginKeys(config).map(async ([prefix, className]) => {
-        const { keys } = (await ofClass(cluster, className)).definitions
-        return { prefix, keys }
+        const { found = NOTHING } = await ofClass(cluster, className)
+        return { prefix, keys: found.keys }
       }),
     )
     // an alias may begin another one: `a` and `a.b`
     const longestFirst = plugins.toSorted((a, b) => b.prefix.length - a.prefix.length)
     return [...config.keys()].filter(isNested).flatMap((name): [string, Key][] => {
       const plugin = longestFirst.find(({ prefix }) => name.startsWith(prefix))
-      if (plugin === undefined || plugin.keys.size === 0) return [[name, { ...undeclared(name), type: 'PASSWORD' }]]
+      if (plugin === undefined || plugin.keys.size === 0) return [[name, passwordPerhaps(name)]]
       const key = plugin.keys.get(name.slice(plugin.prefix.length))
       return key ? [[name, { ...key, name }]] : []
     })
   }
 
   async function ofConfig(cluster: ConnectCluster, className: string, config: Config): Promise<Known> {
-    const [{ definitions: own, demands }, inside] = await Promise.all([
-      ofClass(cluster, className),
-      nested(cluster, config),
-    ])
-    return { definitions: { ...own, keys: new Map([...inside, ...own.keys]) }, demands }
+    const [{ found, demands }, inside] = await Promise.all([ofClass(cluster, className), nested(cluster, config)])
+    const own = found?.keys ?? new Map([...config.keys()].filter(isOwn).map((name) => [name, passwordPerhaps(name)]))
+    const described = found !== undefined && found !== NOTHING
+    return { definitions: { keys: new Map([...inside, ...own]), errors: new Map() }, demands, described }
   }
 
   async function validated({ client }: ConnectCluster, className: string, config: Config, known: readonly string[]) {
@@ -141,10 +143,13 @@ export function createDefinitions(clock: Clock) {
         asked ?? validated(cluster, className, empty, []).then(demandsOf),
       ])
       demands.set(key, needed)
-      return { definitions: found, demands: needed }
+      return { definitions: found, demands: needed, described: true }
     },
   }
 }
+
+/** A key of a plugin that nobody describes: until its type is known it is taken for a secret. */
+const passwordPerhaps = (name: string): Key => ({ ...undeclared(name), type: 'PASSWORD' })
 
 type Row = Plugin & { version?: string | undefined }
 type SecretTypes = Parameters<typeof secretValues>[1]

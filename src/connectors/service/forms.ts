@@ -86,13 +86,13 @@ export function createForms({ admission, places, definitions, surroundings, secr
       const config = applyChanges(draft.base, draft.changes)
       const withheld = leaving(draft.base, config, createSecrecy(known.definitions, secretKeys, draft.hidden)).secrets
       for (const key of withheld) config.delete(key)
-      const { definitions: found, demands } = await definitions.check(cluster, draft.class, config, {
+      const { definitions: found, ...more } = await definitions.check(cluster, draft.class, config, {
         types: typesOf(known.definitions.keys),
         listed: secretKeys,
       })
       // These were left empty by us: that they are missing is nobody's mistake.
       const errors = new Map([...found.errors].filter(([key]) => !withheld.includes(key)))
-      return { definitions: { keys: found.keys, errors }, demands, withheld }
+      return { ...more, definitions: { keys: found.keys, errors }, withheld }
     },
 
     /** What saving would do. @throws NotAllowed, also for the name of a new connector; UserError for what is guarded */

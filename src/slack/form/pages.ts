@@ -3,7 +3,6 @@ import type { Clock } from '../../connect/clock.ts'
 import { ConnectError } from '../../connect/errors.ts'
 import type { Draft } from '../../connectors/form/draft.ts'
 import type { Actor } from '../../connectors/policy.ts'
-import type { Known } from '../../connectors/service/definitions.ts'
 import type { Service } from '../../connectors/service/service.ts'
 import { UserError } from '../../errors.ts'
 import { elsewhereModal } from '../views/form/drafts.ts'
@@ -112,28 +111,23 @@ export function createPages({ service, sessions, screen, clock, typing }: Deps) 
     checkBehind,
 
     /** The first page in this modal. An older modal on the same draft is told. */
-    async open(
-      actor: Actor,
-      draft: Draft,
-      view: string | undefined,
-      told: Told = {},
-      known?: Known,
-    ): Promise<types.ModalView> {
+    async open(actor: Actor, draft: Draft, view: string | undefined, told: Told = {}): Promise<types.ModalView> {
       const older = draft.view
-      const session = sessions.begin({ ...draft, view }, known ?? (await service.known(actor, draft)))
+      const session = sessions.begin({ ...draft, view }, await service.known(actor, draft))
       if (older !== undefined && older !== view) {
         screen
           .modal(older)
           .update(elsewhereModal(draft))
           .catch(() => undefined)
       }
-      if (!draft.editable) return page(actor, session, told)
+      const notice = told.notice ?? (session.known.described ? undefined : UNDESCRIBED)
+      if (!draft.editable) return page(actor, session, { ...told, notice })
       const checked = check(actor, session)
       await Promise.race([checked, clock.sleep(QUICK)])
       session.shown = session.known
       if (session.check.kind === 'running') checkBehind(actor, session, { fields: false, checked })
       await keep(actor, session)
-      return page(actor, session, told)
+      return page(actor, session, { ...told, notice })
     },
 
     keep,
@@ -144,6 +138,9 @@ export function createPages({ service, sessions, screen, clock, typing }: Deps) 
     if (draft.editable && draft.changes.size > 0) await service.keepDraft(actor, draft)
   }
 }
+
+const UNDESCRIBED =
+  'Kafka Connect does not say what keys this class takes: is it still installed? All that may be secret is hidden.'
 
 const utc = (at: number) => `${new Date(at).toISOString().slice(11, 19)} UTC`
 

@@ -1,6 +1,6 @@
 import { type Config, changesBetween } from '../../connectors/form/config.ts'
 import { rememberHidden, resetFields } from '../../connectors/form/draft.ts'
-import { isNested, pluginKeys } from '../../connectors/form/known.ts'
+import { pluginKeys } from '../../connectors/form/known.ts'
 import type { Form } from '../../connectors/form/pages.ts'
 import { changesOfText, readText } from '../../connectors/form/text.ts'
 import type { Actor } from '../../connectors/policy.ts'
@@ -84,7 +84,7 @@ async function ofClass({ service, actor, session: { draft }, form }: Taking, con
   config.set('connector.class', name)
   const other = { ...draft, class: name, changes: changesBetween(draft.base, config) }
   const known: Known = await service.known(actor, other)
-  if ([...known.definitions.keys.keys()].every(isNested)) throw new UserError(UNDESCRIBED)
+  if (!known.described) throw new UserError(UNDESCRIBED)
   return { form: (await service.form(actor, other, known)).form, known }
 }
 

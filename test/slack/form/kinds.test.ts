@@ -77,7 +77,7 @@ describe('a field that Connect has turned into another kind of control meanwhile
 })
 
 describe('what Connect says while a page is open', () => {
-  const said = (definitions: Definitions) => ({ definitions, demands: [], of: new Map() })
+  const said = (definitions: Definitions) => ({ definitions, demands: [], described: true, of: new Map() })
   const kindIn = (definitions: Definitions) => {
     const form = formOf(definitions)
     return fieldsOf(form, currentPage(form, PAGE))[0]?.control.kind
