@@ -47,7 +47,14 @@ export function offsetText(offset: Offset['offset']): string {
 export function readOffsets(text: string, present: readonly Offset[]): { changes: OffsetChange[] } | Misread {
   const lines = text.split('\n').map((line, n) => ({ line: n + 1, text: line.trim() }))
   const read = lines.filter((one) => one.text !== '').map((one) => ({ ...one, wanted: readLine(one.text) }))
-  const problems = read.flatMap(({ line, wanted }) => (typeof wanted === 'string' ? { line, why: wanted } : []))
+  const lineOf = new Map<string, number>()
+  const problems = read.flatMap(({ line, wanted }) => {
+    if (typeof wanted === 'string') return { line, why: wanted }
+    const key = keyOf(wanted.partition)
+    const before = lineOf.get(key)
+    lineOf.set(key, line)
+    return before === undefined ? [] : { line, why: `line ${before} names the same partition` }
+  })
   if (problems.length > 0) return { problems }
   const now = new Map(present.map((one) => [keyOf(one.partition), one.offset]))
   const changes = read.flatMap(({ wanted }) => {

@@ -35,6 +35,12 @@ it.each([
   expect(readOffsets(`\n${line}`, PRESENT)).toMatchObject({ problems: [{ line: 2 }] })
 })
 
+it('a partition that is named twice cannot have both', () => {
+  const text = 'orders 0 = 5\n\n{"kafka_partition":0,"kafka_topic":"orders"} = reset'
+
+  expect(readOffsets(text, PRESENT)).toEqual({ problems: [{ line: 3, why: 'line 1 names the same partition' }] })
+})
+
 it('tells how many of the changes hold', () => {
   const changes = resetAll(PRESENT)
 
