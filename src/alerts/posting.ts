@@ -34,15 +34,14 @@ export function createPosting({ hold, poster, clock, fallback, leaseMs }: Postin
       const claim = await hold(async (tables) => {
         const before = await tables.root(id)
         if (!before || before.state === 'sent' || before.state === 'lost') return undefined
-        const isRepeated = before.state === 'sending'
-        const root: Root = { ...before, state: 'sending', claimedAt, ...(isRepeated && { copy: true }) }
+        const root: Root = { ...before, state: 'sending', claimedAt, ...(before.state === 'sending' && { copy: true }) }
         await tables.saveRoot(root)
-        return { root, isRepeated, view: await viewOf(tables, root) }
+        return { root, view: await viewOf(tables, root) }
       })
       if (!claim) return undefined
-      const { channel } = claim.root
+      const { channel, copy: mayStand } = claim.root
       const answer = await attempt(claimedAt, async () => {
-        const found = claim.isRepeated ? await poster.find(channel, id) : undefined
+        const found = mayStand ? await poster.find(channel, id) : undefined
         return { found, ts: found ?? (await poster.post({ channel, view: claim.view })) }
       })
       if (answer instanceof PostError) return afterPost(id, answer)
@@ -91,13 +90,14 @@ export function createPosting({ hold, poster, clock, fallback, leaseMs }: Postin
     },
 
     async edit(id) {
+      const claimedAt = clock.now()
       const claim = await hold(async (tables) => {
         const root = await tables.root(id)
         return root?.ts === undefined ? undefined : { root, ts: root.ts, view: await viewOf(tables, root) }
       })
       if (!claim) return undefined
       const { root, ts, view } = claim
-      const answer = await attempt(clock.now(), () => poster.update({ channel: root.channel, ts, view }))
+      const answer = await attempt(claimedAt, () => poster.update({ channel: root.channel, ts, view }))
       if (answer instanceof PostError) return afterPost(id, answer)
       await saveChange(id, ({ notBefore: _, ...now }) => said(now, view.revision, clock.now()))
       return undefined

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Call, Fault } from './slack.ts'
+import { once } from './slack.ts'
 import { failed, names, running } from './statuses.ts'
 import { DATABASE_DOWN } from './traces.ts'
 import { createWorld, type World } from './world.ts'
@@ -14,16 +14,6 @@ async function aFailure(): Promise<World> {
   await world.pass(60)
   world.fleet.put(failed(a, DATABASE_DOWN))
   return world
-}
-
-/** The first call of a kind fails, every other succeeds. */
-function once(call: Call, fault: Fault) {
-  let isDone = false
-  return (one: Call) => {
-    if (isDone || one !== call) return undefined
-    isDone = true
-    return fault
-  }
 }
 
 describe('a post', () => {
@@ -45,19 +35,6 @@ describe('a post', () => {
     expect(slack.messages.map(({ view }) => view.copy)).toEqual([false, true])
     expect((slack.messages[1]?.at ?? 0) - (slack.messages[0]?.at ?? 0)).toBeGreaterThanOrEqual(10_000)
     expect(slack.thread(slack.messages[1])).toEqual(['opened'])
-  })
-
-  it('without an answer that is found in the channel is not sent again', async () => {
-    const { slack, pass, fleet } = await aFailure()
-    slack.letRead()
-    slack.fails(once('post', 'lost'))
-    await pass(60)
-
-    fleet.put(running(a))
-    await pass(60)
-
-    expect(slack.messages.map(({ view }) => view.copy)).toEqual([false])
-    expect(slack.states()).toEqual(['recovered'])
   })
 
   it('waits as long as Slack asks for, while other channels go on', async () => {

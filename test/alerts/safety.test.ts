@@ -66,6 +66,40 @@ describe('a process that was stopped and goes on', () => {
   })
 })
 
+describe('a process that was stopped before an edit and goes on', () => {
+  it('edits nothing any more, once another one has taken over', async () => {
+    const { fleet, slack, start, pass, store, clock } = await createWorld()
+    fleet.shows([running(a)])
+    let isNear = false
+    let wakesAt = 0
+    const hold: typeof store.alerts.hold = async (epoch, ms, run) => {
+      const held = await store.alerts.hold(epoch, ms, (tables) => {
+        const shown: typeof tables.shown = (root) => {
+          // Between looking at what there is to show and showing it.
+          if (isNear) wakesAt = clock.now() + 90_000
+          return tables.shown(root)
+        }
+        return run({ ...tables, shown })
+      })
+      await clock.sleep(Math.max(0, wakesAt - clock.now()))
+      return held
+    }
+    start({ records: { ...store.alerts, hold } })
+    await pass(60)
+    fleet.put(failed(a, DATABASE_DOWN))
+    await pass(60)
+    isNear = true
+    fleet.put(running(a))
+    await pass(45)
+
+    start()
+    await pass(300)
+
+    expect(slack.states()).toEqual(['recovered'])
+    expect(slack.messages[0]?.edits).toHaveLength(1)
+  })
+})
+
 describe('what the app was asked to do', () => {
   it('is what is under way and what was deleted since, on that Connect cluster', async () => {
     const { records, time } = await aStore()

@@ -23,6 +23,16 @@ export type Call = 'post' | 'reply' | 'update'
 /** A call fails this way; `lost`: Slack takes it, and its answer does not arrive. */
 export type Fault = PostErrorKind | 'lost' | 'hangs'
 
+/** The first call of a kind fails, every other succeeds. */
+export function once(call: Call, fault: Fault) {
+  let isDone = false
+  return (one: Call) => {
+    if (isDone || one !== call) return undefined
+    isDone = true
+    return fault
+  }
+}
+
 /** Slack as the outbox knows it: keeps messages, and fails as the test says. */
 export function createSlack(now: () => number) {
   const messages: Message[] = []

@@ -1,0 +1,46 @@
+import { expect, it } from 'vitest'
+import { PostError } from '../../src/alerts/errors.ts'
+import { once } from './slack.ts'
+import { failed, running } from './statuses.ts'
+import { DATABASE_DOWN } from './traces.ts'
+import { createWorld } from './world.ts'
+
+const a = 'orders'
+
+it('a post without an answer that is found in the channel is not sent again', async () => {
+  const { slack, fleet, start, pass } = await createWorld()
+  slack.letRead()
+  fleet.shows([running(a)])
+  start()
+  await pass(60)
+  fleet.put(failed(a, DATABASE_DOWN))
+  slack.fails(once('post', 'lost'))
+  await pass(60)
+
+  fleet.put(running(a))
+  await pass(60)
+
+  expect(slack.messages.map(({ view }) => view.copy)).toEqual([false])
+  expect(slack.states()).toEqual(['recovered'])
+})
+
+it('a post without an answer is looked for until Slack has time for that', async () => {
+  const { slack, fleet, start, pass } = await createWorld()
+  slack.letRead()
+  let isBusy = true
+  const find: typeof slack.poster.find = async (channel, root) => {
+    if (!isBusy) return slack.poster.find(channel, root)
+    isBusy = false
+    throw new PostError('limited', 'Slack asks to wait.', 5_000)
+  }
+  fleet.shows([running(a)])
+  start({ poster: { ...slack.poster, find } })
+  await pass(60)
+  fleet.put(failed(a, DATABASE_DOWN))
+  slack.fails(once('post', 'lost'))
+
+  await pass(90)
+
+  expect(slack.messages.map(({ view }) => view.copy)).toEqual([false])
+  expect(slack.thread(slack.messages[0])).toEqual(['opened'])
+})
