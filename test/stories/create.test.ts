@@ -126,6 +126,20 @@ describe('a new connector', () => {
     expect(await scene.as('reader').sees('CONNECT_CREATE')).toContain('You may not create connectors')
   })
 
+  it('may be read about before it is begun, class by class', async () => {
+    const admin = scene.as('admin')
+    await admin.runs('/connect create')
+    await admin.sees('Connector class')
+    await admin.chooses('Sink or source', 'Source: from elsewhere into Kafka')
+    await admin.clicks('What they are…')
+
+    const screen = await admin.sees('changes of a PostgreSQL database')
+
+    expect(screen).toContain('io.debezium.connector.postgresql.PostgresConnector')
+    expect(screen).toContain('Documentation')
+    expect(screen).not.toContain(MOCK)
+  })
+
   it('begins from a shortcut as well', async () => {
     await scene.slack.shortcut('U0ADMIN', 'create_connector')
 

@@ -1,4 +1,4 @@
-import type { App } from '@slack/bolt'
+import type { App, types } from '@slack/bolt'
 import type { Clock } from '../../connect/clock.ts'
 import { familyOf } from '../../connectors/form/families.ts'
 import { shortId } from '../../connectors/form/sections.ts'
@@ -10,10 +10,10 @@ import type { Log } from '../../log.ts'
 import type { Actors } from '../actors.ts'
 import type { Ask } from '../ask.ts'
 import { decodeTarget } from '../ids.ts'
-import { openModal } from '../modal.ts'
+import { type Modal, openModal } from '../modal.ts'
 import type { Surfaces } from '../surfaces.ts'
 import { BLOCKS } from '../views/form/ids.ts'
-import { classOptions, type PluginRow, pasteModal } from '../views/form/start.ts'
+import { classesModal, classOptions, type PluginRow, pasteModal } from '../views/form/start.ts'
 import { loadingModal } from '../views/modal.ts'
 import { cloned } from './clone.ts'
 import { type FormEvent, readEvent } from './event.ts'
@@ -36,6 +36,11 @@ interface Deps {
   log: Log
 }
 
+interface Side {
+  title: string
+  run(ask: Ask, event: FormEvent, pushed: Modal): Promise<types.ModalView | undefined>
+}
+
 /** The steps before there is a draft: where, which way, of which class; or a config that somebody has. */
 export function registerStarts({ app, actors, surfaces, service, screen, pages, files, typing, clock, log }: Deps) {
   app.options(/^new:classes/, async ({ ack, body, payload }) => {
@@ -56,14 +61,30 @@ export function registerStarts({ app, actors, surfaces, service, screen, pages, 
   app.action(/^new:/, async ({ ack, body, client }) => {
     await ack()
     const event = readEvent(body)
-    if (event.action[0] !== 'paste') return
-    const pushed = await openModal(client, event.triggerId, loadingModal('Start from a config'), 'push')
+    const side = SIDES[event.action[0] ?? '']
+    if (side === undefined) return
+    const pushed = await openModal(client, event.triggerId, loadingModal(side.title), 'push')
     if (pushed === undefined) return
-    await surfaces.inModal(pushed, askerOf(event), async ({ actor }) => {
-      const start = { clusters: await service.formPlaces(actor), channel: event.kept.id }
-      return askForFile(pushed, pasteModal(start, 'text or a file'), pasteModal(start, 'text'))
-    })
+    await surfaces.inModal(pushed, askerOf(event), (ask) => side.run(ask, event, pushed))
   })
+
+  /** Views on top of the first step. */
+  const SIDES: Readonly<Record<string, Side>> = {
+    paste: {
+      title: 'Start from a config',
+      async run({ actor }, event, pushed) {
+        const start = { clusters: await service.formPlaces(actor), channel: event.kept.id }
+        return askForFile(pushed, pasteModal(start, 'text or a file'), pasteModal(start, 'text'))
+      },
+    },
+    about: {
+      title: 'Connector classes',
+      async run({ actor }, event) {
+        const plugins = await service.formPlugins(actor, await clusterOf(actor, event))
+        return classesModal(fitting(plugins, typeOf(event), event.kept.o ?? ''))
+      },
+    },
+  }
 
   app.view(/^new:/, async ({ ack, body }) => {
     const event = readEvent(body)

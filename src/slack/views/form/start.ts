@@ -1,13 +1,13 @@
 import type { types } from '@slack/bolt'
 import type { Draft } from '../../../connectors/form/draft.ts'
-import { familyOf } from '../../../connectors/form/families.ts'
+import { documentationOf, familyOf } from '../../../connectors/form/families.ts'
 import { shortId } from '../../../connectors/form/sections.ts'
 import type { Ref } from '../../../connectors/model.ts'
 import { keyOf } from '../../ids.ts'
 import { actions, type Block, button, context, LIMITS, option, plain } from '../blocks.ts'
 import { modal } from '../modal.ts'
 import { paragraph } from '../rich-text.ts'
-import { clip, fullName, oneLine } from '../text.ts'
+import { clip, count, fullName, oneLine } from '../text.ts'
 import { continueBlock } from './drafts.ts'
 import { BLOCKS, newId, VALUE } from './ids.ts'
 
@@ -62,6 +62,7 @@ export function startModal({ clusters, words, channel, earlier }: StartPage): ty
           min_query_length: 0,
         },
       },
+      ...actions(button({ id: newId('about'), label: 'What they are…', target: {} })),
       context('Or start from a config that you have.'),
       ...actions(button({ id: newId('paste'), label: 'Paste or upload a config…', target: {} })),
     ],
@@ -114,6 +115,26 @@ export const classOptions = (plugins: readonly PluginRow[]): types.PlainTextOpti
       { o: shortId(name) },
       `${type}: ${about}`,
     )
+  })
+
+const DESCRIBED = 80
+
+/** What the classes are for and where to read about them: no choice of a select can hold a link. */
+export const classesModal = (plugins: readonly PluginRow[]): types.ModalView =>
+  modal({
+    title: 'Connector classes',
+    blocks: [
+      ...plugins.slice(0, DESCRIBED).map(({ class: name, type, version }) => {
+        const about = familyOf(name)?.does
+        const what = `  ${type} ${clip(oneLine(version ?? ''), 60)}${about === undefined ? '' : `: ${about}`}  `
+        const link = { link: documentationOf(name), words: 'Documentation' }
+        return paragraph([{ bold: clip(oneLine(name), 300) }, what, link])
+      }),
+      ...(plugins.length === 0 ? [context('None fits.')] : []),
+      ...(plugins.length > DESCRIBED
+        ? [context(`and ${count(plugins.length - DESCRIBED, 'more class', 'more classes')}`)]
+        : []),
+    ],
   })
 
 /** A config that somebody has: `{name, config}`, a config alone, or properties. */
