@@ -5,6 +5,9 @@ import { shortId } from './sections.ts'
 const LABEL = 75
 const VALUE = 150
 const OPTIONS = 100
+/** In bytes: a page has up to 25 selects, and Slack takes 250 kB in all. The frame of an option is about 70. */
+const SHARE = 6_000
+const FRAME = 70
 
 /** The option that stands for "this key is not in the config". */
 export const UNSET = '-'
@@ -35,9 +38,12 @@ export function optionsOf(values: Iterable<string>): Option[] {
   return [...new Set(values)].map((value) => ({ ref: refOf(value), label: labelOf(value), value }))
 }
 
-/** More than Slack shows in a plain select, or values that are told apart only by searching for them. */
+/** More than Slack shows in a plain select, or takes of it, or values that are told apart only by searching for them. */
 export function needsSearch(options: readonly Option[]): boolean {
-  return options.length > OPTIONS || options.some(({ value }) => value !== null && value.length > LABEL)
+  const bytes = options.reduce((sum, { ref, label }) => sum + FRAME + Buffer.byteLength(ref + label), 0)
+  return (
+    options.length > OPTIONS || bytes > SHARE || options.some(({ value }) => value !== null && value.length > LABEL)
+  )
 }
 
 /** The middle is what class names can spare: their package begins them, their own name ends them. */

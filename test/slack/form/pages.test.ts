@@ -13,7 +13,7 @@ import { type FormPage, formModal } from '../../../src/slack/views/form/page.ts'
 import { reviewModal } from '../../../src/slack/views/form/review.ts'
 import { exactModal, exportModal, problemsModal } from '../../../src/slack/views/form/side.ts'
 import { stranger } from '../../connectors/form/stranger.ts'
-import { CAPTURED, formOf } from '../../connectors/form/support.ts'
+import { CAPTURED, formOf, validated } from '../../connectors/form/support.ts'
 
 const DEFINITIONS: [string, Definitions][] = [...CAPTURED, ['a stranger', stranger()]]
 const AWKWARD = [
@@ -67,6 +67,16 @@ const configOf = ({ keys }: Definitions): fc.Arbitrary<Config> =>
       maxLength: 60,
     })
     .map((entries) => new Map(entries))
+
+it('a page of selects with as many choices as one may show is none too large for Slack', () => {
+  const recommended_values = Array.from({ length: 90 }, (_, n) => `${n} ${'ü'.repeat(70)}`)
+  const keys = Array.from({ length: 25 }, (_, n) => `key.${n}`)
+  const form = formOf(validated(keys.map((name) => ({ definition: { name }, value: { name, recommended_values } }))))
+
+  const refused = form.pages.map(({ id }) => validateView(formModal(pageOf(form, id)), 'modal'))
+
+  expect(refused.filter(Boolean)).toEqual([])
+})
 
 describe.each(DEFINITIONS)('the form of %s, in Slack', (_, definitions) => {
   it('has only pages that Slack takes, on whatever config', () => {
