@@ -75,11 +75,11 @@ export function keepRoots(db: Kysely<Schema>): Kept {
     },
 
     async claimLines(root, at) {
-      const ofRoot = db.selectFrom('alert_lines').selectAll().where('root', '=', root).orderBy('id')
-      const unanswered = await ofRoot.where('claimed_at', 'is not', null).execute()
-      const rows = unanswered.length > 0 ? unanswered : await ofRoot.execute()
-      const ids = rows.map(({ id }) => id)
-      await db.updateTable('alert_lines').set({ claimed_at: at }).where('id', 'in', ids).execute()
+      const claimed = db.selectFrom('alert_lines').where('root', '=', root).where('claimed_at', 'is not', null)
+      const unanswered = await claimed.select('id').limit(1).executeTakeFirst()
+      const all = db.updateTable('alert_lines').set({ claimed_at: at }).where('root', '=', root)
+      await (unanswered ? all.where('claimed_at', 'is not', null) : all).execute()
+      const rows = await claimed.selectAll().orderBy('id').execute()
       return rows.map(({ id, incident, line }) => ({ id, incident, line: JSON.parse(line) }))
     },
 

@@ -2,7 +2,7 @@ import { readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { Change } from '../../src/alerts/book.ts'
-import type { Incident, Member } from '../../src/alerts/model.ts'
+import type { Incident, Line, Member } from '../../src/alerts/model.ts'
 import { aDirectory, aStore, DAY_MS } from './builders.ts'
 
 const incident = (id: string, change: Partial<Incident> = {}): Incident => ({
@@ -171,4 +171,16 @@ describe('what is remembered of a Connect cluster', () => {
     const bytes = readdirSync(dir).reduce((sum, name) => sum + statSync(join(dir, name)).size, 0)
     expect(bytes).toBeLessThan(4_000_000)
   })
+})
+
+it('more lines than one statement takes names of wait for a thread, and are claimed together', async () => {
+  const { alerts } = await aStore()
+  const some = Array.from({ length: 4_000 }, (): Line => ({ event: 'joined', at: 1, before: 0 }))
+
+  const claimed = await alerts.change(async (tables) => {
+    for (let batch = 0; batch < 9; batch++) await tables.addLines('root-a', 'a', some)
+    return tables.claimLines('root-a', 1)
+  })
+
+  expect(claimed).toHaveLength(36_000)
 })
