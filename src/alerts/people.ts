@@ -81,7 +81,10 @@ export function createPeople({ records, clock, newId, nudge }: PeopleDeps) {
       }),
 
     unacknowledge: (id: string, by: Person): Promise<RootView> =>
-      change(id, ({ acknowledged, ...incident }) => [incident, { event: 'withdrawn', by }]),
+      change(id, ({ acknowledged, ...incident }) => {
+        if (incident.closed || !acknowledged) throw new UserError('There is no acknowledgement to take back any more.')
+        return [incident, { event: 'withdrawn', by }]
+      }),
 
     /** Without `until`: until it recovers. A later one takes the place of an earlier one. */
     snooze: (id: string, snooze: Omit<Snooze, 'at'>): Promise<RootView> =>

@@ -57,6 +57,23 @@ describe('an acknowledgement', () => {
     expect(view.incidents).toMatchObject([{ state: 'firing' }])
   })
 
+  it('is taken back once', async () => {
+    const { people, id } = await anIncident()
+    await people.acknowledge(id, ADA)
+    await people.unacknowledge(id, ADA)
+
+    await expect(people.unacknowledge(id, BOB)).rejects.toThrow('no acknowledgement to take back')
+  })
+
+  it('cannot be taken back from what is over', async () => {
+    const { people, fleet, pass, id } = await anIncident()
+    await people.acknowledge(id, ADA)
+    fleet.put(running(a))
+    await pass(60)
+
+    await expect(people.unacknowledge(id, ADA)).rejects.toThrow('no acknowledgement to take back')
+  })
+
   it('comes too late when all is over', async () => {
     const { people, fleet, pass, id } = await anIncident()
     fleet.put(running(a))
