@@ -3,7 +3,7 @@ import type { BookDeps, Change } from './book.ts'
 import type { Look } from './follow.ts'
 import { EVENTS, type Fate, type Incident, KINDS, type Line, type Member, type Span } from './model.ts'
 import { endOf, fateOf, type News, newsOf } from './news.ts'
-import { isSnoozedWhole, isSnoozeOver, snoozedIn } from './snooze.ts'
+import { snoozedIn } from './snooze.ts'
 
 /** An incident as it is followed: with the members that fail now; of one that is over none. */
 export interface Followed {
@@ -84,7 +84,6 @@ function measured(
 
 /** Nobody is to be called: it is snoozed, or all that fails is muted. */
 function isToBeQuiet({ incident, members }: Draft, { look, muted }: BookDeps): boolean {
-  if (isSnoozedWhole(incident) && !isSnoozeOver(incident, look.at)) return true
   const snoozed = snoozedIn(incident, look.at)
   return members.size > 0 && [...members.keys()].every((subject) => muted(subject) || snoozed(subject))
 }
