@@ -166,6 +166,22 @@ describe('two who edit at once', () => {
     expect(await configOf(scene.prod, 'orders-sink')).toMatchObject({ 'tasks.max': kept })
   })
 
+  it('lose none of what the other one saved, be it more than one can be asked about', async () => {
+    const keys = Array.from({ length: 31 }, (_, n) => `mine.${n}`)
+    const editor = scene.as('editor')
+    await editor.runs(`/connect set orders-sink ${keys.map((key) => `${key}=a`).join(' ')}`)
+    await editor.sees('┌ Review')
+    await changes(scene.prod, 'orders-sink', Object.fromEntries(keys.map((key) => [key, 'b'])))
+    await editor.submits()
+    const asked = await editor.sees('Somebody else has changed mine.0 meanwhile')
+
+    await editor.submits()
+    await editor.sees('editor changed orders-sink on prod')
+
+    expect(asked).toContain('Of 1 more key that somebody else has changed theirs stays')
+    expect(await configOf(scene.prod, 'orders-sink')).toMatchObject({ 'mine.29': 'a', 'mine.30': 'b' })
+  })
+
   it('never bring a connector back that was deleted meanwhile', async () => {
     const editor = scene.as('editor')
     await opensConfig(editor, 'orders-sink')

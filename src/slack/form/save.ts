@@ -26,7 +26,8 @@ const STATES: ReadonlyMap<string | undefined, Draft['state']> = new Map([
 function takeReview(draft: Draft, { held }: Pick<FormEvent, 'held'>): { draft: Draft; confirmed: boolean } {
   const changes = new Map(draft.changes)
   for (const [index, key] of draft.contested.entries()) {
-    if (held.get(contestId(index))?.selected_option?.value === 'theirs') changes.delete(key)
+    // also where there was no room to ask: nobody's work is overwritten unseen
+    if (held.get(contestId(index))?.selected_option?.value !== 'mine') changes.delete(key)
   }
   const state = STATES.get(held.get(BLOCKS.state)?.selected_option?.value) ?? draft.state
   const confirmed = (held.get(BLOCKS.confirm)?.selected_options ?? []).length > 0

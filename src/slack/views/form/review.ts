@@ -130,9 +130,11 @@ function initialState(state: InitialState): Block {
   }
 }
 
+const ASKED = 30
+
 /** Each key that both have changed, asked about by itself. */
-const contestBlocks = (contested: readonly Contested[]): Block[] =>
-  contested.slice(0, 30).map(({ key, mine, theirs }, index): Block => {
+const contestBlocks = (contested: readonly Contested[]): Block[] => [
+  ...contested.slice(0, ASKED).map(({ key, mine, theirs }, index): Block => {
     const mineOption = { text: plain(`Mine: ${oneLine(mine)}`, LIMITS.option), value: 'mine' }
     const options = [mineOption, { text: plain(`Theirs: ${oneLine(theirs)}`, LIMITS.option), value: 'theirs' }]
     return {
@@ -141,7 +143,11 @@ const contestBlocks = (contested: readonly Contested[]): Block[] =>
       label: plain(`Somebody else has changed ${oneLine(key)} meanwhile. Whose value?`, LIMITS.label),
       element: { type: 'radio_buttons', action_id: VALUE, options, initial_option: mineOption },
     }
-  })
+  }),
+  ...(contested.length > ASKED
+    ? [context(`Of ${count(contested.length - ASKED, 'more key')} that somebody else has changed theirs stays.`)]
+    : []),
+]
 
 /** A restore leaves the secrets of now alone, unless the earlier ones are asked for. */
 function previousSecrets({ previous, withSecrets }: Draft): Block[] {
