@@ -85,6 +85,19 @@ describe('a form', () => {
     expect(review).toContain('Kafka Connect could not check this')
   })
 
+  it('does not empty a value that is too long for an input when nothing is typed in its place', async () => {
+    scene.prod.control.seed([{ name: 'orders-long', config: { ...SINK.config, note: 'x'.repeat(3_001) } }])
+    const editor = scene.as('editor')
+    await opensConfig(editor, 'orders-long')
+    await editor.chooses('Page', 'Custom keys')
+    await editor.clicks('Replace note')
+    await editor.sees('Set to the text below')
+
+    await editor.submits()
+
+    expect(editor.screen()).toContain('Type the text, or choose the empty text above')
+  })
+
   it('is submitted twice and saved once', async () => {
     const editor = scene.as('editor')
     await opensConfig(editor, 'orders-sink')
