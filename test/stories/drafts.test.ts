@@ -69,6 +69,22 @@ describe('a draft', () => {
     expect(await admin.sees('Find a key…')).toMatch(/db7\.example\.com|payments-sink on prod/)
   })
 
+  it('is none any more once all is as it was', async () => {
+    const editor = scene.as('editor')
+    await opensConfig(editor, 'orders-sink')
+    await editor.types('Tasks max  tasks.max', '3')
+    await editor.clicks('Save draft')
+    await editor.sees('Draft saved')
+    await editor.types('Tasks max  tasks.max', '1')
+    await editor.clicks('Save draft')
+    await editor.sees('Nothing is changed: there is no draft to save')
+    await editor.closes()
+
+    await editor.runs('/connect drafts')
+
+    await editor.sees('You have no drafts')
+  })
+
   it('is continued after the app was started anew', async () => {
     const admin = await leavesDraft()
     await scene.restarts()

@@ -133,9 +133,11 @@ export function createPages({ service, sessions, screen, clock, typing }: Deps) 
     keep,
   }
 
-  /** What was not changed need not be kept: it can be opened again. */
+  /** What was not changed, or is not any more, need not be kept: it can be opened again. */
   async function keep(actor: Actor, { draft }: Session): Promise<void> {
-    if (draft.editable && draft.changes.size > 0) await service.keepDraft(actor, draft)
+    if (!draft.editable) return
+    if (draft.changes.size > 0) await service.keepDraft(actor, draft)
+    else await service.dropDraft(actor, draft.id)
   }
 }
 

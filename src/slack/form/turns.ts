@@ -70,8 +70,10 @@ export const TURNS: Readonly<Record<string, Row>> = {
   },
   keep: {
     run: async (turn, deps) => {
-      await deps.service.keepDraft(turn.ask.actor, turn.session.draft)
-      return show(turn, deps, 'Draft saved for 7 days. “drafts” after the command brings it back.')
+      const { ask, session } = turn
+      await deps.pages.keep(ask.actor, session)
+      const kept = 'Draft saved for 7 days. “drafts” after the command brings it back.'
+      return show(turn, deps, session.draft.changes.size > 0 ? kept : 'Nothing is changed: there is no draft to save.')
     },
   },
   check: {
