@@ -18,13 +18,17 @@ export function readJson(text: string): Map<string, string> {
 
 function parse(text: string): Record<string, unknown> {
   try {
-    return JSON.parse(text)
+    return JSON.parse(text, asWritten)
   } catch (error) {
     // no `cause`, and only the place: the engine's message quotes what stands around, which may be a secret
     const place = /at position \d+( \(line \d+ column \d+\))?/.exec(String(error))?.[0]
     throw new UserError(`This is not JSON: ${place ?? 'look for a missing quote or comma'}.`)
   }
 }
+
+/** A number stays as it stands there, as Connect takes it: no more digits than a double has would be left of it. */
+const asWritten = (_: string, value: unknown, ...[context]: { source?: string }[]) =>
+  typeof value === 'number' ? (context?.source ?? value) : value
 
 function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)

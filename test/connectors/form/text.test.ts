@@ -23,6 +23,13 @@ describe('reading a config as text', () => {
     expect(Object.fromEntries(readText(text))).toEqual({ name: 'a', 'tasks.max': '2' })
   })
 
+  it('takes numbers as they are written, as Connect does', () => {
+    const numbers = { long: '12345678901234567890', point: '1.0', power: '1e3' }
+    const text = `{${Object.entries(numbers).map(([key, number]) => `"${key}":${number}`)}}`
+
+    expect(Object.fromEntries(readText(text))).toEqual(numbers)
+  })
+
   it('takes true and false as Connect does, and a key that JavaScript has a meaning for', () => {
     expect([...readText('{"a":true,"__proto__":"x"}')]).toEqual([
       ['a', 'true'],
