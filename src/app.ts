@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { App, type Logger, type ReceiverEvent } from '@slack/bolt'
 import type { People } from './alerts/people.ts'
+import type { AlertRecords } from './alerts/records.ts'
 import type { Config } from './config.ts'
 import type { Clock } from './connect/clock.ts'
 import type { Origin } from './connectors/model.ts'
@@ -43,6 +44,7 @@ interface Deps {
   service: Service
   /** What people do about incidents; undefined: nothing is watched. */
   people: People | undefined
+  alertRecords: AlertRecords
   carried: Carried
   clock: Clock
   log: Log
@@ -61,7 +63,7 @@ export type Carried = ReturnType<typeof createCarried>
 const NO_RECEIVER = { init() {}, start: async () => {}, stop: async () => {} }
 
 /** The Bolt app with all listeners registered. Nothing touches the network before `prepare()`. */
-export function buildApp({ config, service, people, carried, clock, log, logger, onSlackCall }: Deps) {
+export function buildApp({ config, service, people, alertRecords, carried, clock, log, logger, onSlackCall }: Deps) {
   const { botToken: token, apiUrl, command, operationsChannel, announce: enabled } = config.slack
   const { webApi, responseUrl } = createFetches({ clock, apiUrl, onCall: onSlackCall })
   const post = createPost(responseUrl)
@@ -113,19 +115,10 @@ export function buildApp({ config, service, people, carried, clock, log, logger,
   const here = createAnnounce({ client, clock, log, clusterName, enabled, operationsChannel })
   const { announce, announceBulk } = createTold({ people, threads, here })
   const bulk = createBulk({ service, clusterName, late: ways.late, announce: announceBulk })
-  const alerts = createAlerts({
-    people,
-    rules: config.alerts,
-    service,
-    bulk,
-    poster: threads.poster,
-    inTurn: threads.inTurn,
-    clock,
-    clusterName,
-    post,
-  })
+  const { poster, inTurn } = threads
+  const alerts = createAlerts({ people, rules: config.alerts, service, bulk, poster, inTurn, clock, clusterName, post })
   const { incidents, mutes, acts: alertActs } = alerts
-  const reportChannels = createChannelReport({ client, alerts: config.alerts, clock, log })
+  const reportChannels = createChannelReport({ client, alerts: config.alerts, records: alertRecords, clock, log })
   const show = createShow({ service, bulk, alerts: alerts.looks, clock, command, clusterName })
   const operate = createOperate({ service, clock, clusterName, explain, late: ways.late, announce })
   const publish = createHome({ actors, service, incidents, clusterName, explain, clock })
@@ -176,7 +169,7 @@ export function buildApp({ config, service, people, carried, clock, log, logger,
 
   const ended = new AbortController()
   return {
-    poster: threads.poster,
+    poster,
     processEvent: (event: ReceiverEvent) => app.processEvent(event),
     /** Learns whose app this is, and settles what the user groups mean. */
     async prepare() {

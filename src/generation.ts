@@ -57,7 +57,10 @@ export function createGeneration({ config, store, carried, clock, log, logger, m
   let watch: ReturnType<typeof startWatch> | undefined
   const nudge = () => watch?.nudge()
   const people = alerts && createPeople({ records: store.alerts, clock, newId: randomUUID, nudge })
-  const slack = buildApp({ config, service, people, carried, clock, log, logger, onSlackCall: metrics?.calledSlack })
+  const slack = buildApp({
+    ...{ config, service, people, alertRecords: store.alerts, carried, clock, log, logger },
+    onSlackCall: metrics?.calledSlack,
+  })
 
   return {
     config,

@@ -101,6 +101,11 @@ export interface AlertTables {
   mutes(): Promise<Mute[]>
   saveMute(mute: Mute): Promise<void>
   removeMute(id: string): Promise<void>
+
+  /** Channels that take no alerts, and why, as it was told last. */
+  refusals(): Promise<Map<string, string>>
+  /** In place of all that were kept. */
+  saveRefusals(problems: ReadonlyMap<string, string>): Promise<void>
 }
 
 /** What must outlive the process, as the alerts need it; `store/` implements it. */

@@ -22,6 +22,8 @@ export interface AlertSchema {
     line: string
   }
   alert_mutes: { id: string; until: number; mute: string }
+  /** Channels that take no alerts, as it was told. */
+  alert_refusals: { channel: string; problem: string }
 }
 
 const STATEMENTS = [
@@ -61,5 +63,12 @@ export const addSeenAt: Migration = {
   name: '011-alert-seen-at',
   async up(db) {
     await sql`alter table alert_clusters add column seen_at integer`.execute(db)
+  },
+}
+
+export const createRefusals: Migration = {
+  name: '012-alert-refusals',
+  async up(db) {
+    await sql`create table alert_refusals (channel text primary key, problem text not null)`.execute(db)
   },
 }

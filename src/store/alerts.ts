@@ -61,6 +61,17 @@ function tables(db: Kysely<Schema>, now: () => number): AlertTables {
     async removeMute(id) {
       await db.deleteFrom('alert_mutes').where('id', '=', id).execute()
     },
+
+    async refusals() {
+      const rows = await db.selectFrom('alert_refusals').selectAll().execute()
+      return new Map(rows.map(({ channel, problem }) => [channel, problem]))
+    },
+
+    async saveRefusals(problems) {
+      await db.deleteFrom('alert_refusals').execute()
+      const rows = [...problems].map(([channel, problem]) => ({ channel, problem }))
+      if (rows.length > 0) await db.insertInto('alert_refusals').values(rows).execute()
+    },
   }
 }
 

@@ -52,6 +52,16 @@ describe('routes', () => {
     expect(screen).toContain('#old: it is archived')
   })
 
+  it('to channels that take nothing are reported once, however often the app begins anew', async () => {
+    await watching('{ channel: C0DATA, interval: 2s, routes: [{ connectors: a-*, channel: C0OLD }] }')
+    await operator().sees('1 channel cannot be told of failures ✖')
+
+    await scene.reloads((file) => file.replace('C0OLD }', 'C0OLD }, { connectors: b-*, channel: C0QUIET }'))
+
+    const screen = await operator().sees('#quiet: the app is not in it')
+    expect(screen.match(/#old: it is archived/g)).toHaveLength(1)
+  })
+
   it('are tried with a sample', async () => {
     await watching(
       '{ channel: C0DATA, interval: 2s, routes: [{ connectors: clicks-*, channel: C0QUIET, mention: "@data-ops" }] }',

@@ -1,4 +1,5 @@
 import type { webApi } from '@slack/bolt'
+import type { AlertRecords } from '../../alerts/records.ts'
 import type { RouteRule } from '../../alerts/routes.ts'
 import type { Clock } from '../../connect/clock.ts'
 import type { Log } from '../../log.ts'
@@ -57,6 +58,7 @@ interface Deps {
   client: webApi.WebClient
   /** undefined: nothing is watched. */
   alerts: Alerts | undefined
+  records: Pick<AlertRecords, 'change'>
   clock: Clock
   log: Pick<Log, 'warn'>
 }
@@ -64,17 +66,23 @@ interface Deps {
 /** A process that does not live so long says nothing: one that is started again and again would repeat itself. */
 const SETTLED_MS = 60_000
 
-/** Tells the channel for all else, once after the start, which channels do not take what is meant for them. */
-export function createChannelReport({ client, alerts, clock, log }: Deps) {
+/**
+ * Tells the channel for all else, after the start, which channels do not take what is meant for them: each problem once,
+ * until it is mended. It is kept once it is told, since twice is better than never.
+ */
+export function createChannelReport({ client, alerts, records, clock, log }: Deps) {
   return async function report(signal: AbortSignal): Promise<void> {
     if (alerts === undefined) return
     try {
       await clock.sleep(SETTLED_MS, signal)
       const wrong = (await lookAtChannels(client, alerts)).filter(({ ok }) => !ok)
       for (const { channel, text } of wrong) log.warn({ channel, problem: text }, 'A channel does not take alerts')
-      const isHeard = !wrong.some(({ channel }) => channel === alerts.channel)
-      if (wrong.length > 0 && isHeard)
-        await client.chat.postMessage({ channel: alerts.channel, ...channelsView(wrong), ...QUIET })
+      if (wrong.some(({ channel }) => channel === alerts.channel)) return
+      const told = await records.change((tables) => tables.refusals())
+      const news = wrong.filter(({ channel, text }) => told.get(channel) !== text)
+      if (news.length > 0) await client.chat.postMessage({ channel: alerts.channel, ...channelsView(news), ...QUIET })
+      const problems = new Map(wrong.map(({ channel, text }) => [channel, text]))
+      await records.change((tables) => tables.saveRefusals(problems))
     } catch (error) {
       if (!signal.aborted) log.warn({ err: error }, 'Channels that do not take alerts could not be reported')
     }
