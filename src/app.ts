@@ -109,7 +109,6 @@ export function buildApp({ config, service, people, alertRecords, carried, clock
     directory,
     clusterName,
     shared: config.alerts?.shared ?? new Set(),
-    onTold: () => homes.changed(),
     log,
   })
   const here = createAnnounce({ client, clock, log, clusterName, enabled, operationsChannel })
@@ -122,9 +121,14 @@ export function buildApp({ config, service, people, alertRecords, carried, clock
   const show = createShow({ service, bulk, alerts: alerts.looks, clock, command, clusterName })
   const operate = createOperate({ service, clock, clusterName, explain, late: ways.late, announce })
   const publish = createHome({ actors, service, incidents, clusterName, explain, clock })
-  const homes = createHomeRefresh({ clock, log, publish: (userId, page) => publish(client, userId, page) })
+  const homes = createHomeRefresh({
+    clock,
+    pulse: async () => people?.pulse() ?? '',
+    publish: (userId, page) => publish(client, userId, page),
+    log,
+  })
   const publishHome: PublishHome = async (web, userId, page) => {
-    homes.opened(userId, page)
+    await homes.opened(userId, page)
     await publish(web, userId, page)
   }
 

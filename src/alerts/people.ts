@@ -156,6 +156,9 @@ export function createPeople({ records, clock, newId, nudge }: PeopleDeps) {
         return views.flatMap(({ incidents }) => incidents.filter(({ incident }) => incident.closed === undefined))
       }),
 
+    /** Another text once anything of an open incident has changed, or which there are. */
+    pulse: () => records.change((tables) => tables.pulse()),
+
     /** Holds back new incidents of what the pattern matches; its end tells what still fails. */
     async mute({ ms, ...what }: Omit<Mute, 'id' | 'from' | 'until'> & { ms: number }): Promise<Mute> {
       if (!isPattern(what.pattern)) throw new UserError(`${what.pattern} is no pattern: give ${PATTERN_FORMS}.`)

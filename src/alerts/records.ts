@@ -73,6 +73,8 @@ export interface AlertTables {
   saveIncident(incident: Incident): Promise<void>
   addLines(root: string, incident: string, lines: readonly Line[]): Promise<void>
   open(): Promise<Incident[]>
+  /** Another text once anything of an open incident has changed, or which there are. */
+  pulse(): Promise<string>
   /** The id of the last incident of the same Connect cluster, cause and channel that is over. */
   previous(incident: Incident): Promise<string | undefined>
   /** By name, both those that fail and those that left. */

@@ -2,6 +2,8 @@ import type { Clock } from '../connect/clock.ts'
 
 interface Deps {
   clock: Clock
+  /** Another text once something has changed that Home tabs show. */
+  pulse: () => Promise<string>
   /** Publishes the Home tab of a person anew. */
   publish: (userId: string, page: number) => Promise<void>
   log: { warn(fields: object, message: string): void }
@@ -11,6 +13,8 @@ interface Viewer {
   openedAt: number
   publishedAt: number
   page: number
+  /** The pulse of what is shown. */
+  shown: string
 }
 
 const MINUTE_MS = 60_000
@@ -20,45 +24,50 @@ const LOOKS_MS = 10 * MINUTE_MS
 const MOST = 30
 const PAUSE_MS = 2_000
 
-/** Keeps the Home tabs true that somebody may be looking at: each once a minute at most, and only after a change. */
-export function createHomeRefresh({ clock, publish, log }: Deps) {
+/**
+ * Keeps the Home tabs true that somebody may be looking at: each once a minute at most, and only after a change. The
+ * store is asked for that, since another process may be the one that watches.
+ */
+export function createHomeRefresh({ clock, pulse, publish, log }: Deps) {
   const viewers = new Map<string, Viewer>()
-  let changedAt = 0
   let spent: number[] = []
 
-  function isDue({ publishedAt }: Viewer, now: number): boolean {
-    spent = spent.filter((at) => at > now - MINUTE_MS)
-    return changedAt > publishedAt && now - publishedAt >= MINUTE_MS && spent.length < MOST
+  /** Whoever has waited longest comes first: the budget may not last for all. */
+  function whoseTurn(now: number): [userId: string, viewer: Viewer][] {
+    for (const [userId, { openedAt }] of viewers) if (now - openedAt > LOOKS_MS) viewers.delete(userId)
+    return [...viewers]
+      .filter(([, { publishedAt }]) => now - publishedAt >= MINUTE_MS)
+      .sort(([, a], [, b]) => a.publishedAt - b.publishedAt)
   }
 
   async function refresh(): Promise<void> {
     const now = clock.now()
-    // Whoever has waited longest comes first: the budget may not last for all.
-    for (const [userId, viewer] of [...viewers].sort(([, a], [, b]) => a.publishedAt - b.publishedAt)) {
-      if (now - viewer.openedAt > LOOKS_MS) viewers.delete(userId)
-      else if (isDue(viewer, now)) {
-        spent.push(now)
-        viewer.publishedAt = now
-        await publish(userId, viewer.page).catch((error: unknown) =>
-          log.warn({ err: error }, 'A Home tab is not up to date'),
-        )
-      }
+    const waiting = whoseTurn(now)
+    if (waiting.length === 0) return
+    const shown = await pulse()
+    spent = spent.filter((at) => at > now - MINUTE_MS)
+    for (const [userId, viewer] of waiting) {
+      if (viewer.shown === shown || spent.length >= MOST) continue
+      spent.push(now)
+      viewer.shown = shown
+      viewer.publishedAt = now
+      await publish(userId, viewer.page).catch(notTrue)
     }
   }
 
+  const notTrue = (error: unknown) => log.warn({ err: error }, 'A Home tab is not up to date')
+
   return {
     /** It is about to be published for somebody who looks at it. */
-    opened(userId: string, page: number): void {
-      viewers.set(userId, { openedAt: clock.now(), publishedAt: clock.now(), page })
-    },
-    /** Something that Home tabs show has changed. */
-    changed(): void {
-      changedAt = clock.now()
+    async opened(userId: string, page: number): Promise<void> {
+      // Whatever cannot be asked for now may have changed when it can.
+      const shown = await pulse().catch(() => '')
+      viewers.set(userId, { openedAt: clock.now(), publishedAt: clock.now(), page, shown })
     },
     /** Until the signal. */
     async run(signal: AbortSignal): Promise<void> {
       while (!signal.aborted) {
-        await refresh()
+        await refresh().catch(notTrue)
         await clock.sleep(PAUSE_MS, signal).catch(() => undefined)
       }
     },

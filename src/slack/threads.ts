@@ -19,8 +19,6 @@ interface Deps {
   directory: Directory
   clusterName: (id: string) => string
   shared: ReadonlySet<string>
-  /** The channels have news. */
-  onTold: () => void
   log: Log
 }
 
@@ -31,7 +29,7 @@ const MOST_THREADS = 5
 export type Threads = ReturnType<typeof createThreads>
 
 /** The messages about incidents and their threads. */
-export function createThreads({ people, inTurn, client, directory, clusterName, shared, onTold, log }: Deps) {
+export function createThreads({ people, inTurn, client, directory, clusterName, shared, log }: Deps) {
   /** Whoever asked has their answer already. */
   async function tell(incident: string, actor: Operation['actor'], text: string, restart?: Restart): Promise<void> {
     try {
@@ -59,7 +57,7 @@ export function createThreads({ people, inTurn, client, directory, clusterName, 
 
   return {
     inTurn,
-    poster: createPoster({ client, directory, clusterName, inTurn, shared, onTold }),
+    poster: createPoster({ client, directory, clusterName, inTurn, shared }),
 
     tellOutcome,
     /** The same, asked for elsewhere: whoever follows the incident is to know. */

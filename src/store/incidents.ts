@@ -11,7 +11,7 @@ const WORST = 10
 
 type Kept = Pick<
   AlertTables,
-  'followed' | 'incident' | 'previous' | 'saveIncident' | 'open' | 'members' | 'history' | 'shown'
+  'followed' | 'incident' | 'previous' | 'saveIncident' | 'open' | 'pulse' | 'members' | 'history' | 'shown'
 >
 
 /** Incidents and their members. Text in them was scrubbed before. */
@@ -46,6 +46,16 @@ export function keepIncidents(db: Kysely<Schema>): Kept {
     async open() {
       const rows = await db.selectFrom('alert_incidents').select('incident').where('closed_at', 'is', null).execute()
       return parsed(rows).sort((a, b) => a.openedAt - b.openedAt)
+    },
+
+    async pulse() {
+      const roots = await db
+        .selectFrom('alert_roots')
+        .select(['id', ({ fn, val }) => fn<number>('json_extract', ['root', val('$.revision')]).as('revision')])
+        .where('id', 'in', db.selectFrom('alert_incidents').select('root').where('closed_at', 'is', null))
+        .orderBy('id')
+        .execute()
+      return roots.map(({ id, revision }) => `${id} ${revision}`).join()
     },
 
     async previous({ id, cluster, key, channel }) {

@@ -144,3 +144,24 @@ describe('a mute', () => {
     expect([all, later, await people.mutes()]).toEqual([['items', 'orders'], ['orders'], []])
   })
 })
+
+describe('the pulse of open incidents', () => {
+  it('is another one after a change and after the end, whichever process asks, and the same while nothing happens', async () => {
+    const { people, fleet, pass, id } = await anIncident()
+    const pulses: string[] = []
+    const feel = async () => void pulses.push(await people.pulse())
+    await feel()
+
+    await pass(60)
+    await feel()
+    await people.acknowledge(id, ADA)
+    await feel()
+    fleet.put(running(a))
+    await pass(60)
+    await feel()
+
+    const [first, unchanged, acknowledged, over] = pulses
+    expect(unchanged).toBe(first)
+    expect(new Set([first, acknowledged, over]).size).toBe(3)
+  })
+})

@@ -6,13 +6,15 @@ import { createTestClock } from '../support/clock.ts'
 const MINUTE = 60_000
 
 /** People by number with their Home tab open; `published` are those for whom it was drawn anew, and when. */
-function createHomes(people: number) {
+async function createHomes(people: number) {
   const clock = createTestClock()
   const begin = clock.now()
   const published: { who: string; at: number }[] = []
+  let changes = 0
   let fault: Error | undefined
   const homes = createHomeRefresh({
     clock,
+    pulse: async () => String(changes),
     publish: async (who) => {
       published.push({ who, at: clock.now() - begin })
       if (fault) throw fault
@@ -21,17 +23,17 @@ function createHomes(people: number) {
   })
   const ending = new AbortController()
   onTestFinished(() => ending.abort())
-  for (let one = 0; one < people; one++) homes.opened(`U${one}`, 0)
+  for (let one = 0; one < people; one++) await homes.opened(`U${one}`, 0)
   void homes.run(ending.signal)
   return {
-    ...{ homes, published },
+    published,
     fails: (error: Error) => {
       fault = error
     },
     /** Something changes every ten seconds meanwhile. */
     async changing(ms: number) {
       for (let passed = 0; passed < ms; passed += 10_000) {
-        homes.changed()
+        changes++
         await clock.advance(10_000)
         await setImmediate()
       }
@@ -41,7 +43,7 @@ function createHomes(people: number) {
 }
 
 it('an open Home tab is drawn anew once a minute at most, however much changes', async () => {
-  const { published, changing } = createHomes(1)
+  const { published, changing } = await createHomes(1)
 
   await changing(5 * MINUTE)
 
@@ -51,7 +53,7 @@ it('an open Home tab is drawn anew once a minute at most, however much changes',
 })
 
 it('an open Home tab is left alone as long as nothing changes', async () => {
-  const { published, pass } = createHomes(1)
+  const { published, pass } = await createHomes(1)
 
   await pass(5 * MINUTE)
 
@@ -59,7 +61,7 @@ it('an open Home tab is left alone as long as nothing changes', async () => {
 })
 
 it('a Home tab that was opened more than ten minutes ago is drawn no more', async () => {
-  const { published, pass, changing } = createHomes(1)
+  const { published, pass, changing } = await createHomes(1)
   await pass(11 * MINUTE)
 
   await changing(2 * MINUTE)
@@ -68,7 +70,7 @@ it('a Home tab that was opened more than ten minutes ago is drawn no more', asyn
 })
 
 it('no more than 30 Home tabs are drawn in any minute, and everybody has a turn', async () => {
-  const { published, changing } = createHomes(70)
+  const { published, changing } = await createHomes(70)
 
   await changing(5 * MINUTE)
 
@@ -80,7 +82,7 @@ it('no more than 30 Home tabs are drawn in any minute, and everybody has a turn'
 })
 
 it('a Home tab that Slack does not take holds up nobody else', async () => {
-  const { published, fails, changing } = createHomes(2)
+  const { published, fails, changing } = await createHomes(2)
   fails(new Error('internal_error'))
 
   await changing(2 * MINUTE)

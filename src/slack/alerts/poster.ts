@@ -19,8 +19,6 @@ interface Deps {
   inTurn: Edits
   /** Channels that may be posted to although other companies share them. */
   shared: ReadonlySet<string>
-  /** A channel shows something new. */
-  onTold: () => void
 }
 
 /** Nothing has been posted then. */
@@ -38,7 +36,7 @@ const Found = z.object({
 })
 
 /** Posts and edits what the watch has to tell. Nothing is repeated here: the watch knows what was answered. */
-export function createPoster({ client, directory, clusterName, inTurn, shared, onTold }: Deps): Poster {
+export function createPoster({ client, directory, clusterName, inTurn, shared }: Deps): Poster {
   /** A handle means the group that has it now; a group that is not there is not mentioned. */
   async function mentioned(groups: readonly string[]): Promise<string[]> {
     const known = groups.some((group) => group.startsWith('@'))
@@ -56,9 +54,7 @@ export function createPoster({ client, directory, clusterName, inTurn, shared, o
 
   const tell = async <T>(call: () => Promise<T>): Promise<T> => {
     try {
-      const answer = await call()
-      onTold()
-      return answer
+      return await call()
     } catch (error) {
       throw toPostError(error)
     }
