@@ -109,6 +109,14 @@ it.each(['order', 'order_in_group'])('config definitions are ordered by "%s"', a
   ])
 })
 
+it('config definitions of a plugin that leaves things out, or says what nobody knows, are read all the same', async () => {
+  const worker = await startServer(answer(200, [{ name: 'file', type: 'MAP', required: null, importance: 'URGENT' }]))
+
+  expect(await openClient({ urls: [worker.url] }).pluginConfig('Sink')).toMatchObject([
+    { name: 'file', type: 'STRING', required: false, importance: 'LOW', order: -1 },
+  ])
+})
+
 it('every attempt is told without headers and bodies', async () => {
   const attempts: Attempt[] = []
   const worker = await startServer(answer(401, 'User cannot access the resource.'))

@@ -1,54 +1,15 @@
-import { z } from 'zod'
+import { Definition, type PluginConfig, type Validation } from '../../connect/definitions.ts'
 import type { Config } from './config.ts'
-
-/**
- * What plugins say about their keys, read with tolerance: what a stranger's plugin leaves out, or fills with what we do
- * not know, gets a default. The `value` of a validate answer is never read: Connect resolves references in it.
- */
-
-const Texts = z.array(z.string()).catch([])
-
-const Definition = z.object({
-  name: z.string(),
-  type: z.enum(['BOOLEAN', 'STRING', 'INT', 'SHORT', 'LONG', 'DOUBLE', 'LIST', 'CLASS', 'PASSWORD']).catch('STRING'),
-  required: z.boolean().catch(false),
-  default_value: z.string().optional().catch(undefined),
-  importance: z.enum(['HIGH', 'MEDIUM', 'LOW']).catch('LOW'),
-  documentation: z.string().catch(''),
-  group: z.string().catch(''),
-  order: z.number().optional().catch(undefined),
-  // the name since Connect 4.3
-  order_in_group: z.number().optional().catch(undefined),
-  display_name: z.string().catch(''),
-  dependents: Texts,
-})
-
-const Value = z.object({
-  name: z.string(),
-  recommended_values: Texts,
-  errors: Texts,
-  visible: z.boolean().catch(true),
-})
-
-const Entry = z.object({
-  // null: a key that the plugin answered for without defining it
-  definition: Definition.nullable().catch(null),
-  // null: a key that it defined without answering for it
-  value: Value.nullable().catch(null),
-})
-
-const ValidateAnswer = z.object({ configs: z.array(Entry) })
-const ConfigList = z.array(Definition)
 
 /** One config key as its plugin defines it. Texts are the plugin's own and hostile. */
 export interface Key {
   name: string
-  type: z.infer<typeof Definition>['type']
+  type: Definition['type']
   /** Only: has no default. What must be filled are the demands of the empty form. */
   required: boolean
   /** Absent for passwords: Connect prints `[hidden]` there, which says nothing. */
   defaultValue: string | undefined
-  importance: 'HIGH' | 'MEDIUM' | 'LOW'
+  importance: Definition['importance']
   documentation: string
   /** Empty: none. */
   group: string
@@ -73,12 +34,14 @@ export interface Definitions {
 /**
  * Reads the answer of `validate` or of `GET /connector-plugins/X/config`. `sent` is the config that was validated,
  * `scrub` takes its secrets out of an error text: Connect prints passwords there, and up to 4.3.1 also what a
- * reference stands for, so that no error at a key with a reference is shown. Throws a ZodError when it is neither.
+ * reference stands for, so that no error at a key with a reference is shown.
  */
-export function readDefinitions(answer: unknown, sent: Config, scrub: (text: string) => string): Definitions {
-  const entries = Array.isArray(answer)
-    ? ConfigList.parse(answer).map((definition) => ({ definition, value: null }))
-    : ValidateAnswer.parse(answer).configs
+export function readDefinitions(
+  answer: PluginConfig | Validation,
+  sent: Config,
+  scrub: (text: string) => string,
+): Definitions {
+  const entries = Array.isArray(answer) ? answer.map((definition) => ({ definition, value: null })) : answer.configs
   const shown = (key: string, text: string) => (sent.get(key)?.includes('${') ? BEHIND_REFERENCE : scrub(text))
   const keys = new Map<string, Key>()
   const errors = new Map<string, string[]>()
@@ -103,7 +66,7 @@ export function undeclared(name: string): Key {
   return { ...keyOf(Definition.parse({ name }), null), order: Number.POSITIVE_INFINITY }
 }
 
-function keyOf(definition: z.infer<typeof Definition>, value: z.infer<typeof Value> | null): Key {
+function keyOf(definition: Definition, value: Validation['configs'][number]['value']): Key {
   const { type, default_value } = definition
   return {
     name: definition.name,
@@ -113,7 +76,7 @@ function keyOf(definition: z.infer<typeof Definition>, value: z.infer<typeof Val
     importance: definition.importance,
     documentation: definition.documentation,
     group: definition.group.trim(),
-    order: definition.order ?? definition.order_in_group ?? -1,
+    order: definition.order,
     displayName: definition.display_name.trim() || definition.name,
     dependents: definition.dependents,
     recommended: distinct(value?.recommended_values ?? []),

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { Validation } from '../../../src/connect/definitions.ts'
 import { readDefinitions } from '../../../src/connectors/form/definitions.ts'
 import { demandsOf, unmet } from '../../../src/connectors/form/demands.ts'
 import { CAPTURED, definitionsOf, validated } from './support.ts'
@@ -57,7 +58,7 @@ describe('reading config definitions', () => {
 
   it('scrubs what Connect says of a value, and shows nothing of what it says of a reference', () => {
     const value = (name: string) => ({ name, errors: ['bad password hunter2'] })
-    const answer = { configs: [{ value: value('typed') }, { value: value('referred') }] }
+    const answer = Validation.parse({ configs: [{ value: value('typed') }, { value: value('referred') }] })
     const sent = new Map([['referred', 'x${file:/s:p}']])
 
     const { errors } = readDefinitions(answer, sent, (text) => text.replace('hunter2', '…'))

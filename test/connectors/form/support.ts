@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs'
+import { PluginConfig, Validation } from '../../../src/connect/definitions.ts'
 import type { Answer, Reply } from '../../../src/connectors/form/answers.ts'
 import { sentOf } from '../../../src/connectors/form/answers.ts'
 import { type Definitions, readDefinitions } from '../../../src/connectors/form/definitions.ts'
@@ -13,7 +14,10 @@ const captured = (file: string): unknown => JSON.parse(readFileSync(new URL(file
 const plain = (text: string) => text
 
 /** What a real worker said of a plugin: `PostgresConnector.validate` is its answer to the empty form. */
-export const definitionsOf = (name: string) => readDefinitions(captured(`${name}.json`), new Map(), plain)
+export function definitionsOf(name: string): Definitions {
+  const said = captured(`${name}.json`)
+  return readDefinitions(Array.isArray(said) ? PluginConfig.parse(said) : Validation.parse(said), new Map(), plain)
+}
 
 /** Every captured answer, by name. */
 export const CAPTURED: [string, Definitions][] = readdirSync(FOLDER)
@@ -72,5 +76,5 @@ export function answered(field: Field, answer: Answer): Reply {
 export function validated(
   configs: { definition: Record<string, unknown> | null; value?: Record<string, unknown> | null | undefined }[],
 ): Definitions {
-  return readDefinitions({ configs }, new Map(), plain)
+  return readDefinitions(Validation.parse({ configs }), new Map(), plain)
 }
