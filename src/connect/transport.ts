@@ -1,3 +1,4 @@
+import { buildConnector } from 'undici'
 import { ConnectError } from './errors.ts'
 
 /** Why there is no connection, by the error's code: nothing was sent. */
@@ -7,17 +8,36 @@ const NO_CONNECTION: readonly (readonly [RegExp, string])[] = [
   [/^(EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL|UND_ERR_CONNECT_TIMEOUT)$/, 'cannot be reached over the network'],
   [/^CERT_HAS_EXPIRED$/, 'has a certificate that has expired'],
   [/^ERR_TLS_CERT_ALTNAME_INVALID$/, 'has a certificate for another host name'],
+  // By TLS 1.3 ours is refused once the connection stands for us: nothing of what was sent is read.
   [
-    /(CERT|SIGNATURE|ISSUER)/,
+    /(CERT|SIGNATURE|ISSUER|UNKNOWN_CA)/,
     'has a certificate that is not trusted, or wants one of ours: check the CA and the client certificate',
   ],
-  [/^(ERR_SSL_|ERR_TLS_|EPROTO$)/, 'did not agree on TLS: check http or https in its URL, and the client certificate'],
 ]
 
-/** What an error of the transport means. `url` names the worker. */
-export function transportError(error: unknown, url: string, changes: boolean): ConnectError {
+/** Of a connection that did not come about; once it stands, the same errors say that it broke. */
+const NO_TLS = [
+  /^(ERR_SSL_|ERR_TLS_|EPROTO$)/,
+  'did not agree on TLS: check http or https in its URL, and the client certificate',
+] as const
+
+/** Makes connections to a worker, and knows of which errors they had stood before: something may have been sent then. */
+export function createConnections(tls: buildConnector.BuildOptions) {
+  const errors = new WeakSet<object>()
+  const build = buildConnector({ ...tls, allowH2: false })
+  const connect: buildConnector.connector = (options, callback) =>
+    build(options, (...outcome) => {
+      outcome[1]?.once('error', (error) => errors.add(error))
+      callback(...outcome)
+    })
+  return { connect, stood: (error: unknown) => typeof error === 'object' && error !== null && errors.has(error) }
+}
+
+/** What an error of the transport means. `url` names the worker; `stood`: the connection did before. */
+export function transportError(error: unknown, url: string, changes: boolean, stood: boolean): ConnectError {
   const code = codeOf(error)
-  const why = NO_CONNECTION.find(([pattern]) => pattern.test(code))?.[1]
+  const reasons = stood ? NO_CONNECTION : [...NO_CONNECTION, NO_TLS]
+  const why = reasons.find(([pattern]) => pattern.test(code))?.[1]
   if (why) return new ConnectError('unreachable', `${url} ${why} (${code}).`, { cause: error })
   if (code === 'UND_ERR_RES_EXCEEDED_MAX_SIZE') {
     return new ConnectError('unexpected', `${url} sent an answer that is too large to read.`, {

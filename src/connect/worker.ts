@@ -3,7 +3,7 @@ import type { Asked } from './classify.ts'
 import type { Clock } from './clock.ts'
 import { ConnectError, type ConnectErrorKind } from './errors.ts'
 import { TimeUp, within } from './limit.ts'
-import { transportError } from './transport.ts'
+import { createConnections, transportError } from './transport.ts'
 
 /** Time limits in milliseconds, the first three per attempt, and the largest answer in bytes. */
 export interface Limits {
@@ -59,9 +59,10 @@ export function createWorker(address: string, deps: WorkerDeps) {
   const { origin, pathname } = new URL(address)
   const base = pathname.replace(/\/+$/, '')
   const url = origin + base
+  const { connect, stood } = createConnections(deps.tls)
   // Our own limits rule, by our clock; HTTP/2 knows no limit of size.
   const options = {
-    connect: deps.tls,
+    connect,
     headersTimeout: 0,
     bodyTimeout: 0,
     maxResponseSize: deps.limits.bytes,
@@ -77,7 +78,7 @@ export function createWorker(address: string, deps: WorkerDeps) {
   }
 
   function failureOf(error: unknown, { limit, changes }: Request): ConnectError {
-    if (!(error instanceof TimeUp)) return transportError(error, url, changes)
+    if (!(error instanceof TimeUp)) return transportError(error, url, changes, stood(error))
     const message = `${url} did not answer within ${deps.limits[limit] / 1000} s.`
     return new ConnectError('timed-out', message, { cause: error, outcomeUnknown: changes })
   }

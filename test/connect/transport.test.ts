@@ -12,6 +12,7 @@ it.each([
   ['ERR_TLS_CERT_ALTNAME_INVALID', 'unreachable', 'a certificate for another host name'],
   ['SELF_SIGNED_CERT_IN_CHAIN', 'unreachable', 'check the CA and the client certificate'],
   ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'unreachable', 'check the CA and the client certificate'],
+  ['ERR_SSL_TLSV1_ALERT_UNKNOWN_CA', 'unreachable', 'check the CA and the client certificate'],
   ['ERR_SSL_WRONG_VERSION_NUMBER', 'unreachable', 'check http or https in its URL'],
   ['ECONNRESET', 'unexpected', 'broke the connection off'],
   ['UND_ERR_SOCKET', 'unexpected', 'broke the connection off'],
