@@ -1,5 +1,5 @@
 import type { Clock } from '../connect/clock.ts'
-import { createBudget } from './budget.ts'
+import { createBudget, EDITS_MS } from './budget.ts'
 import type { PostError } from './errors.ts'
 import { type Job, jobsOf } from './jobs.ts'
 import { createPosting, type PostingDeps } from './posting.ts'
@@ -42,11 +42,12 @@ export function createOutbox(deps: OutboxDeps) {
 
   /** Starts what may start now; milliseconds until it makes sense to look again. */
   async function start(fail: (error: unknown) => void): Promise<number> {
-    const jobs = await read(jobsOf)
+    const since = clock.now() - EDITS_MS
+    const [jobs, edits] = await read(async (tables) => [await jobsOf(tables), await tables.edits(since)] as const)
     let pause = IDLE_MS
     for (const job of jobs) {
       if (busy.has(job.lane)) continue
-      const wait = Math.max(job.due, budget.freeFrom(job.lane, job.urgent, clock.now())) - clock.now()
+      const wait = Math.max(job.due, budget.freeFrom(job.lane, job.urgent, edits)) - clock.now()
       if (wait > 0) {
         pause = Math.min(pause, wait)
         continue

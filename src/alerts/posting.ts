@@ -1,4 +1,5 @@
 import type { Clock } from '../connect/clock.ts'
+import { EDITS_MS } from './budget.ts'
 import { PostError } from './errors.ts'
 import type { Job } from './jobs.ts'
 import type { Poster } from './poster.ts'
@@ -93,7 +94,9 @@ export function createPosting({ hold, poster, clock, fallback, leaseMs }: Postin
       const claimedAt = clock.now()
       const claim = await hold(async (tables) => {
         const root = await tables.root(id)
-        return root?.ts === undefined ? undefined : { root, ts: root.ts, view: await viewOf(tables, root) }
+        if (root?.ts === undefined) return undefined
+        await tables.saveEdit(claimedAt, claimedAt - EDITS_MS)
+        return { root, ts: root.ts, view: await viewOf(tables, root) }
       })
       if (!claim) return undefined
       const { root, ts, view } = claim

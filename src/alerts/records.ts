@@ -100,6 +100,11 @@ export interface AlertTables {
   releaseLines(root: string): Promise<void>
   dropLines(root: string): Promise<void>
 
+  /** When messages were edited after `since`, the oldest first. */
+  edits(since: number): Promise<number[]>
+  /** Keeps one more, and none from before `since`. */
+  saveEdit(at: number, since: number): Promise<void>
+
   mutes(): Promise<Mute[]>
   saveMute(mute: Mute): Promise<void>
   removeMute(id: string): Promise<void>

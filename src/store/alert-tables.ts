@@ -22,6 +22,8 @@ export interface AlertSchema {
     line: string
   }
   alert_mutes: { id: string; until: number; mute: string }
+  /** Of the last minute. */
+  alert_edits: { at: number }
   /** Channels that take no alerts, as it was told. */
   alert_refusals: { channel: string; problem: string }
 }
@@ -70,5 +72,12 @@ export const createRefusals: Migration = {
   name: '012-alert-refusals',
   async up(db) {
     await sql`create table alert_refusals (channel text primary key, problem text not null)`.execute(db)
+  },
+}
+
+export const createEdits: Migration = {
+  name: '013-alert-edits',
+  async up(db) {
+    await sql`create table alert_edits (at integer not null)`.execute(db)
   },
 }

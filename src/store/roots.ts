@@ -13,6 +13,8 @@ type Kept = Pick<
   | 'claimLines'
   | 'releaseLines'
   | 'dropLines'
+  | 'edits'
+  | 'saveEdit'
 >
 
 /** Messages that show incidents, and the lines that wait for their threads. */
@@ -65,6 +67,16 @@ export function keepRoots(db: Kysely<Schema>): Kept {
         const root: Root = JSON.parse(text)
         return { root, urgent: urgent === 1, oldestAt, ...(claimedAt !== null && { claimedAt }) }
       })
+    },
+
+    async edits(since) {
+      const rows = await db.selectFrom('alert_edits').select('at').where('at', '>', since).orderBy('at').execute()
+      return rows.map(({ at }) => at)
+    },
+
+    async saveEdit(at, since) {
+      await db.deleteFrom('alert_edits').where('at', '<=', since).execute()
+      await db.insertInto('alert_edits').values({ at }).execute()
     },
 
     async addLines(root, incident, lines) {

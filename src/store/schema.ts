@@ -1,4 +1,4 @@
-import { type AlertSchema, addSeenAt, createAlertTables, createRefusals } from './alert-tables.ts'
+import { type AlertSchema, addSeenAt, createAlertTables, createEdits, createRefusals } from './alert-tables.ts'
 import { type AuditTable, createAuditTable } from './audit.ts'
 import { type BulkEndsTable, type BulksTable, createBulkTables } from './bulks.ts'
 import { createDeletedTable, type DeletedTable } from './deleted.ts'
@@ -35,4 +35,5 @@ export const MIGRATIONS: readonly Migration[] = [
   addHolders,
   addSeenAt,
   createRefusals,
+  createEdits,
 ]
