@@ -31,7 +31,11 @@ export function createScreen(client: webApi.WebClient) {
     while (place.next !== undefined) {
       const view = place.next
       place.next = undefined
-      open = await update(viewId, place, view)
+      open = await update(viewId, place, view).catch((error: unknown) => {
+        // a newer one waits, which matters more than that this was not taken
+        if (place.next === undefined) throw error
+        return true
+      })
     }
     return open
   }
