@@ -14,7 +14,7 @@ export const Definition = z
     importance: z.enum(['HIGH', 'MEDIUM', 'LOW']).catch('LOW'),
     documentation: z.string().catch(''),
     group: z.string().catch(''),
-    // Renamed in 4.3.
+    // Renamed in 4.2.
     order: z.number().optional().catch(undefined),
     order_in_group: z.number().optional().catch(undefined),
     display_name: z.string().catch(''),

@@ -22,8 +22,8 @@ describe('reading config definitions', () => {
 
   it.each([
     ['no order at all', {}, -1],
-    ['the order of Connect before 4.3', { order: 7 }, 7],
-    ['the order of Connect since 4.3', { order_in_group: 8 }, 8],
+    ['the order of Connect before 4.2', { order: 7 }, 7],
+    ['the order of Connect since 4.2', { order_in_group: 8 }, 8],
   ])('takes %s', (_, definition, order) => {
     expect(only(definition)?.order).toBe(order)
   })
