@@ -68,6 +68,25 @@ describe('a plugin that nobody has seen', () => {
     expect(open).toContain('‹open›')
   })
 
+  it('lets a key that is hidden be added, as one that nobody knows of', async () => {
+    const admin = scene.as('admin')
+    await startsWith(admin, OPTION)
+    await admin.types('Connector name  name', 'strange')
+    await admin.types('Topics  topics', 'orders')
+    await admin.chooses('Page', 'Custom keys')
+    await admin.sees('Add a key…')
+    await admin.clicks('Add a key…')
+    await admin.sees('[Add]')
+    await admin.types('Key', 'stranger.hidden')
+    await admin.types('Value', 'seen')
+    await admin.submits()
+    await admin.sees('Find a key…')
+
+    const review = await reviews(admin)
+
+    expect(review).toContain('+ stranger.hidden  seen')
+  })
+
   it('has each page turned to, on which all fields are told apart', async () => {
     const admin = scene.as('admin')
     await startsWith(admin, OPTION)

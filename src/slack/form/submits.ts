@@ -3,7 +3,7 @@ import { collect } from '../../connectors/form/answers.ts'
 import { checkNewKey } from '../../connectors/form/checks.ts'
 import { undeclared } from '../../connectors/form/definitions.ts'
 import { rememberHidden, resetFields } from '../../connectors/form/draft.ts'
-import type { Form } from '../../connectors/form/pages.ts'
+import { type Form, homeOf } from '../../connectors/form/pages.ts'
 import type { Actor } from '../../connectors/policy.ts'
 import type { Service } from '../../connectors/service/service.ts'
 import type { Ask } from '../ask.ts'
@@ -124,7 +124,7 @@ export const SUBMITS: Readonly<Record<string, Row>> = {
     async take(taking, deps) {
       const { form, event } = taking
       const name = textOf(event.held.get(BLOCKS.key)).trim()
-      const wrong = checkNewKey(name, (key) => form.definitions.keys.has(key) || form.values.has(key))
+      const wrong = checkNewKey(name, (key) => homeOf(form, key) !== undefined)
       if (wrong !== undefined) return at(BLOCKS.key, wrong)
       return at(BLOCKS.value, await takeExact(taking, deps, name, textOf(event.held.get(BLOCKS.value))))
     },
