@@ -93,13 +93,20 @@ export function findKeys(form: Form, text: string): { key: Key; page: Page }[] {
     .toSorted((a, b) => beginsSo(a.key) - beginsSo(b.key))
 }
 
-/** What Connect objects to, each message once with all the keys at which it stands. */
-export function problemsOf({ definitions }: Form): { message: string; keys: string[] }[] {
+/** What Connect objects to: a message that stands at several keys counts once. */
+export interface Problem {
+  message: string
+  keys: readonly string[]
+  /** The first of them that has a field; a recommender may hide one, and a plugin object to what it does not define. */
+  field: string | undefined
+}
+
+export function problemsOf(form: Form): Problem[] {
   const problems = new Map<string, string[]>()
-  for (const [key, messages] of definitions.errors) {
+  for (const [key, messages] of form.definitions.errors) {
     for (const message of messages) problems.set(message, [...(problems.get(message) ?? []), key])
   }
-  return [...problems].map(([message, keys]) => ({ message, keys }))
+  return [...problems].map(([message, keys]) => ({ message, keys, field: keys.find((key) => homeOf(form, key)) }))
 }
 
 /** A key that a recommender hides is left out, unless it is set: it could not be unset otherwise. */

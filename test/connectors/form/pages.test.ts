@@ -145,8 +145,14 @@ describe('the pages of a form', () => {
     const problems = problemsOf(formOf(definitionsOf('JdbcSinkConnector.validate')))
 
     expect(problems).toEqual([
-      { message: 'Must configure one of topics or topics.regex', keys: ['topics', 'topics.regex'] },
+      { message: 'Must configure one of topics or topics.regex', keys: ['topics', 'topics.regex'], field: 'topics' },
     ])
+  })
+
+  it('leads nowhere from a complaint at keys without a field', () => {
+    const form = formOf(validated([{ definition: null, value: { name: 'stranger', errors: ['no'] } }]))
+
+    expect(problemsOf(form)).toEqual([{ message: 'no', keys: ['stranger'], field: undefined }])
   })
 
   it('keeps a group of a plugin apart from a page of ours with the same title', () => {

@@ -1,5 +1,6 @@
 import type { types } from '@slack/bolt'
 import type { Field } from '../../../connectors/form/field.ts'
+import type { Problem } from '../../../connectors/form/pages.ts'
 import { shortId } from '../../../connectors/form/sections.ts'
 import { actions, type Block, button, context, LIMITS, plain, section } from '../blocks.ts'
 import { modal } from '../modal.ts'
@@ -97,7 +98,7 @@ export const addModal = (draft: string): types.ModalView =>
  */
 export function problemsModal(
   draft: string,
-  problems: readonly { message: string; keys: readonly string[] }[],
+  problems: readonly Problem[],
   withheld: readonly string[],
 ): types.ModalView {
   const back = button({ id: formId('back'), label: 'Back to the form', target: {} })
@@ -108,22 +109,27 @@ export function problemsModal(
     blocks: [
       paragraph([{ bold: 'What Kafka Connect objects to' }]),
       ...(withheld.length > 0 ? [context(asked(withheld))] : []),
-      ...problems.slice(0, 40).map(({ message, keys }, n) =>
-        section(
-          `${clip(oneLine(keys.join(', ')), 300)}: ${clip(oneLine(message), 1_200)}`,
-          button({
-            id: formId('goto', n),
-            label: 'Go there',
-            target: { o: shortId(keys[0] ?? '') },
-            spoken: `Go to ${oneLine(keys[0] ?? '')} ${n + 1}`,
-          }),
+      ...problems
+        .slice(0, 40)
+        .map(({ message, keys, field }, n) =>
+          section(
+            `${clip(oneLine(keys.join(', ')), 300)}: ${clip(oneLine(message), 1_200)}`,
+            field === undefined ? undefined : goTo(field, n),
+          ),
         ),
-      ),
       ...(problems.length > 40 ? [context(`and ${problems.length - 40} more`)] : []),
       ...actions(back, ...(withheld.length > 0 ? [on] : [])),
     ],
   })
 }
+
+const goTo = (key: string, n: number) =>
+  button({
+    id: formId('goto', n),
+    label: 'Go there',
+    target: { o: shortId(key) },
+    spoken: `Go to ${oneLine(key)} ${n + 1}`,
+  })
 
 const asked = (withheld: readonly string[]) =>
   `It was asked without ${clip(oneLine(withheld.join(', ')), 500)}, which would go to another place than before. What it objects to for want of that is no mistake.`
