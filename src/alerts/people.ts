@@ -123,17 +123,17 @@ export function createPeople({ records, clock, newId, nudge }: PeopleDeps) {
     },
 
     view: (id: string): Promise<RootView> =>
-      records.change(async (tables) => {
+      records.read(async (tables) => {
         const root = await tables.root((await known(tables, id)).root)
         if (!root) throw new UserError(GONE)
         return viewOf(tables, root)
       }),
     /** For a modal: members by name, also those that left. */
     members: (id: string, page: { offset: number; limit: number }) =>
-      records.change((tables) => tables.members(id, page)),
+      records.read((tables) => tables.members(id, page)),
     /** What became of a connector in the last day: since when it is in trouble, and how often it failed. */
     async history(cluster: string, connector: string): Promise<History> {
-      const { track, now } = await records.change((tables) => tables.history(cluster, connector))
+      const { track, now } = await records.read((tables) => tables.history(cluster, connector))
       const onsets = (track?.onsets ?? []).filter((at) => at > clock.now() - DAY_MS)
       const lastAt = onsets.at(-1)
       return {
@@ -144,12 +144,12 @@ export function createPeople({ records, clock, newId, nudge }: PeopleDeps) {
     },
     /** The open incident that a connector is in. */
     async incidentOf({ cluster, connector }: { cluster: string; connector: string }): Promise<string | undefined> {
-      const { now } = await records.change((tables) => tables.history(cluster, connector))
+      const { now } = await records.read((tables) => tables.history(cluster, connector))
       return now?.incident.id
     },
     /** Open incidents as their messages show them; the oldest first. */
     open: (): Promise<IncidentView[]> =>
-      records.change(async (tables) => {
+      records.read(async (tables) => {
         const ids = new Set((await tables.open()).map(({ root }) => root))
         const roots = await Promise.all([...ids].map((id) => tables.root(id)))
         const views = await Promise.all(roots.flatMap((root) => (root ? viewOf(tables, root) : [])))
@@ -157,7 +157,7 @@ export function createPeople({ records, clock, newId, nudge }: PeopleDeps) {
       }),
 
     /** Another text once anything of an open incident has changed, or which there are. */
-    pulse: () => records.change((tables) => tables.pulse()),
+    pulse: () => records.read((tables) => tables.pulse()),
 
     /** Holds back new incidents of what the pattern matches; its end tells what still fails. */
     async mute({ ms, ...what }: Omit<Mute, 'id' | 'from' | 'until'> & { ms: number }): Promise<Mute> {
@@ -170,7 +170,7 @@ export function createPeople({ records, clock, newId, nudge }: PeopleDeps) {
       return mute
     },
     unmute: (id: string) => records.change((tables) => tables.removeMute(id)),
-    mutes: () => records.change((tables) => tables.mutes()),
+    mutes: () => records.read((tables) => tables.mutes()),
   }
 }
 

@@ -124,6 +124,8 @@ export interface AlertRecords {
   hold<T>(epoch: number, ms: number, run: (tables: AlertTables) => Promise<T>): Promise<{ value: T } | undefined>
   /** A transaction of anybody. */
   change<T>(run: (tables: AlertTables) => Promise<T>): Promise<T>
+  /** The same, which must not write and keeps nobody from writing. */
+  read<T>(run: (tables: AlertTables) => Promise<T>): Promise<T>
 }
 
 /** The holder of the lease in its own transaction. Rejects with LeaseLost once it is somebody else's. */

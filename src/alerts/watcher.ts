@@ -60,7 +60,7 @@ export function createWatcher(deps: WatcherDeps) {
       await endUnwatched(tables, new Set(clusters.map(({ id }) => id)), clock.now())
       return tables.states()
     })
-    const outbox = createOutbox({ ...deps, hold, read: (run) => records.change(run), leaseMs: LEASE_MS })
+    const outbox = createOutbox({ ...deps, hold, read: (run) => records.read(run), leaseMs: LEASE_MS })
     nudge = outbox.nudge
     reports.watching(true)
     const looked = createRounds(clusters.length, reports)
@@ -138,7 +138,7 @@ export function createWatcher(deps: WatcherDeps) {
   ): Promise<Pick<Context, 'configs' | 'later'>> {
     const names = new Set<string>()
     const note = ({ connector }: { connector?: string }) => connector !== undefined && names.add(connector)
-    await records.change((tables) => decide(tables, state, seen, context, note))
+    await records.read((tables) => decide(tables, state, seen, context, note))
     const configs = await readConfigs(client, [...names].slice(0, MOST_CONFIGS), signal)
     return { configs, later: new Set(state?.looked ? [...names].slice(MOST_CONFIGS) : []) }
   }

@@ -14,7 +14,7 @@ export interface Sources {
   requestsRunning: () => number
   /** Ids of the Connect clusters as they are configured now. */
   clusters: () => readonly string[]
-  alerts: Pick<AlertRecords, 'change'>
+  alerts: Pick<AlertRecords, 'read'>
 }
 
 type OfState = Gauge<'connect_cluster' | 'state'>
@@ -44,7 +44,7 @@ export function createMetrics({ connected, requestsRunning, clusters, alerts }: 
   async function look(): Promise<void> {
     reachable.set(Number(connected()))
     requests.set(requestsRunning())
-    const now = await alerts.change(async (tables) => ({ open: await tables.open(), jobs: await jobsOf(tables) }))
+    const now = await alerts.read(async (tables) => ({ open: await tables.open(), jobs: await jobsOf(tables) }))
     incidents.reset()
     for (const cluster of clusters())
       for (const state of INCIDENT_STATES) incidents.set({ connect_cluster: cluster, state }, 0)

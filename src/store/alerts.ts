@@ -3,7 +3,7 @@ import type { Mute } from '../alerts/model.ts'
 import type { AlertRecords, AlertTables } from '../alerts/records.ts'
 import { purgeIncidents } from './incident-retention.ts'
 import { keepIncidents, saveChange } from './incidents.ts'
-import { createLease, renewLease } from './lease.ts'
+import { createLease, lockForWriting, renewLease } from './lease.ts'
 import { keepRoots } from './roots.ts'
 import type { Schema } from './schema.ts'
 import { forgetState, readStates, saveState } from './watched.ts'
@@ -19,7 +19,12 @@ export function createAlertRecords(db: Kysely<Schema>, now: () => number): Alert
         const isOurs = await renewLease(transaction, epoch, now() + ms)
         return isOurs ? { value: await run(tables(transaction, now)) } : undefined
       }),
-    change: (run) => db.transaction().execute((transaction) => run(tables(transaction, now))),
+    change: (run) =>
+      db.transaction().execute(async (transaction) => {
+        await lockForWriting(transaction)
+        return run(tables(transaction, now))
+      }),
+    read: (run) => db.transaction().execute((transaction) => run(tables(transaction, now))),
   }
 }
 

@@ -26,6 +26,14 @@ export function createLease(db: Kysely<Schema>, now: () => number) {
 }
 
 /**
+ * Within a transaction, first of all: what is read in it is still so when it is written. SQLite refuses, without
+ * waiting, to write after a read once another process has written in between. There is no such row.
+ */
+export async function lockForWriting(db: Kysely<Schema>): Promise<void> {
+  await db.updateTable('alert_lease').set({ epoch: 0 }).where('id', '=', 0).execute()
+}
+
+/**
  * Within a transaction, first of all: takes the lock for writing, so that nobody takes the lease meanwhile.
  * false: somebody has taken it before.
  */

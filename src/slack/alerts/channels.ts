@@ -58,7 +58,7 @@ interface Deps {
   client: webApi.WebClient
   /** undefined: nothing is watched. */
   alerts: Alerts | undefined
-  records: Pick<AlertRecords, 'change'>
+  records: Pick<AlertRecords, 'change' | 'read'>
   clock: Clock
   log: Pick<Log, 'warn'>
 }
@@ -78,7 +78,7 @@ export function createChannelReport({ client, alerts, records, clock, log }: Dep
       const wrong = (await lookAtChannels(client, alerts)).filter(({ ok }) => !ok)
       for (const { channel, text } of wrong) log.warn({ channel, problem: text }, 'A channel does not take alerts')
       if (wrong.some(({ channel }) => channel === alerts.channel)) return
-      const told = await records.change((tables) => tables.refusals())
+      const told = await records.read((tables) => tables.refusals())
       const news = wrong.filter(({ channel, text }) => told.get(channel) !== text)
       if (news.length > 0) await client.chat.postMessage({ channel: alerts.channel, ...channelsView(news), ...QUIET })
       const problems = new Map(wrong.map(({ channel, text }) => [channel, text]))
