@@ -1,5 +1,5 @@
 import type { Clock } from '../../connect/clock.ts'
-import type { ConnectError } from '../../connect/errors.ts'
+import { ConnectError } from '../../connect/errors.ts'
 import { needs, supports } from '../../connect/versions.ts'
 import { UserError } from '../../errors.ts'
 import { type Level, type LevelChange, levelOf, levelsWith } from '../loggers.ts'
@@ -91,7 +91,12 @@ export function createLoggers({ fleet, info, clusters, records, clock, log, clos
     const before = levelsWith(normal, logger)
     const made = { cluster: id, logger, level, until: clock.now() + minutes * 60_000, before }
     await records.levels.keep(made)
-    await client.setLevel(logger, level)
+    await client.setLevel(logger, level).catch(async (error: unknown) => {
+      const isRefused = error instanceof ConnectError && !error.outcomeUnknown
+      const earlier = kept.find((one) => one.logger === logger)
+      if (isRefused) await (earlier ? records.levels.keep(earlier) : records.levels.remove(made))
+      throw error
+    })
     schedule(made)
     return made
   }
