@@ -77,7 +77,7 @@ export function bulkResultView(state: BulkState, clusterName: ClusterName, page?
   const failed = unsuccessful(state)
   const said = sentence(state, clusterName)
   const interrupted =
-    endedAt === undefined ? 'This app is being restarted: it goes on with the rest when it is back.' : ''
+    endedAt === undefined ? 'This app goes on with the rest as soon as it can, and tells how it ended.' : ''
   const stateWord = endedAt === undefined ? 'interrupted' : failed.length === 0 ? 'done ✓' : 'done in part'
   const lines =
     page === undefined
