@@ -78,6 +78,28 @@ it('a page of selects with as many choices as one may show is none too large for
   expect(refused.filter(Boolean)).toEqual([])
 })
 
+it('a review of many long values is none too large for Slack, and says how many it leaves out', () => {
+  const keys = Array.from({ length: 300 }, (_, n) => `${n}.${'k'.repeat(250)}`)
+  const before = new Map(keys.map((key) => [key, 'ü'.repeat(300)]))
+  const form = formOf(validated([]), { config: before })
+  const after = new Map(keys.map((key) => [key, 'ö'.repeat(300)]))
+
+  const view = reviewModal({
+    draft: pageOf(form, 'text.1').draft,
+    name: 'orders',
+    clusterName: 'Production',
+    difference: differenceOf(before, after, form.secrecy),
+    titles: new Map(),
+    warnings: [],
+    leaving: { endpoints: [], secrets: [] },
+    contested: [],
+    unchecked: undefined,
+  })
+
+  expect(validateView(view, 'modal')).toBeUndefined()
+  expect(JSON.stringify(view)).toMatch(/and \d+ more keys/)
+})
+
 describe.each(DEFINITIONS)('the form of %s, in Slack', (_, definitions) => {
   it('has only pages that Slack takes, on whatever config', () => {
     fc.assert(

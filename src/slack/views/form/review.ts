@@ -4,6 +4,7 @@ import type { Draft, InitialState } from '../../../connectors/form/draft.ts'
 import type { Warning } from '../../../connectors/form/warnings.ts'
 import { actions, type Block, button, context, LIMITS, option, plain, select } from '../blocks.ts'
 import { modal } from '../modal.ts'
+import { paginate } from '../paging.ts'
 import { bullets, lines, paragraph, richText, type Span } from '../rich-text.ts'
 import { clip, count, fullName, oneLine, shortName } from '../text.ts'
 import { BLOCKS, contestId, formId, VALUE } from './ids.ts'
@@ -30,13 +31,15 @@ export interface ReviewPage {
   notice?: string | undefined
 }
 
-const MOST = 250
+/** What fits beside warnings and questions into a view, of which Slack takes 250 kB. */
+const ROOM = { pieces: 250, chars: 80_000 }
 
 /** What will be saved, what that brings with it, and what has to be confirmed. */
 export function reviewModal(review: ReviewPage): types.ModalView {
   const { draft, name, clusterName, difference, titles, notice } = review
   const creating = draft.connector === undefined
   const none = difference.length === 0
+  const [shown = []] = paginate(difference, ROOM, (one) => Buffer.byteLength(JSON.stringify(line(one))))
   const what = creating ? 'what will be created' : 'what will be saved'
   return modal({
     title: 'Review',
@@ -46,8 +49,10 @@ export function reviewModal(review: ReviewPage): types.ModalView {
     blocks: [
       ...(notice === undefined ? [] : [{ type: 'alert', level: 'warning', text: plain(notice, 200) } as const]),
       paragraph([{ bold: fullName(name) }, ` on ${shortName(clusterName)}: ${none ? 'nothing is changed' : what}`]),
-      ...(none ? [] : [richText(...grouped(difference.slice(0, MOST), titles))]),
-      ...(difference.length > MOST ? [context(`and ${count(difference.length - MOST, 'more key')}`)] : []),
+      ...(none ? [] : [richText(...grouped(shown, titles))]),
+      ...(difference.length > shown.length
+        ? [context(`and ${count(difference.length - shown.length, 'more key')}`)]
+        : []),
       ...(none ? [] : consequences(review)),
       ...previousSecrets(draft),
       ...actions(
