@@ -5,6 +5,8 @@ import { isSnoozedWhole } from './snooze.ts'
 /** What a message about incidents has to show; Slack's views draw it. */
 export interface RootView {
   root: string
+  /** Where it stands: of two copies the one that is kept true. */
+  ts?: string
   /** What the message shows; to be said to the outbox where something else than it has shown it. */
   revision: number
   summary: boolean
@@ -58,6 +60,7 @@ export async function viewOf(tables: AlertTables, root: Root): Promise<RootView>
   const incidents = await Promise.all(shown.map((one) => incidentView(tables, one)))
   return {
     ...{ root: root.id, revision: root.revision, summary: root.summary, incidents, copy: root.copy === true },
+    ...(root.ts !== undefined && { ts: root.ts }),
     mentions: root.renewals > 0 ? [] : unique(incidents.map(atOnce)),
     ...(root.diverted && { diverted: root.diverted }),
   }

@@ -27,6 +27,8 @@ export interface Click {
   triggerId: string
   responseUrl: string | undefined
   channel: string | undefined
+  /** The message; undefined: none. */
+  ts: string | undefined
   thread: string | undefined
   /** Only this person sees the message: an ephemeral one, or their own conversation with the app. */
   private: boolean
@@ -49,6 +51,7 @@ export function readClick(body: unknown): Click {
     triggerId: trigger_id,
     responseUrl: response_url,
     channel: channel?.id,
+    ts: message?.ts,
     // A root with replies names itself: an answer in its thread would not be seen in the channel.
     thread: thread === message?.ts ? undefined : thread,
     private: container.is_ephemeral === true || (channel?.id.startsWith('D') ?? false),

@@ -75,7 +75,7 @@ export function registerClicks({
     const ref = target.k === undefined ? undefined : await present(ask, target.k)
     if (ref !== undefined) ask.about = ref.cluster
     if (kind === 'open' && isOpening(what)) return forms[what](ask, { ref, id: target.id, text: '', words: [] })
-    if (kind === 'alert') return alertActs.clicked(ask, { what, target, responseUrl: click.responseUrl })
+    if (kind === 'alert') return alertActs.clicked(ask, { ...click, what, target })
     if (kind === 'do') return perform(ask, what, ref, { target, option })
     const look = what === 'find' ? 'card' : what
     if (!isShown(look)) throw new UserError(OLD)

@@ -1,7 +1,9 @@
 import { afterEach, describe, expect, it } from 'vitest'
+import { controlsOf } from '../../sandbox/slack/block-ids.ts'
 import { fileSink, LOGIN_FAILED } from '../support/connectors.ts'
 import { createScene, type Scene } from '../support/scene.ts'
 import { seenWell } from '../support/watch.ts'
+import { people } from '../support/workspace.ts'
 
 let scene: Scene
 afterEach(() => scene.close())
@@ -52,16 +54,6 @@ describe('routes', () => {
     expect(screen).toContain('#old: it is archived')
   })
 
-  it('to channels that take nothing are reported once, however often the app begins anew', async () => {
-    await watching('{ channel: C0DATA, interval: 2s, routes: [{ connectors: a-*, channel: C0OLD }] }')
-    await operator().sees('1 channel cannot be told of failures ✖')
-
-    await scene.reloads((file) => file.replace('C0OLD }', 'C0OLD }, { connectors: b-*, channel: C0QUIET }'))
-
-    const screen = await operator().sees('#quiet: the app is not in it')
-    expect(screen.match(/#old: it is archived/g)).toHaveLength(1)
-  })
-
   it('are tried with a sample', async () => {
     await watching(
       '{ channel: C0DATA, interval: 2s, routes: [{ connectors: clicks-*, channel: C0QUIET, mention: "@data-ops" }] }',
@@ -85,6 +77,23 @@ describe('when Slack fails', () => {
 
     const screen = await operator().sees('Perhaps a second copy')
     expect(screen.match(/firing ✖ orders-sink/g)).toHaveLength(2)
+  })
+
+  it('what somebody does on the first copy shows on both', async () => {
+    await watching('{ channel: C0DATA, interval: 2s }')
+    scene.slack.fail('chat.postMessage', { kind: 'lost-answer' })
+    fails()
+    await operator().sees(/↳ .*PSQLException/)
+    const [first] = scene.slack.world.messages.get('C0DATA') ?? []
+    const acknowledge = controlsOf(first?.blocks ?? []).filter(
+      ({ element }) => element.action_id === 'alert:acknowledge',
+    )
+
+    for (const control of acknowledge)
+      await scene.slack.click(people.operator, { channel: 'C0DATA', ts: first?.ts ?? '' }, control)
+
+    const screen = await operator().sees(/acknowledged ◐ orders-sink[\s\S]*acknowledged ◐ orders-sink/)
+    expect(screen).not.toContain('firing')
   })
 
   it('an alert that Slack has no time for is posted once, when it said', async () => {

@@ -27,6 +27,8 @@ interface Clicked {
   what: string
   target: Target
   responseUrl: string | undefined
+  /** The message. */
+  ts: string | undefined
 }
 
 export type AlertActs = ReturnType<typeof createAlertActs>
@@ -36,10 +38,13 @@ const by = ({ actor: { id, name } }: Ask) => ({ id, name })
 /** What people do about incidents from their messages. */
 export function createAlertActs({ incidents, mutes, bulk, clusterName, inTurn, post }: Deps) {
   /** Shows at once what the click has changed; where that fails the watch edits it in. */
-  async function show(view: RootView, responseUrl: string | undefined): Promise<void> {
+  async function show(view: RootView, { responseUrl, ts }: Clicked): Promise<void> {
     if (responseUrl === undefined) return
+    const edit = () => post(responseUrl, { ...alertView(view, clusterName), replace_original: true })
     try {
-      await inTurn(view, () => post(responseUrl, { ...alertView(view, clusterName), replace_original: true }))
+      // The watch does not know of a second copy, and has its own still to edit.
+      if (ts !== view.ts) return await edit()
+      await inTurn(view, edit)
       await incidents.people().shown(view)
     } catch {
       // What is not shown is still to be told.
@@ -47,15 +52,15 @@ export function createAlertActs({ incidents, mutes, bulk, clusterName, inTurn, p
   }
 
   const acts: Record<string, (ask: Ask, id: string, clicked: Clicked) => Promise<Shown | undefined>> = {
-    async acknowledge(ask, id, { responseUrl }) {
+    async acknowledge(ask, id, clicked) {
       requireSome(await incidents.see(ask.actor, id, 'CONNECT_INSPECT'), 'acknowledge', 'CONNECT_INSPECT')
-      await show(await incidents.people().acknowledge(id, by(ask)), responseUrl)
+      await show(await incidents.people().acknowledge(id, by(ask)), clicked)
       return undefined
     },
 
-    async unacknowledge(ask, id, { responseUrl }) {
+    async unacknowledge(ask, id, clicked) {
       requireSome(await incidents.see(ask.actor, id, 'CONNECT_INSPECT'), 'acknowledge', 'CONNECT_INSPECT')
-      await show(await incidents.people().unacknowledge(id, by(ask)), responseUrl)
+      await show(await incidents.people().unacknowledge(id, by(ask)), clicked)
       return undefined
     },
 
