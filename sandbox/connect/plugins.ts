@@ -72,8 +72,13 @@ export const FRAMEWORK_KEYS = 24
 
 const FOLDER = new URL('./definitions/', import.meta.url)
 
-/** Reads what was captured from a real worker. */
-const captured = <T>(file: string): T => JSON.parse(readFileSync(new URL(file, FOLDER), 'utf8'))
+const read = new Map<string, unknown>()
+
+/** What was captured from a real worker: read once, for all stand-ins of this process, which leave it as it is. */
+function captured<T>(file: string): T {
+  if (!read.has(file)) read.set(file, JSON.parse(readFileSync(new URL(file, FOLDER), 'utf8')))
+  return read.get(file) as T
+}
 
 /** What is installed on the workers; Kafka's own plugins have Kafka's version. */
 export function createPlugins(kafkaVersion: () => string) {

@@ -1,5 +1,5 @@
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite'
-import { type SqliteDatabase, SqliteDialect } from 'kysely'
+import { type SqliteDatabase, SqliteDialect, type SqliteStatement } from 'kysely'
 import { makeOnce } from './files.ts'
 
 /** Another process holding the file blocks the event loop for so long at most: less than Slack waits for an ack. */
@@ -7,6 +7,9 @@ const BUSY_MS = 2_000
 
 /** The write-ahead log is cut back to this once it has been written into the file. */
 const LOG_BYTES = 16_000_000
+
+/** So many statements are kept prepared, those used last: preparing one takes longer than running it. */
+const PREPARED = 200
 
 /**
  * A Kysely dialect on one SQLite file, made with mode 0600 where it is missing (its -wal and -shm take that mode over);
@@ -31,19 +34,29 @@ function open(path: string): DatabaseSync {
 
 /** Kysely expects better-sqlite3: parameters as one array, and to be told which statements answer with rows. */
 function forKysely(database: DatabaseSync): SqliteDatabase {
+  const prepared = new Map<string, SqliteStatement>()
   return {
     close: () => database.close(),
     prepare(sql) {
-      const statement = database.prepare(sql)
-      // Kysely types parameters as unknown; node:sqlite itself refuses what it cannot bind.
-      const bind = (parameters: readonly unknown[]) => parameters as SQLInputValue[]
-      return {
-        // Without columns a pragma may have rows all the same, and does its work as they are read.
-        reader: statement.columns().length > 0 || sql.startsWith('pragma '),
-        all: (parameters) => statement.all(...bind(parameters)),
-        run: (parameters) => statement.run(...bind(parameters)),
-        iterate: (parameters) => statement.iterate(...bind(parameters)),
-      }
+      const statement = prepared.get(sql) ?? prepare(database, sql)
+      prepared.delete(sql)
+      prepared.set(sql, statement)
+      const [oldest] = prepared.keys()
+      if (prepared.size > PREPARED && oldest !== undefined) prepared.delete(oldest)
+      return statement
     },
+  }
+}
+
+function prepare(database: DatabaseSync, sql: string): SqliteStatement {
+  const statement = database.prepare(sql)
+  // Kysely types parameters as unknown; node:sqlite itself refuses what it cannot bind.
+  const bind = (parameters: readonly unknown[]) => parameters as SQLInputValue[]
+  return {
+    // Without columns a pragma may have rows all the same, and does its work as they are read.
+    reader: statement.columns().length > 0 || sql.startsWith('pragma '),
+    all: (parameters) => statement.all(...bind(parameters)),
+    run: (parameters) => statement.run(...bind(parameters)),
+    iterate: (parameters) => statement.iterate(...bind(parameters)),
   }
 }
