@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config'
 const long = process.env.LONG === '1'
 
 /** Stories that are told by HTTP as well each time; the long run tells all of them. */
-const BY_HTTP = ['act', 'slack-fails'].map((name) => `test/stories/${name}.test.ts`)
+const BY_HTTP = ['test/stories/act.test.ts']
 
 // biome-ignore lint/style/noDefaultExport: Vitest reads the default export.
 export default defineConfig({
