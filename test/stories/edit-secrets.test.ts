@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createScene, type Scene } from '../support/scene.ts'
-import { configOf, opensConfig, PG, POSTGRES, reviews, SINK } from './form.ts'
+import { addsKey, configOf, opensConfig, PG, POSTGRES, reviews, SINK } from './form.ts'
 import { traces } from './odd.ts'
 
 const TYPED = 'canary-typed-1d7e'
@@ -70,13 +70,7 @@ describe('a secret', () => {
     await editor.sees('Not kept: database.password')
     await editor.closes()
     await opensConfig(editor, 'orders-pg')
-    await editor.chooses('Page', 'Custom keys')
-    await editor.sees('Add a key…')
-    await editor.clicks('Add a key…')
-    await editor.sees('[Add]')
-    await editor.types('Key', 'my.api.key')
-    await editor.types('Value', TYPED)
-    await editor.submits()
+    await addsKey(editor, 'my.api.key', TYPED)
     await editor.sees('Not kept: my.api.key')
     await editor.closes()
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createScene, type Scene } from '../support/scene.ts'
-import { opensConfig, PG, SINK } from './form.ts'
+import { addsKey, opensConfig, PG, SINK } from './form.ts'
 import { ENCRYPT, installOdd, rewrites, traces } from './odd.ts'
 
 const TYPED = 'canary-typed-1d7e'
@@ -33,14 +33,8 @@ describe('a secret that was typed', () => {
   it('is in sight no more after a new key was sent with it', async () => {
     const editor = scene.as('editor')
     await opensConfig(editor, 'orders-pg')
-    await editor.chooses('Page', 'Custom keys')
-    await editor.sees('Add a key…')
-    await editor.clicks('Add a key…')
-    await editor.sees('[Add]')
-    await editor.types('Key', 'my.api.key')
-    await editor.types('Value', TYPED)
 
-    await editor.submits()
+    await addsKey(editor, 'my.api.key', TYPED)
 
     expect(await editor.sees('Not kept: my.api.key')).not.toMatch(new RegExp(`${TYPED}|\\[Add\\]`))
   })
@@ -80,14 +74,8 @@ describe('a transformation that comes with a secret of its own', () => {
   it('is known in a key that is added before its type', async () => {
     const editor = scene.as('editor')
     await opensConfig(editor, 'orders-sink')
-    await editor.chooses('Page', 'Custom keys')
-    await editor.sees('Add a key…')
-    await editor.clicks('Add a key…')
-    await editor.sees('[Add]')
-    await editor.types('Key', 'transforms.enc.cipher_data_keys')
-    await editor.types('Value', TYPED)
 
-    await editor.submits()
+    await addsKey(editor, 'transforms.enc.cipher_data_keys', TYPED)
 
     await editor.sees('Not kept: transforms.enc.cipher_data_keys')
     expect(traces(scene)).not.toContain(TYPED)

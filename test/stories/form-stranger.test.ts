@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { RestError } from '../../sandbox/connect/answer.ts'
 import { createScene, type Scene } from '../support/scene.ts'
-import { configOf, opensConfig, type Person, reviews, startsWith } from './form.ts'
+import { addsKey, configOf, opensConfig, type Person, reviews, startsWith } from './form.ts'
 import { install, NAMES, SAME, STRANGER } from './stranger.ts'
 
 const CANARY = 'canary-stranger-90ab'
@@ -73,13 +73,7 @@ describe('a plugin that nobody has seen', () => {
     await startsWith(admin, OPTION)
     await admin.types('Connector name  name', 'strange')
     await admin.types('Topics  topics', 'orders')
-    await admin.chooses('Page', 'Custom keys')
-    await admin.sees('Add a key…')
-    await admin.clicks('Add a key…')
-    await admin.sees('[Add]')
-    await admin.types('Key', 'stranger.hidden')
-    await admin.types('Value', 'seen')
-    await admin.submits()
+    await addsKey(admin, 'stranger.hidden', 'seen')
     await admin.sees('Find a key…')
 
     const review = await reviews(admin)

@@ -46,6 +46,17 @@ export async function opensConfig(person: Person, name: string): Promise<void> {
   await person.sees('Check and review')
 }
 
+/** Adds a key that no definition knows, from an open form on. */
+export async function addsKey(person: Person, key: string, value: string): Promise<void> {
+  await person.chooses('Page', 'Custom keys')
+  await person.sees('Add a key…')
+  await person.clicks('Add a key…')
+  await person.sees('[Add]')
+  await person.types('Key', key)
+  await person.types('Value', value)
+  await person.submits()
+}
+
 /** The first steps of a new connector, up to its form. */
 export async function startsWith(person: Person, option: string): Promise<void> {
   await person.runs('/connect create')
