@@ -44,6 +44,8 @@ export function loadConfig(env: Env = process.env, readFile: ReadFile = readText
     storeKeys: settings.STORE_KEYS,
     logLevel: settings.LOG_LEVEL,
     healthPort: settings.HEALTH_PORT,
+    /** undefined: every address of the machine. */
+    bindAddress: settings.BIND_ADDRESS,
     notes,
   }
 }

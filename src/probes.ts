@@ -2,6 +2,8 @@ import { createServer, type Server } from 'node:http'
 
 interface Probes {
   port: number
+  /** Of this machine; undefined: every one. */
+  host: string | undefined
   /** Answers requests from people now: a socket to Slack is open and no stop is under way. */
   ready: () => boolean
   metrics: { contentType: string; text(): Promise<string> }
@@ -15,7 +17,7 @@ interface Answer {
 }
 
 /** `GET /healthz`: the process runs. `GET /readyz`: it serves people. `GET /metrics`: what it measures, for Prometheus. */
-export async function startProbes({ port, ready, metrics, log }: Probes): Promise<Server> {
+export async function startProbes({ port, host, ready, metrics, log }: Probes): Promise<Server> {
   const answers = new Map<string, () => Promise<Answer>>([
     ['/healthz', async () => ({ status: 200, text: 'ok\n' })],
     ['/readyz', async () => (ready() ? { status: 200, text: 'ok\n' } : { status: 503, text: 'not ready\n' })],
@@ -34,7 +36,7 @@ export async function startProbes({ port, ready, metrics, log }: Probes): Promis
   })
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
-    server.listen(port, resolve)
+    server.listen({ port, host }, resolve)
   })
   return server
 }

@@ -41,7 +41,7 @@ export async function run({ config, clock, log, tidy }: Deps) {
     createStore({ dir: config.stateDir, keys: config.storeKeys, clock, log }),
   )
   const logger = slackLogger(log)
-  const port = config.healthPort
+  const { healthPort: port, bindAddress: host } = config
   const metrics =
     port === undefined
       ? undefined
@@ -62,7 +62,7 @@ export async function run({ config, clock, log, tidy }: Deps) {
   const { connection } = config.slack
   const receiver =
     connection.mode === 'http'
-      ? createHttpReceiver({ ...connection, logger, clock, gate })
+      ? createHttpReceiver({ ...connection, host, logger, clock, gate })
       : createSocketReceiver({
           appToken: connection.appToken,
           apiUrl: config.slack.apiUrl,
@@ -85,7 +85,7 @@ export async function run({ config, clock, log, tidy }: Deps) {
     port === undefined || metrics === undefined
       ? undefined
       : await starting('HEALTH_PORT', 'Choose a free port.', () =>
-          startProbes({ port, ready: () => !stopping && receiver.connected(), metrics, log }),
+          startProbes({ port, host, ready: () => !stopping && receiver.connected(), metrics, log }),
         )
 
   await first.prepare()

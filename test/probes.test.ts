@@ -8,6 +8,7 @@ async function open() {
   const state = { ready: true, store: 'open' }
   const server = await startProbes({
     port,
+    host: '127.0.0.1',
     ready: () => state.ready,
     metrics: {
       contentType: 'text/plain; version=0.0.4',
@@ -23,7 +24,7 @@ async function open() {
     const response = await fetch(`http://127.0.0.1:${port}${path}`, { headers: { connection: 'close' } })
     return `${response.status} ${response.headers.get('content-type')} ${(await response.text()).trim()}`
   }
-  return { state, logged, get }
+  return { port, state, logged, get }
 }
 
 it('tells whether the process runs, whether it serves people, and what it measures', async () => {
@@ -38,6 +39,13 @@ it('tells whether the process runs, whether it serves people, and what it measur
     '200 text/plain; version=0.0.4 up 1',
     '404 text/plain not found',
   ])
+})
+
+it('is open at the address that it was given, and at no other', async () => {
+  const { port, get } = await open()
+
+  expect(await get('/healthz')).toBe('200 text/plain ok')
+  await expect(fetch(`http://127.0.0.2:${port}/healthz`)).rejects.toThrow('fetch failed')
 })
 
 it('says and logs that the metrics could not be collected, and goes on', async () => {

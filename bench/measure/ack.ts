@@ -1,6 +1,6 @@
+import { freePort } from '../../test/support/port.ts'
 import { type Figure, figure, inTurns, percentile } from '../figure.ts'
 import { startConnectClusters } from '../support/connect.ts'
-import { freePort } from '../support/listen.ts'
 import { startApp, startBareBolt } from '../support/programs.ts'
 import { type LoadSlack, startLoadSlack } from '../support/slack.ts'
 

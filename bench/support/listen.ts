@@ -1,4 +1,4 @@
-import { createServer, type Server } from 'node:http'
+import type { Server } from 'node:http'
 
 /** Opens a server on any free port of this machine; its origin. */
 export async function listen(server: Server): Promise<string> {
@@ -9,12 +9,4 @@ export async function listen(server: Server): Promise<string> {
   const address = server.address()
   if (address === null || typeof address === 'string') throw new Error('A server without a port')
   return `http://127.0.0.1:${address.port}`
-}
-
-/** A port that was free a moment ago. */
-export async function freePort(): Promise<number> {
-  const server = createServer()
-  const origin = await listen(server)
-  await new Promise((resolve) => server.close(resolve))
-  return Number(new URL(origin).port)
 }

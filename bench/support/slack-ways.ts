@@ -1,9 +1,9 @@
 import { createHmac } from 'node:crypto'
 import type { Server } from 'node:http'
-import { connect } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
 import { Pool } from 'undici'
 import { type WebSocket, WebSocketServer } from 'ws'
+import { isOpen } from '../../test/support/port.ts'
 
 export const SIGNING_SECRET = 'known to the bench and to what it measures'
 
@@ -72,12 +72,4 @@ export function createRequests(port: number): Way {
     },
     close: () => pool.close(),
   }
-}
-
-function isOpen(port: number): Promise<boolean> {
-  const socket = connect(port, '127.0.0.1')
-  return new Promise<boolean>((resolve) => {
-    socket.once('connect', () => resolve(true))
-    socket.once('error', () => resolve(false))
-  }).finally(() => socket.destroy())
 }

@@ -67,8 +67,14 @@ const Common = z.object({
     .default('info')
     .meta({ description: '`debug`, `info`, `warn` or `error`' }),
   HEALTH_PORT: port.optional().meta({
-    description: 'Port of `/healthz`, `/readyz` and `/metrics`, on every address of the machine; unset: none',
+    description: 'Port of `/healthz`, `/readyz` and `/metrics`; unset: none',
   }),
+  BIND_ADDRESS: z
+    .union([z.ipv4(), z.ipv6()], { error: 'is no IP address: leave it unset for every address of the machine' })
+    .optional()
+    .meta({
+      description: 'The one IP address where `PORT` and `HEALTH_PORT` are open; unset: every address of the machine',
+    }),
 })
 
 const { SLACK_BOT_TOKEN, ...others } = Common.shape

@@ -5,8 +5,9 @@ import type { Gate } from './gate.ts'
 
 interface Deps {
   signingSecret: string
-  /** 0: any free one. */
   port: number
+  /** Of this machine; undefined: every one. */
+  host: string | undefined
   logger: Logger
   clock: Clock
   gate: Gate
@@ -24,7 +25,7 @@ const REQUEST_MS = 10_000
  * Requests from Slack over HTTP. Bolt's receiver checks signature and age (five minutes), the gate lets a repeated
  * request run once. The server is ours: Bolt's own knows nothing of proxies and may never end.
  */
-export function createHttpReceiver({ signingSecret, port, logger, clock, gate }: Deps) {
+export function createHttpReceiver({ signingSecret, port, host, logger, clock, gate }: Deps) {
   const bolt = new HTTPReceiver({ signingSecret, endpoints: PATH, bodyLimit: BODY_LIMIT, logger })
   const limits = {
     keepAliveTimeout: KEEP_ALIVE_MS,
@@ -49,7 +50,7 @@ export function createHttpReceiver({ signingSecret, port, logger, clock, gate }:
     start: () =>
       new Promise<void>((resolve, reject) => {
         server.once('error', reject)
-        server.listen(port, resolve)
+        server.listen({ port, host }, resolve)
       }),
     /** Waits for what runs: ten seconds at most, so that nobody who sends slowly can hold it up. */
     async stop() {

@@ -21,11 +21,12 @@ policies:
 permissions: {}
 secrets: { keys: [a*b], typing: perhaps }
 `
-  const env = { SLACK_BOT_TOKEN: 'hunter2', LOG_LEVEL: 'loud', HEALTH_PORT: 'x' }
+  const env = { SLACK_BOT_TOKEN: 'hunter2', LOG_LEVEL: 'loud', HEALTH_PORT: 'x', BIND_ADDRESS: 'localhost' }
 
   const problems = problemsOf({ yaml, env })
 
   expect(problems).toEqual([
+    'BIND_ADDRESS: is no IP address: leave it unset for every address of the machine',
     'config.yml:1: who may do what is missing or said twice: write one of permissions, policies and policies_file',
     'config.yml:2: slack.comand is unknown: did you mean command?',
     'config.yml:3: slack.announce must be true or false',

@@ -1,9 +1,9 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { freePorts, isOpen } from '../support/port.ts'
 import { endWithProcess } from './guard.ts'
 import { fetchPackages, requireJava } from './packages.ts'
-import { canConnect, freePorts } from './ports.ts'
 import { type JavaProcess, startJava } from './processes.ts'
 import { brokerProperties, jaas, LOG4J, workerProperties } from './settings.ts'
 
@@ -69,7 +69,7 @@ export async function startLab({
     const format = ['format', '-t', CLUSTER_ID, '-c', settings, '--ignore-formatted']
     await java('format', 'kafka.tools.StorageTool', format, 128).exited
     const broker = launch('broker', 'kafka.Kafka', [settings], 256)
-    await until(() => canConnect(port), broker)
+    await until(() => isOpen(port), broker)
   }
 
   const workerName = (index: number) => `worker-${index}`

@@ -27,7 +27,7 @@ async function open() {
   const late: string[] = []
   const gate = createGate({ clock, onLateAck: (kind) => late.push(kind) })
   const logger = slackLogger(pino({ level: 'silent' }))
-  const receiver = createHttpReceiver({ signingSecret: SECRET, port, logger, clock, gate })
+  const receiver = createHttpReceiver({ signingSecret: SECRET, port, host: '127.0.0.1', logger, clock, gate })
   const app = new App({
     botId: 'B0CONNECT',
     botUserId: 'U0CONNECT',

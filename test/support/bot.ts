@@ -95,6 +95,7 @@ export async function startBot({
     SLACK_BOT_TOKEN: 'xoxb-test',
     ...connection.env,
     SLACK_API_URL: slack.apiUrl,
+    BIND_ADDRESS: '127.0.0.1',
     STATE_DIR: dir,
     LOG_LEVEL: 'debug',
     ...moreEnv,

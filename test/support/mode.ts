@@ -13,6 +13,6 @@ export async function createConnection(mode: Mode) {
   const port = await freePort()
   return {
     slack: { http: { requestUrl: `http://127.0.0.1:${port}/slack/events`, signingSecret: SIGNING_SECRET } },
-    env: { SLACK_SIGNING_SECRET: SIGNING_SECRET, PORT: String(port) },
+    env: { SLACK_SIGNING_SECRET: SIGNING_SECRET, PORT: String(port), BIND_ADDRESS: '127.0.0.1' },
   }
 }
