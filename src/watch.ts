@@ -8,7 +8,7 @@ import { createWatcher } from './alerts/watcher.ts'
 import type { Config } from './config.ts'
 import type { ConnectClient } from './connect/client.ts'
 import type { Clock } from './connect/clock.ts'
-import { refuses } from './connect/refuses.ts'
+import { refuses, workerId } from './connect/refuses.ts'
 import { createHeartbeat } from './heartbeat.ts'
 import type { Log } from './log.ts'
 import type { Metrics } from './metrics/metrics.ts'
@@ -66,5 +66,5 @@ const watched = (
   id,
   client,
   graceMs,
-  workers: urls.map((url) => ({ id: new URL(url).host, refuses: (signal) => refuses(url, signal) })),
+  workers: urls.map((url) => ({ id: workerId(url), refuses: (signal) => refuses(url, signal) })),
 })

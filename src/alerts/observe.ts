@@ -117,8 +117,9 @@ function shared(alike: Map<string, Seen>, seen: Seen): Seen {
   return first ?? seen
 }
 
+/** Hosts are in lower case in what was configured, and as somebody wrote them in what Connect says. */
 function isNamed(worker: string, statuses: ReadonlyMap<string, ConnectorStatus>): boolean {
-  for (const { connector, tasks } of statuses.values())
-    if (connector.worker_id === worker || tasks.some((task) => task.worker_id === worker)) return true
+  const isIt = ({ worker_id: id }: InstanceStatus) => id === worker || id.toLowerCase() === worker
+  for (const { connector, tasks } of statuses.values()) if (isIt(connector) || tasks.some(isIt)) return true
   return false
 }

@@ -40,6 +40,15 @@ describe('an observation', () => {
     expect(observed.lostWorkers).toEqual(['worker-1:8083'])
   })
 
+  it('knows a worker that refuses, however its host is written', () => {
+    const said = running('orders')
+    said.connector.worker_id = 'Worker-1.Example:8083'
+
+    const observed = createObserver().observe({ at: 1, statuses: byName([said]), refusing: ['worker-1.example:8083'] })
+
+    expect(observed.lostWorkers).toEqual(['worker-1.example:8083'])
+  })
+
   it('of 10,000 connectors with 50,000 tasks, a thousand of which fail, takes a fraction of a second', () => {
     const five = (name: string, at: number) =>
       at % 10 === 0
