@@ -16,10 +16,8 @@ export function parseStatuses(body: unknown): ReadonlyMap<string, ConnectorStatu
   const problems: unknown[] = []
   for (const [name, entry] of entries) {
     try {
-      const { status } = object(entry, name)
-      if (status === undefined || status === null) continue
-      checkStatus(status, name)
-      statuses.set(name, status)
+      const status = parseStatus(entry, name)
+      if (status !== undefined) statuses.set(name, status)
     } catch (problem) {
       problems.push(problem)
       statuses.set(name, { name, type: 'unknown', connector: { state: 'UNKNOWN', worker_id: 'unknown' }, tasks: [] })
@@ -27,6 +25,14 @@ export function parseStatuses(body: unknown): ReadonlyMap<string, ConnectorStatu
   }
   if (problems.length > 0 && problems.length === entries.length) throw problems[0]
   return statuses
+}
+
+/** One connector's entry of that answer; undefined when it has no status yet. Throws a TypeError when it cannot be read. */
+export function parseStatus(entry: unknown, name: string): ConnectorStatus | undefined {
+  const { status } = object(entry, name)
+  if (status === undefined || status === null) return undefined
+  checkStatus(status, name)
+  return status
 }
 
 /** The connector class of every connector by name, from the answer to `GET /connectors?expand=info`. */

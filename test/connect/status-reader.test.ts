@@ -56,6 +56,19 @@ it('keeps what is said of a connector in the same words, and reads the others', 
   expect(after?.get('b')?.connector.state).toBe('FAILED')
 })
 
+it('keeps what is said of those that stand elsewhere now, since one came and one went', () => {
+  const of = (name: string) => [name, statusOf(name, 'RUNNING')] as const
+  const [a, b, c, d] = [of('a'), of('b'), of('c'), of('d')]
+  const read = createStatusReader()
+  const before = read(all(a, b, c))
+
+  const after = read(all(d, a, c))
+
+  expect([...(after?.keys() ?? [])]).toEqual(['d', 'a', 'c'])
+  expect(after?.get('a')).toBe(before?.get('a'))
+  expect(after?.get('c')).toBe(before?.get('c'))
+})
+
 it.each([
   ['a connector that cannot be read', all(['a', statusOf('a', 'RUNNING')], ['b', { status: { name: 'b' } }])],
   ['an answer that was cut off', all(['a', statusOf('a', 'RUNNING')]).slice(0, -1)],
