@@ -131,8 +131,8 @@ it('says which channels take alerts, and whether there is the group that is to b
 
   expect(findings.slice(1)).toEqual([
     { ok: false, what: '@on-call', text: expect.stringContaining('no such user group') },
-    { ok: false, what: 'C0QUIET', text: 'the app is not in it: invite it there' },
-    { ok: false, what: 'C0OLD', text: 'it is archived' },
+    { ok: false, what: 'C0QUIET', text: 'the app is not in it. Invite it there.' },
+    { ok: false, what: 'C0OLD', text: expect.stringContaining('it is archived') },
     { ok: false, what: 'C0NOWHERE', text: expect.stringContaining('there is no such channel') },
     { ok: false, what: 'G0SECRET', text: expect.stringContaining('private and the app is not in it') },
     { ok: false, what: 'C0SHARED', text: expect.stringContaining('shared with another company') },

@@ -29,9 +29,9 @@ describe('routes', () => {
   })
 
   it.each([
-    ['C0QUIET', 'not_in_channel'],
-    ['C0OLD', 'is_archived'],
-    ['C0GONE', 'channel_not_found'],
+    ['C0QUIET', 'the app is not in it (not_in_channel). Invite it there.'],
+    ['C0OLD', 'it is archived (is_archived). Unarchive it, or change the route.'],
+    ['C0GONE', 'there is no such channel, or it is private and the app is not in it (channel_not_found).'],
     ['C0SHARED', 'it is shared with another company'],
   ])('to a channel that does not take it (%s) end in the other one, which says so', async (channel, reason) => {
     await watching(`{ channel: C0DATA, interval: 2s, routes: [{ connectors: "*", channel: ${channel} }] }`)
@@ -50,7 +50,7 @@ describe('routes', () => {
 
     const screen = await operator().sees('2 channels cannot be told of failures ✖')
 
-    expect(screen).toContain('#quiet: the app is not in it: invite it there')
+    expect(screen).toContain('#quiet: the app is not in it. Invite it there.')
     expect(screen).toContain('#old: it is archived')
   })
 
@@ -62,7 +62,7 @@ describe('routes', () => {
     await operator().runs('/connect alerts test')
 
     const screen = await operator().sees('A sample of an alert')
-    expect(screen).toContain('#quiet ✖ not_in_channel')
+    expect(screen).toContain('#quiet ✖ the app is not in it (not_in_channel). Invite it there.')
     expect(screen).toContain('#data ✓')
     expect(screen).toContain('this is a test of the alert rules: nothing has failed')
   })

@@ -6,6 +6,7 @@ import type { Log } from '../../log.ts'
 import { QUIET } from '../deliver.ts'
 import { platformError } from '../platform-error.ts'
 import { channelsView } from '../views/alert-channels.ts'
+import { inWords } from './problems.ts'
 
 interface Alerts {
   /** For all else. */
@@ -25,13 +26,13 @@ export interface ChannelLook {
 type Info = NonNullable<webApi.ConversationsInfoResponse['channel']>
 
 /** The first that holds counts. */
-const PROBLEMS: readonly (readonly [holds: (info: Info, mayBeShared: boolean) => boolean, text: string])[] = [
-  [({ is_archived }) => is_archived === true, 'it is archived'],
-  [({ is_member }) => is_member !== true, 'the app is not in it: invite it there'],
+const PROBLEMS: readonly (readonly [name: string, holds: (info: Info, mayBeShared: boolean) => boolean])[] = [
+  ['is_archived', (info) => info.is_archived === true],
+  ['not_in_channel', ({ is_member }) => is_member !== true],
   [
+    'is_shared',
     ({ is_ext_shared, is_pending_ext_shared }, mayBeShared) =>
       !mayBeShared && (is_ext_shared === true || is_pending_ext_shared === true),
-    'it is shared with another company, and no route says that this is meant',
   ],
 ]
 
@@ -44,12 +45,14 @@ export async function lookAtChannels(client: webApi.WebClient, { channel, routes
 async function lookAt(client: webApi.WebClient, channel: string, mayBeShared: boolean): Promise<ChannelLook> {
   try {
     const { channel: info } = await client.conversations.info({ channel })
-    const [, problem] = (info && PROBLEMS.find(([holds]) => holds(info, mayBeShared))) ?? []
-    return { channel, ok: problem === undefined, text: problem ?? `#${info?.name ?? channel}, the app is in it` }
+    const [problem] = (info && PROBLEMS.find(([, holds]) => holds(info, mayBeShared))) ?? []
+    return problem === undefined
+      ? { channel, ok: true, text: `#${info?.name ?? channel}, the app is in it` }
+      : { channel, ok: false, text: inWords(problem) }
   } catch (error) {
     const name = platformError(error)
     return name === 'channel_not_found'
-      ? { channel, ok: false, text: 'there is no such channel, or it is private and the app is not in it' }
+      ? { channel, ok: false, text: inWords(name) }
       : { channel, ok: true, text: `cannot be asked about (${name ?? 'Slack did not answer'})` }
   }
 }

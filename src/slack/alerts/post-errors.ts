@@ -1,45 +1,35 @@
 import { webApi } from '@slack/bolt'
-import { PostError, type PostErrorKind } from '../../alerts/errors.ts'
+import { z } from 'zod'
+import { PostError } from '../../alerts/errors.ts'
 import { platformError } from '../platform-error.ts'
-
-/** Slack's names for what it says of a call. Whatever else it says is about what was sent. */
-const NAMES: Partial<Record<PostErrorKind, readonly string[]>> = {
-  gone: ['message_not_found', 'thread_not_found', 'cant_update_message'],
-  // "Some aspect of the operation may have succeeded."
-  unknown: ['fatal_error', 'internal_error', 'request_timeout'],
-  // Of Slack or of the token: the same everywhere, until somebody mends it.
-  'not-sent': [
-    ...['service_unavailable', 'team_added_to_org', 'invalid_auth', 'not_authed', 'account_inactive', 'missing_scope'],
-    ...['token_revoked', 'token_expired', 'ekm_access_denied', 'access_denied', 'org_login_required'],
-  ],
-  limited: ['ratelimited', 'rate_limited', 'message_limit_exceeded'],
-  refused: [
-    ...['channel_not_found', 'not_in_channel', 'is_archived', 'no_permission', 'team_access_not_granted'],
-    ...['restricted_action', 'restricted_action_read_only_channel', 'restricted_action_thread_only_channel'],
-    ...['restricted_action_non_threadable_channel', 'restricted_action_thread_locked', 'messages_tab_disabled'],
-  ],
-}
-const KINDS: ReadonlyMap<string, PostErrorKind> = new Map(
-  (['gone', 'unknown', 'not-sent', 'limited', 'refused'] as const).flatMap((kind) =>
-    (NAMES[kind] ?? []).map((name) => [name, kind] as const),
-  ),
-)
+import { inWords, problemOf } from './problems.ts'
 
 /** No connection was made: nothing was sent. */
 const NO_CONNECTION = /^(ECONNREFUSED|ENOTFOUND|EAI_\w+|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT)$/
+/** What a call lacks, where that is a scope. */
+const Lacking = z.object({ data: z.object({ needed: z.string() }) })
 
-/** What an error of the Web API client means for a message that was to be posted or edited. */
+/**
+ * What an error of the Web API client means for a message that was to be posted or edited: in words that say what is
+ * wrong and what to do about it.
+ */
 export function toPostError(error: unknown): PostError {
   if (error instanceof PostError) return error
   if (error instanceof webApi.WebAPIRateLimitedError) {
-    return new PostError('limited', 'Slack asks to wait.', error.retryAfter * 1_000)
+    const { retryAfter } = error
+    const says = `Slack takes no more messages just now. Try again in ${retryAfter} s.`
+    return new PostError('limited', says, retryAfter * 1_000)
   }
   const name = platformError(error)
-  if (name !== undefined) return new PostError(KINDS.get(name) ?? 'rejected', name)
-  if (error instanceof webApi.WebAPIRequestError && NO_CONNECTION.test(codeOf(error.original))) {
-    return new PostError('not-sent', 'Slack cannot be reached.')
+  if (name !== undefined) {
+    const needed = Lacking.safeParse(error).data?.data.needed
+    return new PostError(problemOf(name).kind, inWords(name, needed === undefined ? name : `${name}: ${needed}`))
   }
-  return new PostError('unknown', 'Slack did not answer.')
+  const code = error instanceof webApi.WebAPIRequestError ? codeOf(error.original) : ''
+  if (NO_CONNECTION.test(code)) {
+    return new PostError('not-sent', `Slack cannot be reached (${code}). Check the way there from where the app runs.`)
+  }
+  return new PostError('unknown', 'Slack did not answer, and may have taken it. Look whether it arrived.')
 }
 
 function codeOf(error: unknown): string {

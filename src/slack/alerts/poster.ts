@@ -10,6 +10,7 @@ import { threadView } from '../views/alert-thread.ts'
 import type { Message } from '../views/blocks.ts'
 import type { Edits } from './edits.ts'
 import { toPostError } from './post-errors.ts'
+import { inWords } from './problems.ts'
 
 interface Deps {
   /** One of its own: alerts must not hold up what people asked for. */
@@ -23,8 +24,8 @@ interface Deps {
 
 /** Nothing has been posted then. */
 function notAsked(error: unknown): never {
-  const { kind, retryAfterMs } = toPostError(error)
-  const reason = 'Slack did not say who is in the channel.'
+  const { kind, message, retryAfterMs } = toPostError(error)
+  const reason = `Slack did not say who is in the channel: ${message}`
   throw new PostError(kind === 'limited' ? 'limited' : 'not-sent', reason, retryAfterMs)
 }
 
@@ -47,9 +48,7 @@ export function createPoster({ client, directory, clusterName, inTurn, shared }:
 
   async function refuseShared(channel: string): Promise<void> {
     const isShared = !shared.has(channel) && (await directory.isShared(channel).catch(notAsked))
-    if (isShared) {
-      throw new PostError('refused', 'it is shared with another company, and no route says that this is meant')
-    }
+    if (isShared) throw new PostError('refused', inWords('is_shared'))
   }
 
   const tell = async <T>(call: () => Promise<T>): Promise<T> => {

@@ -12,7 +12,7 @@ interface Wrong {
 /** Channels that alerts are meant for and that do not take them. */
 export function channelsView(wrong: readonly Wrong[]): Message {
   const title = `${count(wrong.length, 'channel')} cannot be told of failures ✖`
-  const lines = wrong.slice(0, MOST).map(({ channel, text }): Span[] => [{ channel }, `: ${clip(oneLine(text), 200)}`])
+  const lines = wrong.slice(0, MOST).map(({ channel, text }): Span[] => [{ channel }, `: ${clip(oneLine(text), 300)}`])
   const more = wrong.length - lines.length
   return message(`${title}. What is meant for them comes here.`, [
     paragraph([{ bold: title }], ...lines, ...(more > 0 ? [[`and ${count(more, 'more channel')}`]] : []), [

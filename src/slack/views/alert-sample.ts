@@ -22,5 +22,5 @@ export function sampleView(all: readonly Sampled[]): Message {
 
 function line({ channel, groups, problem }: Sampled): Span[] {
   const would = groups.length === 0 ? '' : `; a real one may mention ${clip(groups.map(oneLine).join(', '), 200)}`
-  return [{ channel }, problem === undefined ? ` ✓${would}` : ` ✖ ${clip(oneLine(problem), 150)}: invite the app there`]
+  return [{ channel }, problem === undefined ? ` ✓${would}` : ` ✖ ${clip(oneLine(problem), 300)}`]
 }

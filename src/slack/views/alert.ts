@@ -146,7 +146,7 @@ function remarks({ copy, diverted, incidents }: RootView): Block[] {
     ...(diverted
       ? [
           paragraph([
-            `Meant for another channel (${diverted.from}), which does not take it: ${clip(oneLine(diverted.reason), 150)}. Invite the app there, or change the route.`,
+            `Meant for another channel (${diverted.from}), which does not take it: ${clip(oneLine(diverted.reason), 300)}`,
           ]),
         ]
       : []),
