@@ -13,7 +13,7 @@ export type Instance = z.infer<typeof Instance>
 
 /** What settling needs to know of the request beside its action. It is kept, so that a later process can go on. */
 const Plan = z.object({
-  /** What a restart was to restart, as it was before. */
+  /** As it was before: what a restart was to restart, or the whole of a connector that was stopped to go on like that. */
   instances: z.array(Instance).default([]),
   /** Under which id a deleted connector's config is kept. */
   kept: z.string().optional(),

@@ -98,14 +98,22 @@ export const running: Settling = {
   },
 }
 
-/** Created or edited: a connector that is paused or stopped stays so, and has settled as such. */
-export const applied: Settling = {
-  seenIn: 'status',
-  correctable: true,
-  ended: (last, looks, asked) => (RESTING.get(last.instances[0]?.state ?? '') ?? running).ended(last, looks, asked),
-}
-
 const RESTING: ReadonlyMap<string, Settling> = new Map([
   ['PAUSED', paused],
   ['STOPPED', stopped],
 ])
+const arrivedAt = (state: string | undefined) => RESTING.get(state ?? '') ?? running
+
+/** Created or edited: a connector that is paused or stopped stays so, and has settled as such. */
+export const applied: Settling = {
+  seenIn: 'status',
+  correctable: true,
+  ended: (last, looks, asked) => arrivedAt(last.instances[0]?.state).ended(last, looks, asked),
+}
+
+/** Stopped for a while, and let go on: it is again as the plan says that it was before. */
+export const goneOn: Settling = {
+  seenIn: 'status',
+  correctable: true,
+  ended: (last, looks, asked) => arrivedAt(asked.plan.instances[0]?.state).ended(last, looks, asked),
+}

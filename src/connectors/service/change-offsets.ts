@@ -29,32 +29,45 @@ const TRIES = 5
 /**
  * Stops, changes, lets go on. Resolves once Connect was asked to go on. What Connect refused is undone by going on as
  * before; after no answer the connector stays stopped, since the change may still come.
- * @throws UserError for what was not, or only partly, changed; ConnectError
+ * @throws UserError for what was not, or only partly, changed; ConnectError, also where it could not be asked to go on
  */
 export async function changeOffsets(change: Change): Promise<void> {
-  const { client, connector, status, changes, wait, onProgress } = change
+  const { client, connector, status, wait } = change
   if (status.connector.state !== 'STOPPED') await client.stop(connector, wait)
-  onProgress?.('stopping')
-  try {
-    await stop(change)
-    onProgress?.('stopped; its offsets are being changed')
-    await ask(change)
-  } catch (error) {
-    if (error instanceof UserError) await goOn(change)
-    if (!(error instanceof ConnectError) || error.status === undefined || error.kind === 'timed-out') throw error
-    const now = changed(changes, await client.offsets(connector))
-    await goOn(change)
-    const extent = now === 0 ? 'No offset was changed' : `${now} of ${changes.length} offsets were changed`
-    throw new UserError(`${extent}: ${error.message} ${connector} goes on as before.`)
-  }
-  await goOn(change)
+  const refusal = await changeAtRest(change).catch((error: unknown) => refusalOf(error, change))
+  await goOn(change, refusal ?? 'Its offsets were changed.')
+  if (refusal !== undefined) throw new UserError(`${refusal} ${connector} goes on as before.`)
 }
+
+async function changeAtRest(change: Change): Promise<undefined> {
+  change.onProgress?.('stopping')
+  await stop(change)
+  change.onProgress?.('stopped; its offsets are being changed')
+  await ask(change)
+}
+
+/** What to tell of it, once nothing more will come of what was asked. Rejects with the error where that is not so. */
+async function refusalOf(error: unknown, { client, connector, changes }: Change): Promise<string> {
+  if (error instanceof UserError) return error.message
+  if (!(error instanceof ConnectError) || !hasEnded(error)) throw error
+  const done = await client.offsets(connector).then(
+    (now) => changed(changes, now),
+    () => undefined,
+  )
+  if (done === undefined) return `It is not known how many offsets were changed: ${error.message}`
+  const extent = done === 0 ? 'No offset was changed' : `${done} of ${changes.length} offsets were changed`
+  return `${extent}: ${error.message}`
+}
+
+/** Connect's own 500 says that it is over, and perhaps half done; a proxy's page, or a worker that asked another, does not. */
+const hasEnded = ({ outcomeUnknown, status, kind, message }: ConnectError) =>
+  !outcomeUnknown || (status === 500 && kind !== 'timed-out' && !message.startsWith('IO Error '))
 
 async function stop({ client, clock, connector, stopping }: Change): Promise<void> {
   const watched = { client, clock, name: connector, seenIn: stopped.seenIn, signal: stopping }
   const { outcome } = await settle(watched, stopped, { startedAt: clock.now(), plan: NO_PLAN })
   if (outcome.kind === 'done') return
-  throw new UserError(`No offset was changed: ${connector} has not stopped, ${outcome.detail}. Look at it.`)
+  throw new UserError(`No offset was changed: ${connector} has not stopped, ${outcome.detail}.`)
 }
 
 async function ask({ client, clock, connector, changes, all, wait, stopping }: Change): Promise<void> {
@@ -73,13 +86,15 @@ async function ask({ client, clock, connector, changes, all, wait, stopping }: C
   }
 }
 
-async function goOn({ client, connector, status, wait }: Change): Promise<void> {
+/** `sofar`: what to tell where it cannot. */
+async function goOn({ client, connector, status, wait }: Change, sofar: string): Promise<void> {
   const { state } = status.connector
   if (state === 'STOPPED') return
   try {
     await (state === 'PAUSED' ? client.pause(connector, wait) : client.resume(connector, wait))
   } catch (error) {
     if (!(error instanceof ConnectError) || error.outcomeUnknown) throw error
-    throw new ConnectError(error.kind, `It is still stopped, and could not be asked to go on: ${error.message}`)
+    const now = `${connector} is still stopped, and could not be asked to go on`
+    throw new ConnectError(error.kind, `${sofar} ${now}: ${error.message}`)
   }
 }

@@ -6,7 +6,7 @@ import { UserError } from '../../errors.ts'
 import { healthOf } from '../health.ts'
 import type { ConnectCluster, Origin, Ref } from '../model.ts'
 import { keptElsewhere, type OffsetChange, offsetLine, readOffsets, resetAll } from '../offsets.ts'
-import { NO_PLAN } from '../plan.ts'
+import { instancesOf } from '../plan.ts'
 import type { Actor } from '../policy.ts'
 import type { Records } from '../records.ts'
 import { scrub } from '../secrets.ts'
@@ -129,7 +129,7 @@ export function createOffsets({ admission, info, records, writes, clock, stoppin
         run: async ({ cluster: { client } }, { wait }) => {
           const status = await client.status(connector)
           await changeOffsets({ client, clock, connector, status, changes, all, wait, stopping, onProgress })
-          return NO_PLAN
+          return { instances: instancesOf(status) }
         },
       })
     },
