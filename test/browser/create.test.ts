@@ -18,6 +18,9 @@ it.each([
     expect(await cutOff(admin.page), `beside “${text}”`).toEqual([])
   }
 
+  const holds = (field: RegExp, text: string) =>
+    expect.poll(() => admin.page.getByRole('textbox', { name: field }).inputValue()).toBe(text)
+
   await runs('/connect create')
   await sees('Connector class')
   await chooses('Connect cluster', 'Staging')
@@ -38,6 +41,7 @@ it.each([
   await sees('✖ Invalid value 0 for configuration tasks.max')
   await types(/^Tasks max/, '2')
   await chooses('Add to topics a topic that is used here…', 'clicks')
+  await holds(/^Topics topics/, 'clicks')
 
   await chooses('Page', 'Transforms')
   await sees('Aliases for the transformations')

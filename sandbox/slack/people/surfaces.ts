@@ -84,6 +84,8 @@ export function controlAt(surface: Surface, { actionId, blockId }: Target): Cont
     (control) => control.actionId === actionId && (blockId === undefined || control.blockId === blockId),
   )
   const [control] = found
+  if (!control && surface.controls.some((other) => other.actionId === actionId))
+    throw new Error('What you used was drawn anew in the same moment: use it again')
   if (!control || found.length > 1) {
     const known = surface.controls.map((other) => `${other.blockId}/${other.actionId}`).join(', ')
     throw new Error(`${found.length} controls with action_id ${actionId}; there are: ${known || 'none'}`)
