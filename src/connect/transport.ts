@@ -1,11 +1,13 @@
 import { buildConnector } from 'undici'
 import { ConnectError } from './errors.ts'
 
+const OUT_OF_REACH = 'cannot be reached over the network'
+
 /** Why there is no connection, by the error's code: nothing was sent. */
 const NO_CONNECTION: readonly (readonly [RegExp, string])[] = [
   [/^ECONNREFUSED$/, 'refused the connection: the worker is not running, or the port is wrong'],
   [/^(ENOTFOUND|EAI_\w+)$/, 'has a host name that cannot be resolved'],
-  [/^(EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL|UND_ERR_CONNECT_TIMEOUT)$/, 'cannot be reached over the network'],
+  [/^(EADDRNOTAVAIL|UND_ERR_CONNECT_TIMEOUT)$/, OUT_OF_REACH],
   [/^CERT_HAS_EXPIRED$/, 'has a certificate that has expired'],
   [/^ERR_TLS_CERT_ALTNAME_INVALID$/, 'has a certificate for another host name'],
   // By TLS 1.3 ours is refused once the connection stands for us: nothing of what was sent is read.
@@ -16,10 +18,10 @@ const NO_CONNECTION: readonly (readonly [RegExp, string])[] = [
 ]
 
 /** Of a connection that did not come about; once it stands, the same errors say that it broke. */
-const NO_TLS = [
-  /^(ERR_SSL_|ERR_TLS_|EPROTO$)/,
-  'did not agree on TLS: check http or https in its URL, and the client certificate',
-] as const
+const NOT_YET: typeof NO_CONNECTION = [
+  [/^(EHOSTUNREACH|ENETUNREACH)$/, OUT_OF_REACH],
+  [/^(ERR_SSL_|ERR_TLS_|EPROTO$)/, 'did not agree on TLS: check http or https in its URL, and the client certificate'],
+]
 
 /** Makes connections to a worker, and knows of which errors they had stood before: something may have been sent then. */
 export function createConnections(tls: buildConnector.BuildOptions) {
@@ -36,7 +38,7 @@ export function createConnections(tls: buildConnector.BuildOptions) {
 /** What an error of the transport means. `url` names the worker; `stood`: the connection did before. */
 export function transportError(error: unknown, url: string, changes: boolean, stood: boolean): ConnectError {
   const code = codeOf(error)
-  const reasons = stood ? NO_CONNECTION : [...NO_CONNECTION, NO_TLS]
+  const reasons = stood ? NO_CONNECTION : [...NO_CONNECTION, ...NOT_YET]
   const why = reasons.find(([pattern]) => pattern.test(code))?.[1]
   if (why) return new ConnectError('unreachable', `${url} ${why} (${code}).`, { cause: error })
   if (code === 'UND_ERR_RES_EXCEEDED_MAX_SIZE') {

@@ -1,6 +1,7 @@
 import { once } from 'node:events'
-import { createServer } from 'node:net'
+import { createServer, type Socket } from 'node:net'
 import { setTimeout } from 'node:timers/promises'
+import { Pool } from 'undici'
 import { expect, it } from 'vitest'
 import { createTestClock } from '../support/clock.ts'
 import { errorOf, openClient } from './open.ts'
@@ -122,3 +123,31 @@ it('says of every worker why it could not be reached', async () => {
   expect(error).toMatchObject({ kind: 'unreachable', outcomeUnknown: false })
   for (const url of urls) expect(error.message).toContain(`${url} refused the connection`)
 })
+
+it.each(['EHOSTUNREACH', 'ENETUNREACH'])(
+  'a write is sent to no other worker when its connection breaks with %s',
+  async (code) => {
+    const lost = await startServer(silence)
+    const spare = await startServer(answer(204))
+    const sockets: Socket[] = []
+    const dispatcher = (origin: string, { connect, ...options }: Pool.Options) => {
+      if (typeof connect !== 'function') throw new Error('The client connects by a function of its own.')
+      const remembering: typeof connect = (to, callback) =>
+        connect(to, (...outcome) => {
+          if (outcome[1]) sockets.push(outcome[1])
+          callback(...outcome)
+        })
+      return new Pool(origin, { ...options, connect: remembering })
+    }
+    const client = openClient({ urls: [lost.url, spare.url], dispatcher })
+    const received = lost.received()
+    const asked = errorOf(client.remove('orders'))
+    await received
+
+    // What the kernel tells of a connection whose route has gone.
+    sockets[0]?.destroy(Object.assign(new Error(code), { code }))
+
+    expect(await asked).toMatchObject({ kind: 'unexpected', outcomeUnknown: true })
+    expect(spare.requests).toEqual([])
+  },
+)
