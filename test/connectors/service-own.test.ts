@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest'
+import { type AccessRules, createPolicy, PERMISSIONS, type Policy } from '../../src/connectors/policy.ts'
 import { ada, allow, BUTTON, createWorld, mallory, ORDERS, rita, root, SINK, TRACE } from './world.ts'
+
+const NAMED_ORDERS = new Map(Object.entries({ ...SINK, name: ORDERS.connector }))
+
+const withPolicies = (...policies: Policy[]): AccessRules => ({ policies, authorizedRoles: ['*'], adminRoles: [] })
 
 describe('clusters, plugins, whoami', () => {
   it('a Connect cluster is summed up', async () => {
@@ -25,7 +30,7 @@ describe('clusters, plugins, whoami', () => {
       allow('operator'),
       { ...allow('reader', ['CONNECT_INSPECT'], 'orders-*'), effect: 'Deny' } as const,
     ]
-    const { service } = await createWorld({ rules: { policies, authorizedRoles: ['*'], adminRoles: [] } })
+    const { service } = await createWorld({ rules: withPolicies(...policies) })
 
     expect(await service.whoami(rita)).toEqual({ roles: ['reader'], rights: [] })
     expect(await service.whoami(rita, ORDERS)).toEqual({ roles: ['reader'], rights: [] })
@@ -68,6 +73,30 @@ describe('the audit log', () => {
       },
       { action: 'pause', actor: { name: 'Rita' }, allowed: false, policies: [], outcome: 'refused' },
     ])
+  })
+
+  it('holds a create that was refused, also of a name that the actor may not see', async () => {
+    const { service, entries } = await createWorld({ rules: withPolicies(allow('operator', PERMISSIONS, 'clicks-*')) })
+    const draft = { ...(await service.startCreate(ada, 'prod', SINK['connector.class'])), changes: NAMED_ORDERS }
+
+    const saving = service.save(ada, { draft, confirmed: false, origin: BUTTON })
+
+    await expect(saving).rejects.toMatchObject({ name: 'NotAllowed', permission: 'CONNECT_CREATE' })
+    expect(await entries()).toMatchObject([{ ...ORDERS, action: 'create', allowed: false, outcome: 'refused' }])
+  })
+
+  it('holds a change of offsets that was refused for want of the right to stop the connector', async () => {
+    const world = await createWorld()
+    const { connect, another, entries, until } = world
+    const partition = { kafka_topic: 'orders', kafka_partition: 0 }
+    connect.commitOffsets('orders-sink', [{ partition, offset: { kafka_offset: 1 } }])
+    const { id } = await until(world.service.planOffsets(ada, ORDERS, 'reset'))
+    const rules = withPolicies(allow('operator', ['CONNECT_INSPECT', 'CONNECT_EDIT_CONFIG']))
+
+    const changing = until(another({ policy: createPolicy(rules, ['prod']) }).changeOffsets(ada, id, BUTTON))
+
+    await expect(changing).rejects.toMatchObject({ name: 'NotAllowed', permission: 'CONNECT_ALTER_STATE' })
+    expect(await entries()).toMatchObject([{ ...ORDERS, action: 'offsets', outcome: 'refused' }])
   })
 
   it("shows one's own entries, and everybody's to the admins", async () => {

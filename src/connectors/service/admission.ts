@@ -1,6 +1,6 @@
 import { ConnectError } from '../../connect/errors.ts'
 import type { ConnectCluster, Ref } from '../model.ts'
-import type { Actor, Permission } from '../policy.ts'
+import type { Actor, Effect, Permission } from '../policy.ts'
 import type { Access } from './access.ts'
 import { NotAllowed, NotFound } from './errors.ts'
 import type { Fleet } from './fleet.ts'
@@ -40,21 +40,16 @@ export function createAdmission({ access, fleet, whereToAsk }: Deps) {
         throw error
       }
     },
-    /** For a connector that is not there yet, so that nothing can be hidden by its name. @throws NotAllowed */
-    async admitNew(actor: Actor, ref: Ref): Promise<void> {
-      const permission = 'CONNECT_CREATE'
-      const decision = (await access.look(actor, ref))?.view.can(permission, ref.connector)
-      if (decision?.allowed) return
-      throw new NotAllowed({ actor, permission, ref, to: 'create', effect: decision?.effect, whereToAsk })
-    },
-    /** @throws NotFound, NotAllowed */
+    /** @throws NotFound, NotAllowed; the latter alone for what is to be created: its name can hide nothing yet */
     async admit(actor: Actor, ref: Ref, needs: Permission | 'any', to: string): Promise<Admitted> {
+      const refusal = (permission: Permission, effect?: Effect) =>
+        new NotAllowed({ actor, permission, ref, to, effect, whereToAsk })
       const found = await access.look(actor, ref)
-      if (!found) throw await notFound(actor, ref)
+      if (!found) throw needs === 'CONNECT_CREATE' ? refusal(needs) : await notFound(actor, ref)
       const { cluster, view } = found
-      const decision = needs === 'any' ? undefined : view.can(needs, ref.connector)
-      if (needs !== 'any' && !decision?.allowed) {
-        throw new NotAllowed({ actor, permission: needs, ref, to, effect: decision?.effect, whereToAsk })
+      if (needs !== 'any') {
+        const { allowed, effect } = view.can(needs, ref.connector)
+        if (!allowed) throw refusal(needs, effect)
       }
       return {
         actor,

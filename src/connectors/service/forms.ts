@@ -10,6 +10,7 @@ import type { Actor } from '../policy.ts'
 import type { Listed } from '../secrets.ts'
 import type { Admission } from './admission.ts'
 import type { DefinitionsOf, Known } from './definitions.ts'
+import { METHODS } from './methods.ts'
 import type { Places } from './places.ts'
 import { ALONE, type createSurroundings, type Surroundings } from './surroundings.ts'
 
@@ -101,7 +102,8 @@ export function createForms({ admission, places, definitions, surroundings, secr
       const { config: before, values: after, secrecy, plugins, changes } = now.form
       const name = after.get('name')
       if (draft.connector === undefined && name) {
-        await admission.admitNew(actor, { cluster: draft.cluster, connector: name })
+        const { create } = METHODS.save
+        await admission.admit(actor, { cluster: draft.cluster, connector: name }, create, 'create')
       }
       refuseGuarded(guards, actor, before, changes)
       const { others } = now.surroundings

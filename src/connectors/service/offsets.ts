@@ -113,7 +113,6 @@ export function createOffsets({ admission, info, records, writes, clock, stoppin
       if (text === undefined) throw new UserError(OVER)
       const { cluster, connector, changes, all }: OffsetsPlan = JSON.parse(text)
       const ref = { cluster, connector }
-      await admitted(actor, ref)
       const lines = changes.map(({ partition, to }) => scrub(offsetLine({ partition, offset: to })))
       const { needs: permission, to } = METHODS.changeOffsets
       return writes.start({
@@ -127,6 +126,7 @@ export function createOffsets({ admission, info, records, writes, clock, stoppin
         refusedWhereManaged: true,
         onProgress,
         run: async ({ cluster: { client } }, { wait }) => {
+          await admitted(actor, ref)
           const status = await client.status(connector)
           await changeOffsets({ client, clock, connector, status, changes, all, wait, stopping, onProgress })
           return { instances: instancesOf(status) }

@@ -10,7 +10,7 @@ import { NO_PLAN, type Plan } from '../plan.ts'
 import type { Actor } from '../policy.ts'
 import type { Records } from '../records.ts'
 import type { Listed } from '../secrets.ts'
-import type { Admission, Admitted } from './admission.ts'
+import type { Admitted } from './admission.ts'
 import type { DefinitionsOf } from './definitions.ts'
 import { Conflict, contestedKeys, effective, writeChanges } from './edit.ts'
 import type { Info } from './info.ts'
@@ -19,7 +19,6 @@ import { scrubbed } from './scrubbed.ts'
 import type { Started, Tools, Writes } from './write.ts'
 
 interface Deps {
-  admission: Admission
   info: Info
   records: Records
   writes: Writes
@@ -37,13 +36,12 @@ interface Saving {
 }
 
 /** From a draft to what runs: a new connector, or the changed keys of one. */
-export function createSaves({ admission, info, records, writes, definitions, secretKeys, guards }: Deps) {
+export function createSaves({ info, records, writes, definitions, secretKeys, guards }: Deps) {
   async function create(actor: Actor, { draft, origin, onProgress }: Saving): Promise<Started> {
     const config = applyChanges(draft.base, draft.changes)
     const name = config.get('name')?.trim() ?? ''
     if (name === '') throw new UserError('The connector needs a name. Give it one on the first page.')
     const ref = { cluster: draft.cluster, connector: name }
-    await admission.admitNew(actor, ref)
     return writes.start({
       actor,
       ref,
