@@ -157,7 +157,8 @@ export function describePolicy(policy: Policy): string {
 
 const byEffect = (a: Policy, b: Policy) => EFFECTS.indexOf(a.effect) - EFFECTS.indexOf(b.effect)
 
-const patternOf = ({ resource: [, , , connector = '*'] }: Policy) => connector
+/** Which connectors it is about. */
+export const patternOf = ({ resource: [, , , connector = '*'] }: Policy) => connector
 
 type Place = Omit<Resource, 'connector'> & { connector?: string | undefined }
 

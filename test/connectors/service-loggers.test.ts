@@ -1,7 +1,7 @@
 import { expect, it, vi } from 'vitest'
 import { ConnectError } from '../../src/connect/errors.ts'
 import { levelOf } from '../../src/connectors/loggers.ts'
-import { ada, BUTTON, createWorld } from './world.ts'
+import { ada, allow, BUTTON, createWorld } from './world.ts'
 
 const [ABOVE, BELOW] = ['org.apache.kafka', 'org.apache.kafka.connect']
 
@@ -25,10 +25,10 @@ it.each([
 })
 
 it.each([
-  ['nothing of a change that Connect refused', false, []],
-  ['a change of which nobody knows whether it was made', true, [ABOVE]],
-])('keeps %s', async (_, outcomeUnknown, kept) => {
-  const { another, prod, client, records, until } = await createWorld()
+  ['nothing of a change that Connect refused', false, [], 'error'],
+  ['a change of which nobody knows whether it was made', true, [ABOVE], 'unknown'],
+])('keeps %s', async (_, outcomeUnknown, kept, outcome) => {
+  const { another, prod, client, records, entries, until } = await createWorld()
   const setLevel = () => Promise.reject(new ConnectError('unexpected', 'no', { outcomeUnknown }))
   const service = another({ clusters: [{ ...prod, client: { ...client, setLevel } }] })
 
@@ -36,6 +36,7 @@ it.each([
 
   await expect(asked).rejects.toThrow('no')
   expect((await records.levels.list()).map(({ logger }) => logger)).toEqual(kept)
+  expect(await entries()).toMatchObject([{ outcome }])
 })
 
 it('a later change that Connect refused leaves the earlier one as it was', async () => {
@@ -48,4 +49,24 @@ it('a later change that Connect refused leaves the earlier one as it was', async
   await expect(until(refusing.setLevel(ada, { ...debug, minutes: 60 }, BUTTON))).rejects.toThrow('no')
 
   expect(await records.levels.list()).toEqual([made])
+})
+
+it('takes the right on every connector: one that is denied is enough to refuse', async () => {
+  const denied = { ...allow('operator', ['CONNECT_EDIT_CONFIG'], 'payments-*'), effect: 'Deny' } as const
+  const rules = { policies: [allow('operator'), denied], authorizedRoles: ['*'], adminRoles: [] }
+  const { service, client, entries, until } = await createWorld({ rules })
+
+  const asked = until(service.setLevel(ada, { cluster: 'prod', logger: ABOVE, level: 'TRACE', minutes: 5 }, BUTTON))
+
+  await expect(asked).rejects.toThrow('that takes CONNECT_EDIT_CONFIG on all its connectors')
+  expect(levelOf(await client.loggers(), ABOVE)).toBe('INFO')
+  expect((await service.loggers(ada)).map(({ mayChange }) => mayChange)).toEqual([false])
+  expect(await entries()).toMatchObject([
+    {
+      action: 'log level',
+      allowed: false,
+      outcome: 'refused',
+      policies: [expect.stringMatching(/^Deny/), expect.stringMatching(/^Allow/)],
+    },
+  ])
 })

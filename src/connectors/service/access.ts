@@ -1,6 +1,14 @@
 import type { Clock } from '../../connect/clock.ts'
 import type { ConnectCluster, Ref } from '../model.ts'
-import type { AccessPolicy, Actor, Decision, Permission, Policy, Right, Throughout } from '../policy.ts'
+import {
+  type AccessPolicy,
+  type Actor,
+  type Decision,
+  type Permission,
+  patternOf,
+  type Right,
+  type Throughout,
+} from '../policy.ts'
 import { inTime } from './in-time.ts'
 import type { Info } from './info.ts'
 
@@ -45,10 +53,11 @@ export function createAccess({ clusters, policy, info, clock }: Deps) {
   async function view(actor: Actor, cluster: ConnectCluster, limit = SILENT): Promise<View> {
     const place = { cluster: cluster.id, kafkaClusterId: await kafkaClusterId(cluster, limit) }
     const { can, sees, throughout } = policy.on(actor, place)
+    // What is allowed and then denied again is no right.
     const held = policy
       .rights(actor, place)
       .filter(({ effect }) => effect === 'Allow')
-      .filter(({ permission, policies }) => policies.some((one) => can(permission, sampleOf(one)).allowed))
+      .filter(({ permission, policies }) => policies.some((one) => throughout(permission, patternOf(one)).allowed))
     return {
       can,
       sees,
@@ -78,12 +87,3 @@ export function createAccess({ clusters, policy, info, clock }: Deps) {
     },
   }
 }
-
-/**
- * A name that a policy covers, and that another policy covers only if it covers all of these names: a pattern has one
- * star, and no pattern in a configuration holds this character. So what is allowed and then denied again is no right.
- */
-const sampleOf = ({ resource: [, , , connector = '*'] }: Policy) => connector.replace('*', '\u0000')
-
-/** The name that only policies on all connectors of a Connect cluster cover: for what concerns every one of them. */
-export const EVERY = '\u0000'

@@ -1,7 +1,9 @@
+import { ConnectError } from '../../connect/errors.ts'
 import { UserError } from '../../errors.ts'
 import { duration } from '../looks.ts'
 import type { Operation, Outcome, Ref } from '../model.ts'
 import { type Actor, type Effect, EVERYONE, type Permission } from '../policy.ts'
+import type { EntryEnd } from '../records.ts'
 
 /** The connector does not exist, or the actor may not see it: the two read the same. */
 export class NotFound extends UserError {
@@ -68,4 +70,13 @@ export class Busy extends UserError {
     this.holder = holder
     this.settled = settled
   }
+}
+
+export type End = Omit<EntryEnd, 'durationMs'>
+
+/** How something that failed with this stands in the audit log. */
+export function endOf(error: unknown): End {
+  if (error instanceof UserError) return { outcome: 'refused', detail: error.message }
+  if (!(error instanceof ConnectError)) return { outcome: 'error', detail: 'an error of this app' }
+  return { outcome: error.outcomeUnknown ? 'unknown' : 'error', detail: error.message }
 }

@@ -6,7 +6,8 @@ import { type Level, type LevelChange, levelOf, levelsWith } from '../loggers.ts
 import type { ConnectCluster, Origin } from '../model.ts'
 import { type Actor, describePolicy } from '../policy.ts'
 import type { Records } from '../records.ts'
-import { EVERY, type View } from './access.ts'
+import type { View } from './access.ts'
+import { type End, endOf } from './errors.ts'
 import type { Fleet } from './fleet.ts'
 import type { Info } from './info.ts'
 import { METHODS } from './methods.ts'
@@ -46,7 +47,6 @@ const AGAIN = 60_000
 
 /** Log levels of workers. They concern every connector there, and may show configs: changing them takes the right on all. */
 export function createLoggers({ fleet, info, clusters, records, clock, log, closing }: Deps) {
-  const decide = (view: View) => view.can(METHODS.setLevel.needs, EVERY)
   const scheduled = new Set<string>()
 
   async function restored({ cluster: id, before }: LevelChange): Promise<void> {
@@ -109,7 +109,7 @@ export function createLoggers({ fleet, info, clusters, records, clock, log, clos
         cluster: { id, name },
         levels: answer ?? new Map(),
         changed: kept.filter((one) => one.cluster === id),
-        mayChange: answer !== undefined && !readOnly && decide(view).allowed,
+        mayChange: answer !== undefined && !readOnly && mayChange(view),
         ...(error && { error }),
       }))
     },
@@ -121,7 +121,7 @@ export function createLoggers({ fleet, info, clusters, records, clock, log, clos
       const [found] = await fleet.across(actor, wanted, async () => undefined)
       if (found === undefined) throw new UserError('There is no such Connect cluster. Nothing was done.')
       const { cluster, view } = found
-      const { allowed, matched } = decide(view)
+      const allowed = mayChange(view)
       const entry = await records.audit.begin({
         at: clock.now(),
         actor: { id: actor.id, name: actor.name, roles: actor.roles },
@@ -130,22 +130,21 @@ export function createLoggers({ fleet, info, clusters, records, clock, log, clos
         action: 'log level',
         permission: METHODS.setLevel.needs,
         allowed,
-        policies: matched.map(describePolicy),
+        policies: policiesOn(view).map(describePolicy),
         request: { logger, level, minutes },
         origin,
       })
       const from = clock.now()
-      const end = (outcome: 'done' | 'refused' | 'error', detail: string) =>
-        records.audit.complete(entry, { outcome, detail, durationMs: clock.now() - from })
+      const end = (how: End) => records.audit.complete(entry, { ...how, durationMs: clock.now() - from })
       try {
         if (!allowed) throw new UserError(`You may not ${METHODS.setLevel.to} ${cluster.name}: ${TAKES}.`)
         if (cluster.readOnly) throw new UserError(`${cluster.name} is set to read-only here. Nothing was done.`)
         if (supports((await info(cluster)).version, 'loggerScope') === false) throw new UserError(needs('loggerScope'))
         const done = await change(cluster, request)
-        await end('done', `${logger} at ${level} for ${minutes} min`)
+        await end({ outcome: 'done', detail: `${logger} at ${level} for ${minutes} min` })
         return done
       } catch (error) {
-        await end(error instanceof UserError ? 'refused' : 'error', error instanceof Error ? error.message : '')
+        await end(endOf(error))
         throw error
       }
     },
@@ -156,5 +155,14 @@ export function createLoggers({ fleet, info, clusters, records, clock, log, clos
     },
   }
 }
+
+/** On every connector, without exception: whatever is logged may be of any of them. */
+function mayChange(view: View): boolean {
+  const { allowed, except } = view.throughout(METHODS.setLevel.needs, '*')
+  return allowed && except.length === 0
+}
+
+const policiesOn = (view: View) =>
+  view.rights().flatMap(({ permission, policies }) => (permission === METHODS.setLevel.needs ? policies : []))
 
 const TAKES = `that takes ${METHODS.setLevel.needs} on all its connectors`

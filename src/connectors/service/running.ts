@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import type { Clock } from '../../connect/clock.ts'
-import { ConnectError } from '../../connect/errors.ts'
-import { UserError } from '../../errors.ts'
 import type { Operation, Outcome } from '../model.ts'
-import type { EntryEnd, Records } from '../records.ts'
+import type { Records } from '../records.ts'
+import { type End, endOf } from './errors.ts'
 
 export interface Log {
   error(fields: Record<string, unknown>, message: string): void
@@ -20,11 +19,9 @@ interface Deps {
 /** A claim is held so long without a word of its process, which renews it well before. */
 export const LEASE = 30_000
 
-type End = Omit<EntryEnd, 'durationMs'>
-
 export type Running = ReturnType<typeof createRunning>
 
-/** The operations under way, of this process and of others, and how they end. Nothing here rejects. */
+/** The operations under way, of this process and of others, and how they end. Nothing but `takeOver` rejects. */
 export function createRunning({ records, clock, log, stopping }: Deps) {
   const here = new Map<string, PromiseWithResolvers<Outcome>>()
   let renewing = false
@@ -98,11 +95,9 @@ export function createRunning({ records, clock, log, stopping }: Deps) {
     },
     /** Refused or failed before Connect had taken it. */
     async refuse(operation: Operation, error: unknown) {
-      const said = error instanceof UserError || error instanceof ConnectError
-      const detail = said ? error.message : 'an error of this app'
-      const outcome: Outcome = { kind: 'failed', detail, seconds: 0 }
-      await record(operation, { outcome: error instanceof UserError ? 'refused' : 'error', detail })
-      tell(operation, outcome)
+      const end = endOf(error)
+      await record(operation, end)
+      tell(operation, { kind: 'failed', detail: end.detail, seconds: 0 })
     },
     /** Left to the next process, which need not wait until the silence tells: its records stay as they are. */
     async leave(operation: Operation, outcome: Outcome) {
