@@ -109,6 +109,7 @@ export function buildApp({ config, service, people, alertRecords, carried, clock
     directory,
     clusterName,
     shared: config.alerts?.shared ?? new Set(),
+    clock,
     log,
   })
   const here = createAnnounce({ client, clock, log, clusterName, enabled, operationsChannel })

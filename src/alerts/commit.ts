@@ -1,7 +1,7 @@
 import { matches } from '../connectors/pattern.ts'
 import type { Change } from './book.ts'
 import { type ClusterState, type Step, step } from './incidents.ts'
-import { KINDS, type Mute } from './model.ts'
+import type { Mute } from './model.ts'
 import type { Observation } from './observe.ts'
 import type { AlertTables, Root } from './records.ts'
 import type { Facts, Place, Routes } from './routes.ts'
@@ -66,21 +66,9 @@ async function linked(tables: AlertTables, change: Change): Promise<Change> {
   return follows === undefined ? change : { ...change, incident: { ...change.incident, follows } }
 }
 
-/**
- * A message that is posted mentions whom it must; one that stands in the channel already can only do so in its thread.
- * Where there is none any more, nothing is said.
- */
-function tellable(change: Change, root: Root | undefined): Change {
-  if (root?.state === 'lost') return { ...change, lines: [] }
-  const { incident, began } = change
-  if (!root || !began || incident.mention?.afterMs !== 0 || KINDS[incident.kind].notice) return change
-  const isPosted = root.state === 'sent' || root.state === 'sending'
-  const lines = change.lines.map(({ mention, ...line }) => {
-    const calls = isPosted && (line.event === 'opened' || mention !== undefined)
-    return line.event === began && calls && incident.mention ? { ...line, mention: incident.mention.group } : line
-  })
-  return { ...change, lines }
-}
+/** Where there is no message any more, nothing is said. */
+const tellable = (change: Change, root: Root | undefined): Change =>
+  root?.state === 'lost' ? { ...change, lines: [] } : change
 
 /** The root of every incident that changed: its own, or where it has none (any more) a new one. */
 async function rootsOf(

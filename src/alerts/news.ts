@@ -21,11 +21,11 @@ export function newsOf(draft: Draft, { look, rules }: BookDeps, isQuiet: boolean
   const grew = isNews && members.size >= rules.growth * before.base
   const flapping = newlyFlapping(draft)
   const loops = !isOver && !incident.crashLoop && isLooping(incident, rules)
-  const again = began === 'reopened' && incident.mention?.afterMs === 0 && !notice
+  const calls = began !== undefined && incident.mention?.afterMs === 0 && !notice
   const mention = incident.mention?.group
 
   return [
-    joined.length > 0 && { ...joining(draft), ...(again && mention && { mention }) },
+    joined.length > 0 && { ...joining(draft), ...(calls && mention && { mention }) },
     draft.causeBefore && { event: 'cause-changed' as const, ...(incident.cause && { cause: incident.cause }) },
     becameWhole && { event: 'worsened' as const, ...named(members.keys()) },
     grew && !becameWhole && { event: 'worsened' as const, count: members.size },

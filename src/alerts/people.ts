@@ -5,10 +5,9 @@ import { UserError } from '../errors.ts'
 import { toLine } from './draft.ts'
 import { MOST_ONSETS } from './follow.ts'
 import type { Incident, Kind, Line, Mute, Person, Restart, Snooze, Span } from './model.ts'
-import { said } from './posting.ts'
 import type { AlertRecords, AlertTables } from './records.ts'
 import { withRestart } from './restarts.ts'
-import { bump } from './storm.ts'
+import { bump, said } from './storm.ts'
 import { type IncidentView, type RootView, viewOf } from './views.ts'
 
 /** A connector as the watch has seen it in the last day. */

@@ -4,7 +4,8 @@ import { PostError } from './errors.ts'
 import type { Job } from './jobs.ts'
 import type { Poster } from './poster.ts'
 import type { AlertTables, Hold, Root } from './records.ts'
-import { condense } from './storm.ts'
+import { condense, said } from './storm.ts'
+import { untaken } from './untaken.ts'
 import { threadView, viewOf } from './views.ts'
 
 export interface PostingDeps {
@@ -23,12 +24,6 @@ export interface PostingDeps {
  * Resolves to what keeps Slack from taking it, or undefined.
  */
 export function createPosting({ hold, poster, clock, fallback, leaseMs }: PostingDeps) {
-  const saveChange = (id: string, change: (root: Root) => Root) =>
-    hold(async (tables) => {
-      const root = await tables.root(id)
-      if (root) await tables.saveRoot(change(root))
-    })
-
   const DO: Record<Job['what'], (root: string) => Promise<PostError | undefined>> = {
     async post(id) {
       const claimedAt = clock.now()
@@ -37,19 +32,26 @@ export function createPosting({ hold, poster, clock, fallback, leaseMs }: Postin
         if (!before || before.state === 'sent' || before.state === 'lost') return undefined
         const root: Root = { ...before, state: 'sending', claimedAt, ...(before.state === 'sending' && { copy: true }) }
         await tables.saveRoot(root)
-        return { root, view: await viewOf(tables, root) }
+        return { before, root, view: await viewOf(tables, root), calls: await tables.calls(id) }
       })
       if (!claim) return undefined
-      const { channel, copy: mayStand } = claim.root
-      const answer = await attempt(claimedAt, async () => {
+      const { before, root, view } = claim
+      const { channel, copy: mayStand } = root
+      const answer = await attempt(async () => {
         const found = mayStand ? await poster.find(channel, id) : undefined
-        return { found, ts: found ?? (await poster.post({ channel, view: claim.view })) }
+        return { found, ts: found ?? (await poster.post({ channel, view, until: claimedAt + leaseMs })) }
       })
-      if (answer instanceof PostError) return afterPost(id, answer)
-      const shown = answer.found === undefined ? claim.view.revision : 0
-      await saveChange(id, ({ claimedAt: _, notBefore: __, copy, ...root }) => {
-        const isCopy = copy && answer.found === undefined
-        return said({ ...root, state: 'sent', ts: answer.ts, ...(isCopy && { copy }) }, shown, clock.now())
+      if (answer instanceof PostError) return afterPost(root, answer)
+      const isFound = answer.found !== undefined
+      // What is found was posted by an earlier claim, with what there was to show and to call then.
+      const called = claim.calls.filter(({ at }) => !isFound || at <= (before.claimedAt ?? 0))
+      await hold(async (tables) => {
+        await tables.dropCalls(called.map((call) => call.id))
+        await saveChange(tables, id, ({ claimedAt: _, notBefore: __, inWords: ___, copy, ...now }) => {
+          const isCopy = copy && !isFound
+          const sent: Root = { ...now, state: 'sent', ts: answer.ts, ...(isCopy && { copy }) }
+          return said(sent, isFound ? 0 : view.revision, clock.now())
+        })
       })
       return undefined
     },
@@ -62,32 +64,28 @@ export function createPosting({ hold, poster, clock, fallback, leaseMs }: Postin
         if (root?.ts === undefined || !thread) return undefined
         const isRepeated = thread.claimedAt !== undefined
         const lines = condense(await tables.claimLines(id, claimedAt))
-        return {
-          channel: root.channel,
-          thread: root.ts,
-          isRepeated,
-          view: await threadView(tables, root, lines, isRepeated),
-        }
+        return { root, thread: root.ts, isRepeated, view: await threadView(tables, root, lines, isRepeated) }
       })
       if (!claim) return undefined
-      const { channel, thread, view, isRepeated } = claim
+      const { root, thread, view, isRepeated } = claim
+      const { channel } = root
       const broadcast = view.lines.some(({ line }) => line.broadcast)
-      const answer = await attempt(claimedAt, () => poster.reply({ channel, thread, broadcast, view }))
+      const until = claimedAt + leaseMs
+      const answer = await attempt(() => poster.reply({ channel, thread, broadcast, view, until }))
+      const error = answer instanceof PostError ? answer : undefined
+      const isRejected = error?.kind === 'rejected'
       await hold(async (tables) => {
-        const root = await tables.root(id)
-        if (!root) return
-        if (!(answer instanceof PostError)) {
-          await tables.dropLines(id)
-          await tables.saveRoot({ ...root, lineAt: clock.now() })
-        } else if (answer.kind === 'rejected') {
-          // The root shows what is so; nothing else waits behind a line that Slack does not take.
-          await tables.dropLines(id)
-        } else if (answer.kind !== 'unknown' && !isRepeated) {
-          await tables.releaseLines(id)
-        }
+        // The root shows what is so; nothing else waits behind a line that Slack takes in no way.
+        const isOver = !error || (isRejected && view.inWords)
+        if (isOver) await tables.dropLines(id)
+        else if (error.kind !== 'unknown' && !isRepeated) await tables.releaseLines(id)
+        await saveChange(tables, id, ({ linesInWords, ...now }) => ({
+          ...now,
+          ...(!isOver && (isRejected || linesInWords) && { linesInWords: true }),
+          ...(!error && { lineAt: clock.now() }),
+        }))
       })
-      if (!(answer instanceof PostError)) return undefined
-      return answer.kind === 'rejected' ? answer : afterPost(id, answer)
+      return error && !isRejected ? afterPost(root, error) : error
     },
 
     async edit(id) {
@@ -100,31 +98,26 @@ export function createPosting({ hold, poster, clock, fallback, leaseMs }: Postin
       })
       if (!claim) return undefined
       const { root, ts, view } = claim
-      const answer = await attempt(claimedAt, () => poster.update({ channel: root.channel, ts, view }))
-      if (answer instanceof PostError) return afterPost(id, answer)
-      await saveChange(id, ({ notBefore: _, ...now }) => said(now, view.revision, clock.now()))
+      const { channel } = root
+      const answer = await attempt(() => poster.update({ channel, ts, view, until: claimedAt + leaseMs }))
+      if (answer instanceof PostError) return afterPost(root, answer)
+      await hold((tables) =>
+        saveChange(tables, id, ({ notBefore: _, inWords: __, ...now }) => said(now, view.revision, clock.now())),
+      )
       return undefined
     },
   }
 
-  /** Whatever is no answer is an unknown one. Nothing is sent on a claim that is too old to be still ours. */
-  async function attempt<T>(claimedAt: number, send: () => Promise<T>): Promise<T | PostError> {
-    if (clock.now() - claimedAt >= leaseMs) return new PostError('unknown', 'The claim is too old.')
-    try {
-      return await send()
-    } catch (error) {
-      return error instanceof PostError ? error : new PostError('unknown', String(error))
-    }
-  }
-
-  async function afterPost(id: string, error: PostError): Promise<PostError> {
+  /** An edit and a reply of one message may fail together: the first one decides what becomes of it. */
+  async function afterPost({ id, state, ts }: Root, error: PostError): Promise<PostError> {
     await hold(async (tables) => {
       const root = await tables.root(id)
-      const next =
-        root && AFTER[error.kind](root, { error, fallback, isFiring: await isFiring(tables, id), at: clock.now() })
+      if (root?.state !== state || root.ts !== ts) return
+      const next = untaken(root, { error, fallback, isFiring: await isFiring(tables, id), at: clock.now() })
       if (!next) return
       await tables.saveRoot(next)
       if (next.state !== 'lost') return
+      await tables.releaseLines(id)
       await tables.claimLines(id, clock.now())
       await tables.dropLines(id)
     })
@@ -134,57 +127,19 @@ export function createPosting({ hold, poster, clock, fallback, leaseMs }: Postin
   return (job: Job) => DO[job.what](job.root)
 }
 
-/** A root of which Slack shows a revision. */
-export function said(root: Root, revision: number, at: number): Root {
-  const isAll = revision >= root.revision
-  return { ...root, said: Math.max(root.said, revision), ...(isAll ? { urgent: false } : { changedAt: at }) }
-}
-
 const isFiring = async (tables: AlertTables, root: string) =>
   (await tables.shown(root)).some(({ incident }) => incident.closed === undefined)
 
-interface Context {
-  error: PostError
-  fallback: string
-  isFiring: boolean
-  at: number
+/** Whatever is no answer is an unknown one. */
+async function attempt<T>(send: () => Promise<T>): Promise<T | PostError> {
+  try {
+    return await send()
+  } catch (error) {
+    return error instanceof PostError ? error : new PostError('unknown', String(error))
+  }
 }
 
-type After = (root: Root, context: Context) => Root | undefined
-
-const wantedAgain: After = (root) => (root.state === 'sending' ? { ...root, state: 'wanted' } : undefined)
-
-/** Goes to the channel for all else; what is there already waits. */
-const divert = (root: Root, { error, fallback }: Context): Root | undefined =>
-  root.channel === fallback
-    ? undefined
-    : { ...anew(root), channel: fallback, diverted: { from: root.channel, reason: error.message } }
-
-/** Holds up nothing else until the next try. */
-const later = (root: Root, { at }: Context): Root => ({ ...root, notBefore: at + LATER_MS })
-const LATER_MS = 60_000
-
-/** What becomes of a root that Slack did not take. */
-const AFTER: Record<PostError['kind'], After> = {
-  limited: wantedAgain,
-  'not-sent': wantedAgain,
-  unknown: () => undefined,
-  refused: (root, context) => {
-    if (root.state !== 'sent') return divert(root, context) ?? wantedAgain(root, context)
-    // What is over needs no second message.
-    return context.isFiring ? (divert(root, context) ?? later(root, context)) : { ...root, state: 'lost' }
-  },
-  // An edit that is not taken is given up: the thread tells the news as well.
-  rejected: (root, context) =>
-    root.state === 'sending'
-      ? (divert(root, context) ?? later({ ...root, state: 'wanted' }, context))
-      : said(root, root.revision, context.at),
-  gone: (root, { isFiring }) =>
-    root.renewals === 0 && isFiring ? { ...anew(root), renewals: 1 } : { ...root, state: 'lost' },
+async function saveChange(tables: AlertTables, id: string, change: (root: Root) => Root): Promise<void> {
+  const root = await tables.root(id)
+  if (root) await tables.saveRoot(change(root))
 }
-
-const anew = ({ ts, copy, claimedAt, notBefore, lineAt, ...root }: Root): Root => ({
-  ...root,
-  state: 'wanted',
-  said: 0,
-})

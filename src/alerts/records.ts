@@ -25,6 +25,9 @@ export interface Root {
   notBefore?: number
   /** It stands perhaps twice in the channel: a post got no answer. */
   copy?: true
+  /** Slack did not take it as it is drawn, or the lines of its thread: the next try is in words alone. */
+  inWords?: true
+  linesInWords?: true
   /** Times it was posted anew because somebody had deleted it. */
   renewals: number
   /** Channel that could not be posted to, and what Slack said. */
@@ -37,6 +40,14 @@ export interface RootLine {
   id: number
   incident: string
   line: Line
+}
+
+/** A line that is to mention a user group. */
+export interface Call {
+  id: number
+  incident: string
+  at: number
+  group: string
 }
 
 /** Lines of one root that are to be posted together. */
@@ -94,6 +105,10 @@ export interface AlertTables {
   unsaidRoots(): Promise<Root[]>
   shown(root: string): Promise<Shown[]>
   threads(): Promise<Thread[]>
+  /** Of the lines of a root that are still to be posted. */
+  calls(root: string): Promise<Call[]>
+  /** These lines mention nobody any more: their groups were called. */
+  dropCalls(lines: readonly number[]): Promise<void>
   /** Takes the lines that wait, or those that were claimed before and got no answer. */
   claimLines(root: string, at: number): Promise<RootLine[]>
   /** Lines whose post failed for certain wait again. */

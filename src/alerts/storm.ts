@@ -47,6 +47,12 @@ export function bump(root: Root, lines: readonly Line[], at: number): Root {
   }
 }
 
+/** A root of which Slack shows a revision. */
+export function said(root: Root, revision: number, at: number): Root {
+  const isAll = revision >= root.revision
+  return { ...root, said: Math.max(root.said, revision), ...(isAll ? { urgent: false } : { changedAt: at }) }
+}
+
 /** One thread line for news of the same sort about one incident, in the order of the last of each. Actions stay apart. */
 export function condense<T extends { incident: string; line: Line }>(lines: readonly T[]): T[] {
   const merged = new Map<string, T>()

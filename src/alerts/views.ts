@@ -1,5 +1,5 @@
 import { type Incident, KINDS, type Offer } from './model.ts'
-import type { AlertTables, Root, RootLine, Shown } from './records.ts'
+import type { AlertTables, Call, Root, RootLine, Shown } from './records.ts'
 import { isSnoozedWhole } from './snooze.ts'
 
 /** What a message about incidents has to show; Slack's views draw it. */
@@ -13,6 +13,8 @@ export interface RootView {
   incidents: readonly IncidentView[]
   /** User groups, to be mentioned when it is posted. */
   mentions: readonly string[]
+  /** Slack did not take it as it is drawn. */
+  inWords?: true
   /** It may stand in the channel a second time: an earlier post got no answer. */
   copy: boolean
   /** The channel it was meant for, and why it is not there. */
@@ -35,6 +37,7 @@ export interface ThreadView {
   summary: boolean
   lines: readonly RootLine[]
   mentions: readonly string[]
+  inWords?: true
   copy: boolean
   /** Incidents by id: what a broadcast or a summary's thread must name. */
   incidents: readonly IncidentView[]
@@ -58,10 +61,12 @@ const OFFERED: Record<IncidentView['state'], (offer: Offer) => boolean> = {
 export async function viewOf(tables: AlertTables, root: Root): Promise<RootView> {
   const shown = await tables.shown(root.id)
   const incidents = await Promise.all(shown.map((one) => incidentView(tables, one)))
+  const { id, revision, summary, inWords, copy } = root
   return {
-    ...{ root: root.id, revision: root.revision, summary: root.summary, incidents, copy: root.copy === true },
+    ...{ root: id, revision, summary, incidents, copy: copy === true },
+    ...(inWords && { inWords }),
     ...(root.ts !== undefined && { ts: root.ts }),
-    mentions: root.renewals > 0 ? [] : unique(incidents.map(atOnce)),
+    mentions: groupsOf(await tables.calls(id), incidents),
     ...(root.diverted && { diverted: root.diverted }),
   }
 }
@@ -74,9 +79,13 @@ export async function threadView(
 ): Promise<ThreadView> {
   const { incidents } = await viewOf(tables, root)
   const told = new Set(lines.map(({ incident }) => incident))
+  const calls = lines.flatMap(({ id, incident, line: { at, mention: group } }) =>
+    group ? [{ id, incident, at, group }] : [],
+  )
   return {
     ...{ root: root.id, summary: root.summary, lines, copy },
-    mentions: unique(lines.map(({ line }) => line.mention)),
+    ...(root.linesInWords && { inWords: true }),
+    mentions: groupsOf(calls, incidents),
     incidents: incidents.filter(({ incident }) => told.has(incident.id)),
   }
 }
@@ -93,10 +102,8 @@ async function incidentView(tables: AlertTables, shown: Shown): Promise<Incident
   }
 }
 
-/** Whom a message calls when it is posted: as long as nobody looks after it. */
-const atOnce = ({ incident: { mention }, notice, state }: IncidentView): string | undefined =>
-  mention?.afterMs === 0 && !notice && state === 'firing' ? mention.group : undefined
-
-const unique = (groups: readonly (string | undefined)[]): string[] => [
-  ...new Set(groups.filter((group) => group !== undefined)),
-]
+/** Whom a message calls, as long as nobody looks after what it is about. */
+function groupsOf(calls: readonly Call[], incidents: readonly IncidentView[]): string[] {
+  const firing = new Set(incidents.flatMap(({ incident, state }) => (state === 'firing' ? incident.id : [])))
+  return [...new Set(calls.flatMap(({ incident, group }) => (firing.has(incident) ? group : [])))]
+}

@@ -1,6 +1,7 @@
 import type { webApi } from '@slack/bolt'
 import type { Restart } from '../alerts/model.ts'
 import type { People } from '../alerts/people.ts'
+import type { Clock } from '../connect/clock.ts'
 import type { BulkState } from '../connectors/bulk.ts'
 import type { Operation, Outcome } from '../connectors/model.ts'
 import type { Log } from '../log.ts'
@@ -19,6 +20,7 @@ interface Deps {
   directory: Directory
   clusterName: (id: string) => string
   shared: ReadonlySet<string>
+  clock: Pick<Clock, 'now'>
   log: Log
 }
 
@@ -29,7 +31,7 @@ const MOST_THREADS = 5
 export type Threads = ReturnType<typeof createThreads>
 
 /** The messages about incidents and their threads. */
-export function createThreads({ people, inTurn, client, directory, clusterName, shared, log }: Deps) {
+export function createThreads({ people, inTurn, client, directory, clusterName, shared, clock, log }: Deps) {
   /** Whoever asked has their answer already. */
   async function tell(incident: string, actor: Operation['actor'], text: string, restart?: Restart): Promise<void> {
     try {
@@ -57,7 +59,7 @@ export function createThreads({ people, inTurn, client, directory, clusterName, 
 
   return {
     inTurn,
-    poster: createPoster({ client, directory, clusterName, inTurn, shared }),
+    poster: createPoster({ client, directory, clusterName, inTurn, shared, clock }),
 
     tellOutcome,
     /** The same, asked for elsewhere: whoever follows the incident is to know. */

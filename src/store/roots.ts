@@ -10,12 +10,17 @@ type Kept = Pick<
   | 'unsaidRoots'
   | 'threads'
   | 'addLines'
+  | 'calls'
+  | 'dropCalls'
   | 'claimLines'
   | 'releaseLines'
   | 'dropLines'
   | 'edits'
   | 'saveEdit'
 >
+
+/** Where a line keeps it. */
+const MENTION = '$.mention'
 
 /** Messages that show incidents, and the lines that wait for their threads. */
 export function keepRoots(db: Kysely<Schema>): Kept {
@@ -84,6 +89,29 @@ export function keepRoots(db: Kysely<Schema>): Kept {
         ...{ root, incident, at: line.at, urgent: line.urgent ? 1 : 0, claimed_at: null, line: JSON.stringify(line) },
       }))
       if (rows.length > 0) await db.insertInto('alert_lines').values(rows).execute()
+    },
+
+    async calls(root) {
+      const rows = await db
+        .selectFrom('alert_lines')
+        .select([
+          'id',
+          'incident',
+          'at',
+          ({ fn, val }) => fn<string | null>('json_extract', ['line', val(MENTION)]).as('group'),
+        ])
+        .where('root', '=', root)
+        .orderBy('id')
+        .execute()
+      return rows.flatMap(({ group, ...line }) => (group === null ? [] : { ...line, group }))
+    },
+
+    async dropCalls(lines) {
+      await db
+        .updateTable('alert_lines')
+        .set(({ fn, val }) => ({ line: fn<string>('json_remove', ['line', val(MENTION)]) }))
+        .where('id', 'in', lines)
+        .execute()
     },
 
     async claimLines(root, at) {

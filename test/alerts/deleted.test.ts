@@ -33,6 +33,17 @@ describe('a root that somebody deleted while a reply is due', () => {
     expect(slack.thread(slack.messages[1])).toEqual(['action'])
   })
 
+  it('is posted anew also when an edit finds out at the same time', async () => {
+    const { slack, fleet, pass } = await withoutRoot()
+    slack.fails(() => undefined)
+    fleet.put(failed('items', DATABASE_DOWN))
+
+    await pass(120)
+
+    expect(slack.messages.map(({ deleted }) => deleted)).toEqual([true, undefined])
+    expect(slack.thread(slack.messages[1])).toEqual(['action', 'joined'])
+  })
+
   it('is not marked as a copy, and calls nobody a second time', async () => {
     const { slack, pass } = await withoutRoot()
 

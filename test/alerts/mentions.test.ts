@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { failed, names, running } from './statuses.ts'
 import { createStory, MINUTE } from './story.ts'
 import { DATABASE_DOWN, trace } from './traces.ts'
-import { createWorld } from './world.ts'
+import { createWorld, type World } from './world.ts'
 
 const a = 'orders'
 const ADA = { id: 'U0ADA', name: 'Ada' }
@@ -86,4 +86,69 @@ it('a message that is posted calls the group itself, and its thread does not onc
 
   expect(slack.messages[0]?.replies.flatMap(({ view }) => view.mentions)).toEqual([])
   expect(slack.messages.map(({ view }) => view.mentions)).toEqual([['S0ONCALL']])
+})
+
+describe('a message that has called the group', () => {
+  const rules = [{ channel: 'C0ALERTS', mention: atOnce }]
+
+  /** It stands in a channel that takes no edits any more, and nothing else. */
+  async function divert() {
+    const world = await createWorld({ rules })
+    const { fleet, slack, start, pass } = world
+    fleet.shows([running(a)])
+    start()
+    await pass(60)
+    fleet.put(failed(a, DATABASE_DOWN))
+    await pass(60)
+    slack.fails((_, channel) => (channel === 'C0ALERTS' ? 'refused' : undefined))
+    return world
+  }
+  const calls = ({ slack }: World) =>
+    slack.messages.flatMap(({ channel, view, replies }) => [
+      ...view.mentions.map((group) => `${channel} ${group}`),
+      ...replies.flatMap((reply) => reply.view.mentions.map((group) => `${channel} thread ${group}`)),
+    ])
+
+  it('does not call it once more from the channel that it goes to when its own takes no edits any more', async () => {
+    const world = await divert()
+    world.fleet.put(failed('items', DATABASE_DOWN))
+
+    await world.pass(120)
+
+    expect(world.slack.messages.map(({ channel }) => channel)).toEqual(['C0ALERTS', 'C0FALLBACK'])
+    expect(calls(world)).toEqual(['C0ALERTS S0ONCALL'])
+  })
+
+  it('calls it from there for what could not be told before', async () => {
+    const world = await divert()
+    world.fleet.put(running(a))
+    await world.pass(10 * 60)
+    world.fleet.put(failed(a, DATABASE_DOWN))
+
+    await world.pass(120)
+
+    expect(world.slack.states()).toEqual(['firing', 'firing'])
+    expect(calls(world)).toEqual(['C0ALERTS S0ONCALL', 'C0FALLBACK S0ONCALL'])
+  })
+})
+
+it('nobody is called by a line that comes after somebody has acknowledged', async () => {
+  const { fleet, slack, people, open, start, pass } = await createWorld({
+    rules: [{ channel: 'C0ALERTS', mention: { group: 'S0ONCALL', afterMs: MINUTE } }],
+  })
+  fleet.shows([running(a)])
+  start()
+  await pass(60)
+  fleet.put(failed(a, DATABASE_DOWN))
+  await pass(60)
+  slack.fails((call) => (call === 'reply' ? 'limited' : undefined))
+  await pass(60)
+  const [incident] = await open()
+  await people.acknowledge(incident?.id ?? '', ADA)
+
+  slack.fails(() => undefined)
+  await pass(60)
+
+  expect(slack.thread(slack.messages[0])).toContain('unanswered')
+  expect(slack.messages[0]?.replies.flatMap(({ view }) => view.mentions)).toEqual([])
 })

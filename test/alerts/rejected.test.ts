@@ -72,3 +72,41 @@ describe('what Slack takes nowhere', () => {
     ])
   })
 })
+
+describe('what Slack takes in words alone', () => {
+  /** A failure, its thread and its end, each of which Slack takes only so; when it was tried, in milliseconds. */
+  async function inWordsOnly(only: Call) {
+    const world = await createWorld()
+    const { clock, fleet, slack, start, pass } = world
+    const tries: number[] = []
+    slack.fails((call, _, __, inWords) => {
+      if (call === only) tries.push(clock.now())
+      return call === only && !inWords ? 'rejected' : undefined
+    })
+    fleet.shows([running(a)])
+    start()
+    await pass(60)
+    fleet.put(failed(a, DATABASE_DOWN))
+    await pass(60)
+    fleet.put(running(a))
+    await pass(60)
+    return { ...world, tries }
+  }
+
+  it.each(['post', 'reply', 'update'] as const)('is told so at the next %s, which counts as one', async (call) => {
+    const { slack, tries, store } = await inWordsOnly(call)
+
+    expect(slack.states()).toEqual(['recovered'])
+    expect(slack.thread(slack.messages[0])).toEqual(['opened', 'recovered'])
+    const gaps = tries.map((at, n) => at - (tries[n - 1] ?? -Infinity))
+    if (call === 'update') expect(await store.alerts.read((tables) => tables.edits(0))).toEqual(tries)
+    else expect(Math.min(...gaps)).toBeGreaterThanOrEqual(1_000)
+  })
+
+  it('is drawn again when there is more to show', async () => {
+    const { slack } = await inWordsOnly('post')
+
+    expect(slack.messages[0]?.edits).toHaveLength(1)
+    expect(slack.messages[0]?.view.inWords).toBeUndefined()
+  })
+})

@@ -36,12 +36,17 @@ export function once(call: Call, fault: Fault) {
 /** Slack as the outbox knows it: keeps messages, and fails as the test says. */
 export function createSlack(now: () => number) {
   const messages: Message[] = []
-  let fault: (call: Call, channel: string, about: string) => Fault | undefined = () => undefined
+  let fault: (call: Call, channel: string, about: string, inWords: boolean) => Fault | undefined = () => undefined
   let readable = false
 
-  async function take<T>(call: Call, channel: string, view: RootView | ThreadView, effect: () => T): Promise<T> {
+  async function take<T>(
+    call: Call,
+    { channel, view, until }: { channel: string; view: RootView | ThreadView; until: number },
+    effect: () => T,
+  ): Promise<T> {
+    if (now() >= until) throw new PostError('not-sent', 'too late')
     const about = view.incidents[0]?.worst[0]?.subject ?? ''
-    const kind = fault(call, channel, about)
+    const kind = fault(call, channel, about, view.inWords === true)
     if (kind === undefined) return effect()
     if (kind === 'hangs') return new Promise(() => {})
     if (kind === 'lost') effect()
@@ -55,18 +60,20 @@ export function createSlack(now: () => number) {
   }
 
   const poster: Poster = {
-    post: ({ channel, view }) =>
-      take('post', channel, view, () => {
+    post: (message) =>
+      take('post', message, () => {
+        const { channel, view } = message
         const ts = `${messages.length + 1}.0`
         messages.push({ at: now(), channel, ts, view, edits: [], replies: [] })
         return ts
       }),
-    reply: ({ channel, thread, broadcast, view }) =>
-      take('reply', channel, view, () => void find(thread).replies.push({ at: now(), broadcast, view })),
-    update: ({ channel, ts, view }) =>
-      take('update', channel, view, () => {
+    reply: ({ thread, broadcast, ...message }) =>
+      take('reply', message, () => void find(thread).replies.push({ at: now(), broadcast, view: message.view })),
+    update: ({ ts, ...edit }) =>
+      take('update', edit, () => {
         const message = find(ts)
-        message.view = view
+        // An edit calls nobody.
+        message.view = { ...edit.view, mentions: message.view.mentions }
         message.edits.push(now())
       }),
     find: async (channel, root) =>

@@ -2,6 +2,7 @@ import type { webApi } from '@slack/bolt'
 import { z } from 'zod'
 import { PostError } from '../../alerts/errors.ts'
 import type { Poster } from '../../alerts/poster.ts'
+import type { Clock } from '../../connect/clock.ts'
 import { QUIET } from '../deliver.ts'
 import type { Directory } from '../directory.ts'
 import { platformError } from '../platform-error.ts'
@@ -20,6 +21,7 @@ interface Deps {
   inTurn: Edits
   /** Channels that may be posted to although other companies share them. */
   shared: ReadonlySet<string>
+  clock: Pick<Clock, 'now'>
 }
 
 /** Nothing has been posted then. */
@@ -36,8 +38,14 @@ const Found = z.object({
   metadata: z.object({ event_type: z.literal(EVENT), event_payload: z.object({ root: z.string() }) }),
 })
 
+/** What Slack does not take as it is drawn is told in words alone: better than not at all. */
+const shown = ({ inWords: isInWords }: { inWords?: true }, { text, blocks }: Message): Message => ({
+  text,
+  blocks: isInWords ? [] : blocks,
+})
+
 /** Posts and edits what the watch has to tell. Nothing is repeated here: the watch knows what was answered. */
-export function createPoster({ client, directory, clusterName, inTurn, shared }: Deps): Poster {
+export function createPoster({ client, directory, clusterName, inTurn, shared, clock }: Deps): Poster {
   /** A handle means the group that has it now; a group that is not there is not mentioned. */
   async function mentioned(groups: readonly string[]): Promise<string[]> {
     const known = groups.some((group) => group.startsWith('@'))
@@ -59,36 +67,29 @@ export function createPoster({ client, directory, clusterName, inTurn, shared }:
     }
   }
 
-  /** What Slack does not take as it is drawn is told in words alone: better than not at all. */
-  async function orInWords<T>(content: Message, send: (shown: Message) => Promise<T>): Promise<T> {
-    try {
-      return await send(content)
-    } catch (error) {
-      if (toPostError(error).kind !== 'rejected') throw error
-      return send({ text: content.text, blocks: [] })
-    }
+  /** Looking things up takes time, and a process may be stopped meanwhile. */
+  function inTime(until: number): void {
+    if (clock.now() >= until) throw new PostError('not-sent', 'It is too late: another process may tell it now.')
   }
 
   return {
-    post: ({ channel, view }) =>
+    post: ({ channel, view, until }) =>
       tell(async () => {
         await refuseShared(channel)
-        const content = alertView(view, clusterName, await mentioned(view.mentions))
+        const content = shown(view, alertView(view, clusterName, await mentioned(view.mentions)))
         const metadata = { event_type: EVENT, event_payload: { root: view.root } }
-        const { ts } = await orInWords(content, (shown) =>
-          client.chat.postMessage({ channel, ...shown, ...QUIET, metadata }),
-        )
+        inTime(until)
+        const { ts } = await client.chat.postMessage({ channel, ...content, ...QUIET, metadata })
         if (ts === undefined) throw new PostError('unknown', 'Slack did not say where the message is.')
         return ts
       }),
 
-    reply: ({ channel, thread, broadcast, view }) =>
+    reply: ({ channel, thread, broadcast, view, until }) =>
       tell(async () => {
-        const content = threadView(view, clusterName, await mentioned(view.mentions))
+        const content = shown(view, threadView(view, clusterName, await mentioned(view.mentions)))
         const place = broadcast ? { thread_ts: thread, reply_broadcast: true } : { thread_ts: thread }
-        const posted = await orInWords(content, (shown) =>
-          client.chat.postMessage({ channel, ...shown, ...QUIET, ...place }),
-        )
+        inTime(until)
+        const posted = await client.chat.postMessage({ channel, ...content, ...QUIET, ...place })
         if (posted.message?.thread_ts === thread || posted.ts === undefined) return
         // Under a root that was deleted Slack may post a reply as a message of its own.
         await client.chat.delete({ channel, ts: posted.ts }).catch(() => undefined)
@@ -96,10 +97,11 @@ export function createPoster({ client, directory, clusterName, inTurn, shared }:
       }),
 
     /** Without the mentions: an edit notifies nobody. */
-    update: ({ channel, ts, view }) =>
+    update: ({ channel, ts, view, until }) =>
       inTurn(view, () =>
         tell(async () => {
-          await orInWords(alertView(view, clusterName), (shown) => client.chat.update({ channel, ts, ...shown }))
+          inTime(until)
+          await client.chat.update({ channel, ts, ...shown(view, alertView(view, clusterName)) })
         }),
       ),
 

@@ -34,7 +34,7 @@ const MOST = 20
 export function createSample({ poster, service, clock, alerts }: Deps) {
   async function send(channel: string, groups: string[], view: RootView): Promise<Sampled> {
     try {
-      await poster.post({ channel, view })
+      await poster.post({ channel, view, until: Infinity })
       return { channel, groups }
     } catch (error) {
       return { channel, groups, problem: toPostError(error).message }
