@@ -2,21 +2,18 @@ import { ACTIONS, type Action } from '../connectors/actions.ts'
 import type { BulkRequest } from '../connectors/bulk.ts'
 import { isPattern, PATTERN_FORMS } from '../connectors/pattern.ts'
 import { UserError } from '../errors.ts'
-import { listFilter } from './filter.ts'
+import { FILTER_FLAGS, listFilter } from './filter.ts'
 import { isAction } from './operate.ts'
 import type { Request } from './request.ts'
 
-/** Flags by which alone connectors are found; `--failed` is a mode of restart as well. */
-const FINDS = ['failed', 'source', 'sink', 'type', 'state', 'health', 'class', 'cluster']
-
 /**
- * What is asked for in bulk: a pattern, or filters without a name. undefined: one connector is meant, or none was said.
+ * What is asked for in bulk: a pattern, or filters without a name (`--failed` is a mode of restart as well). undefined: one connector is meant, or none was said.
  * @throws UserError for what is no pattern, an unknown filter, and what is done to one connector at a time
  */
 export function bulkRequest(action: Action, request: Request): BulkRequest | undefined {
   const { connector, flags } = request
   const pattern = connector?.connector
-  const isMany = pattern === undefined ? FINDS.some((flag) => flags.has(flag)) : pattern.includes('*')
+  const isMany = pattern === undefined ? FILTER_FLAGS.some((flag) => flags.has(flag)) : pattern.includes('*')
   if (!isMany) return undefined
   if (!action.bulk)
     throw new UserError(`${action.label} is done to one connector at a time: name one. Nothing was done.`)
@@ -25,8 +22,7 @@ export function bulkRequest(action: Action, request: Request): BulkRequest | und
   }
   const mode = action.modes?.find(({ id }) => flags.has(id))?.id
   const filters = new Map([...flags].filter(([flag]) => flag !== mode))
-  const cluster = connector?.cluster ?? request.cluster
-  const filter = listFilter({ ...request, cluster, rest: [], flags: filters })
+  const filter = listFilter({ ...request, rest: [], flags: filters })
   return { action: action.id, mode, filter: { ...filter, ...(pattern !== undefined && { pattern }) } }
 }
 

@@ -111,12 +111,12 @@ export function registerCommands({
 const wholeOnly = ({ verb }: Verb, task: number) =>
   `“${verb}” is for a whole connector, not for task ${task}. Put the name in quotes if the number belongs to it. Nothing was done.`
 
-/** `list` knows its own. */
-const LOOK_FLAGS: Partial<Record<Look, readonly string[]>> = { audit: ['by', 'action'], list: [...FILTER_FLAGS] }
+/** Where there are more than the Connect cluster. */
+const LOOK_FLAGS: Partial<Record<Look, readonly string[]>> = { audit: ['cluster', 'by', 'action'], list: FILTER_FLAGS }
 
 /** @throws UserError for a flag that would silently be left out */
 function checkFlags(look: Look, { flags }: Request) {
-  const known = ['cluster', ...(LOOK_FLAGS[look] ?? [])]
+  const known = LOOK_FLAGS[look] ?? ['cluster']
   const wrong = [...flags.keys()].find((flag) => !known.includes(flag))
   if (wrong !== undefined)
     throw unknown(

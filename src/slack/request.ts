@@ -3,6 +3,8 @@ import { UserError } from '../errors.ts'
 import { VALUED, VERBS, type Verb } from './verbs.ts'
 import { parseWords, type Words } from './words.ts'
 
+type Word = Words['words'][number]
+
 /** What a person asked for, before anything was looked up. */
 export interface Request {
   /** undefined: the command alone, which is the fleet in one look. */
@@ -21,46 +23,84 @@ export interface Request {
 /**
  * Words may come in any sensible order: `restart orders-sink` and `orders-sink restart` are the same. `clusters`: the
  * ids of the Connect clusters that this person may know of.
+ * @throws UserError for what would silently be left out
  */
 export function parseRequest(text: string, clusters: readonly string[]): Request {
-  const { words, flags } = parseWords(text, VALUED)
-  const at = words.findIndex(({ text: word, quoted }) => !quoted && verbOf(word) !== undefined)
-  const verb = verbOf(words[at]?.text ?? '') ?? guessed(words[0])
-  const others = words.filter((_, i) => i !== at)
-  const cluster = flagText(flags, 'cluster')
-  const taken = others.map(({ text: word, quoted }) => ({
-    word,
-    isTask: !quoted && verb?.takes === 'connector' && others.length > 1 && /^\d{1,6}$/.test(word),
-    isCluster: !quoted && clusters.includes(word) && (verb?.takes !== 'connector' || others.length > 1),
-  }))
-  const [task, ...more] = taken.filter(({ isTask }) => isTask).map(({ word }) => word)
-  if (more.length > 0) throw new UserError('One task at a time: name one number. Nothing was done.')
-  const rest = taken.filter(({ isTask, isCluster }) => !isTask && !isCluster).map(({ word }) => word)
+  const typed = readVerb(text)
+  const { words, flags } = typed
+  checkValues(flags)
+  const verb = typed.verb ?? guessed(typed, clusters)
+  const { task, places, others } = sorted(words, verb, clusters)
+  const place = onePlace([flagText(flags, 'cluster'), ...places])
+  const rest = others.map((word, i) =>
+    i === 0 && word.startsWith(`${place}/`) ? word.slice(`${place}/`.length) : word,
+  )
   // What follows the name may be keys and values.
   const name = (verb?.takes === 'changes' ? rest.slice(0, 1) : rest).join(' ')
-  const place = cluster ?? taken.find(({ isCluster }) => isCluster)?.word
   return {
     verb,
-    text: inWords({ words: others, flags }),
+    text: inWords(typed),
     cluster: place,
-    connector: name === '' ? undefined : named(name, place, clusters),
-    task: task === undefined ? undefined : Number(task),
+    connector: name === '' ? undefined : { ...(place !== undefined && { cluster: place }), connector: name },
+    task,
     rest,
     flags,
   }
 }
 
-/** Words that mean the same when they are taken apart again. */
-function inWords({ words, flags }: Words): string {
-  const typed = words.map(({ text, quoted }) => (quoted ? `"${text}"` : text))
-  return [...typed, ...[...flags].map(([name, value]) => (value === true ? `--${name}` : `--${name}="${value}"`))].join(
-    ' ',
+/** Which words are a task's number, which name a Connect cluster, alone or before a name, and which are left. */
+function sorted(words: Words['words'], verb: Verb | undefined, clusters: readonly string[]) {
+  const alone = verb?.takes === 'connector' && words.length === 1
+  const isTask = ({ text, quoted }: Word) => !quoted && !alone && verb?.takes === 'connector' && /^\d{1,6}$/.test(text)
+  const isCluster = ({ text, quoted }: Word) => !quoted && !alone && verb?.takes !== 'words' && clusters.includes(text)
+  const [task, ...more] = words.filter(isTask)
+  if (more.length > 0) throw new UserError('One task at a time: name one number. Nothing was done.')
+  const others = words.filter((word) => !isTask(word) && !isCluster(word)).map(({ text }) => text)
+  const [first = ''] = others
+  return {
+    task: task && Number(task.text),
+    places: [
+      ...words.filter(isCluster).map(({ text }) => text),
+      verb?.takes === 'cluster' ? others[0] : clusters.find((id) => first.startsWith(`${id}/`)),
+    ],
+    others,
+  }
+}
+
+/** @throws UserError for a flag without its value: what it was to narrow would mean everything */
+function checkValues(flags: Words['flags']) {
+  const [lacking] = [...flags].find(([name, value]) => VALUED.has(name) && value === true) ?? []
+  if (lacking !== undefined)
+    throw new UserError(`“--${lacking}” needs a value, as in “--${lacking}=…”. Nothing was done.`)
+}
+
+/** @throws UserError where several are named: none of them may silently be left out */
+function onePlace(named: readonly (string | undefined)[]): string | undefined {
+  const [place, ...others] = new Set(named.filter((id) => id !== undefined))
+  if (others.length === 0) return place
+  throw new UserError(
+    `One Connect cluster at a time: you named ${[place, ...others].map((id) => `“${id?.slice(0, 80)}”`).join(' and ')}. Nothing was done.`,
   )
 }
 
-/** A first word that looks like no verb may be a connector's name, to be shown. */
-function guessed(first: Words['words'][number] | undefined): Verb | undefined {
-  if (first === undefined) return undefined
+/** Words that mean the same when they are taken apart again. */
+function inWords({ words, flags }: Words): string {
+  const typed = words.map(({ text, quoted }) => (quoted ? `"${text}"` : text))
+  const said = [...flags].map(([name, value]) => {
+    if (value === true) return `--${name}`
+    return /^[^\s"']+$/.test(value) ? `--${name}=${value}` : `--${name} "${value}"`
+  })
+  return [...typed, ...said].join(' ')
+}
+
+/**
+ * What is meant without a verb: nothing at all is the fleet; filters, a pattern or a Connect cluster are a list, and a
+ * first word that looks like no verb may be a connector's name, to be shown.
+ */
+function guessed({ words, flags }: Words, clusters: readonly string[]): Verb | undefined {
+  const [first] = words
+  const narrows = words.every(({ text, quoted }) => !quoted && (clusters.includes(text) || text.includes('*')))
+  if (first === undefined || narrows) return words.length + flags.size === 0 ? undefined : verbOf('list')
   const [near] = first.quoted
     ? []
     : nearest(
@@ -71,20 +111,21 @@ function guessed(first: Words['words'][number] | undefined): Verb | undefined {
   return verbOf('show')
 }
 
+const HELP_FLAGS = ['help', 'h']
+
+/** The verb may stand anywhere, and is taken out; `restart --help` is `help restart`. */
+function readVerb(text: string): Words & { verb: Verb | undefined } {
+  const { words, flags } = parseWords(text, VALUED)
+  const wantsHelp = HELP_FLAGS.filter((flag) => flags.delete(flag)).length > 0
+  if (wantsHelp) return { verb: verbOf('help'), words, flags }
+  const at = words.findIndex(({ text: word, quoted }) => !quoted && verbOf(word) !== undefined)
+  return { verb: verbOf(words[at]?.text ?? ''), words: words.filter((_, i) => i !== at), flags }
+}
+
 /** The verb that a text has, before anything else is known of it. */
-export const verbIn = (text: string): Verb | undefined =>
-  parseWords(text, VALUED)
-    .words.filter(({ quoted }) => !quoted)
-    .map((word) => verbOf(word.text))
-    .find((verb) => verb !== undefined)
+export const verbIn = (text: string): Verb | undefined => readVerb(text).verb
 
 const verbOf = (word: string) => VERBS.find(({ verb }) => verb === word.toLowerCase())
-
-function named(name: string, place: string | undefined, clusters: readonly string[]) {
-  const prefix = clusters.find((id) => name.startsWith(`${id}/`))
-  if (prefix !== undefined) return { cluster: prefix, connector: name.slice(prefix.length + 1) }
-  return { ...(place === undefined ? {} : { cluster: place }), connector: name }
-}
 
 export function flagText(flags: Words['flags'], name: string): string | undefined {
   const value = flags.get(name)

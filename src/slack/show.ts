@@ -8,15 +8,14 @@ import type { AlertLooks } from './alerts/looks.ts'
 import type { Shown } from './ask.ts'
 import type { Bulk } from './bulk.ts'
 import { auditFilter, listFilter } from './filter.ts'
+import { help } from './help.ts'
 import { MOST_WORDS } from './ids.ts'
 import type { Shown as ShownLook } from './looks.ts'
 import { parseRequest } from './request.ts'
-import { VERB_GROUPS } from './verbs.ts'
 import { auditView } from './views/audit.ts'
 import { cardView } from './views/card.ts'
 import { clustersView } from './views/clusters.ts'
 import { fleetView } from './views/fleet.ts'
-import { helpView } from './views/help.ts'
 import { listView } from './views/list.ts'
 import { loggersView } from './views/loggers.ts'
 import { offsetsModal } from './views/offsets.ts'
@@ -112,16 +111,7 @@ export function createShow({ service, bulk, alerts, clock, command, clusterName 
     alert: ({ actor, incident = '', page }) => alerts.connectors(actor, incident, page),
     cause: async (wanted) => show.trace({ ...wanted, ...(await alerts.worst(wanted.actor, wanted.incident ?? '')) }),
     bulk: ({ actor, id = '', page }) => bulk.look({ actor }, id, page),
-    help: async ({ words }) => {
-      const groups = VERB_GROUPS.map(({ title, verbs }) => ({
-        title,
-        rows: verbs
-          .filter(({ verb }) => words === '' || verb === words)
-          .map(({ verb, usage, does }) => ({ name: verb, usage: `${command} ${verb} ${usage}`.trim(), does })),
-      })).filter(({ rows }) => rows.length > 0)
-      if (groups.length === 0) throw new UserError(`There is no “${words}” to help with. “${command} help” lists all.`)
-      return helpView(command, groups)
-    },
+    help: async ({ words }) => help(command, words),
   }
   return show
 }

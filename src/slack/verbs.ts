@@ -3,8 +3,8 @@ import type { Muting } from './alerts/mutes.ts'
 import type { Shown } from './looks.ts'
 import type { Opening } from './openings.ts'
 
-/** What a verb is said about. */
-type Takes = 'nothing' | 'connector' | 'changes' | 'cluster' | 'filter' | 'verb'
+/** What a verb is said about; `words`: it reads what follows by itself. */
+type Takes = 'nothing' | 'connector' | 'changes' | 'cluster' | 'filter' | 'words'
 
 /** One word that may follow the command. Help, the dispatcher and the README's table come from these rows. */
 export interface Verb {
@@ -41,7 +41,7 @@ const loggers = verb(
 const people: readonly Verb[] = [
   verb('audit', '[connector] [filters]', 'Shows what was done, by whom and how it ended.', 'filter', 'audit'),
   verb('whoami', '[connector]', 'Shows your roles, your rights and which policy decided.', 'connector', 'whoami'),
-  verb('help', '[verb]', 'Explains the commands.', 'verb', 'help'),
+  verb('help', '[verb]', 'Explains the commands.', 'words', 'help'),
 ]
 
 function verb(name: string, usage: string, does: string, takes: Takes, look: Shown): Verb {
@@ -83,7 +83,7 @@ const alerts: readonly Verb[] = [
 ]
 
 function muting(name: Muting, usage: string, does: string): Verb {
-  return { verb: name, usage, does, takes: 'filter', runs: { mutes: name } }
+  return { verb: name, usage, does, takes: 'words', runs: { mutes: name } }
 }
 
 /** As help lists them. */

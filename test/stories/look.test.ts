@@ -124,6 +124,12 @@ describe('everything else there is to look at', () => {
     ['audit', 'No audit entries'],
     ['help', '/connect restart <connector, pattern or filters> [task] [--failed|--all|--connector]'],
     ['help stop', 'config and offsets are kept'],
+    ['help Restart', '--all Restarts the connector and all its tasks, healthy ones too.'],
+    ['help list', '--class JdbcSinkConnector of a connector class'],
+    ['delete --help', 'its config is kept for 30 days to recreate it'],
+    ['help me', 'There is no “me” to help with'],
+    ['list --foo', 'There are: --failed, --state, --source, --sink, --type, --class, --cluster.'],
+    ['audit --by ada', '“--by” takes a member id'],
   ])('%s', async (command, expected) => {
     expect(await seen(`/connect ${command}`)).toContain(expected)
   })
