@@ -142,16 +142,13 @@ export function createConnectClient(options: ConnectClientOptions) {
 
     /**
      * The plan marks what will be restarted as RESTARTING, beside the trace of old. A stopped connector gets a plan too,
-     * and nothing happens; of a paused one what is restarted is PAUSED then, also what had failed. `ignored`: below 3.0
-     * the options are ignored, the connector alone was restarted.
+     * and nothing happens; of a paused one what is restarted is PAUSED then, also what had failed. undefined: the connector
+     * alone was restarted, as without options; below 3.0 they are ignored.
      */
-    restart: async (name: string, asked: { includeTasks: boolean; onlyFailed: boolean }, wait?: WaitOptions) => {
+    restart: (name: string, asked: { includeTasks: boolean; onlyFailed: boolean }, wait?: WaitOptions) => {
       const { includeTasks, onlyFailed } = asked
-      const withOptions = includeTasks || onlyFailed
-      const query = withOptions ? `?includeTasks=${includeTasks}&onlyFailed=${onlyFailed}` : ''
-      const at = path`/connectors/${name}/restart`
-      const plan = await write('POST', at, Status.optional(), { ...wait, query, repeats: true })
-      return { plan, ignored: withOptions && plan === undefined }
+      const query = includeTasks || onlyFailed ? `?includeTasks=${includeTasks}&onlyFailed=${onlyFailed}` : ''
+      return write('POST', path`/connectors/${name}/restart`, Status.optional(), { ...wait, query, repeats: true })
     },
     /** For a task of a stopped connector Connect answers as if it were rebalancing, for ever: look at the state first. */
     restartTask: (name: string, task: number, wait?: WaitOptions) =>

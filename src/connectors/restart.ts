@@ -1,8 +1,9 @@
 import type { ConnectClient, WaitOptions } from '../connect/client.ts'
+import { ConnectError } from '../connect/errors.ts'
 import type { ConnectorStatus } from '../connect/schemas.ts'
 import { supports } from '../connect/versions.ts'
 import type { Mode } from './actions.ts'
-import { isFailed } from './looks.ts'
+import { isFailed, named } from './looks.ts'
 import { type Instance, instancesOf, type Plan } from './plan.ts'
 
 export type RestartMode = 'failed' | 'all' | 'connector'
@@ -63,20 +64,26 @@ export async function restart({ client, name, status, mode, version, wait }: Res
   const before = instancesOf(status)
   const wanted = before.filter((one) => (includeTasks || one.task === undefined) && (!onlyFailed || isFailed(one)))
 
-  async function oneByOne(instances: readonly Instance[]) {
-    for (const { task } of instances) {
-      if (task === undefined) await client.restart(name, { includeTasks: false, onlyFailed: false }, wait)
-      else await client.restartTask(name, task, wait)
+  /** Ends where Connect refuses. `done`: what was restarted already, so that it is told of all the same. */
+  async function oneByOne([next, ...rest]: readonly Instance[], done: Instance[] = []): Promise<Plan> {
+    if (next === undefined) return { instances: done }
+    try {
+      if (next.task === undefined) await client.restart(name, { includeTasks: false, onlyFailed: false }, wait)
+      else await client.restartTask(name, next.task, wait)
+    } catch (error) {
+      if (done.length === 0 || !(error instanceof ConnectError) || error.outcomeUnknown) throw error
+      return { instances: done, notes: [`${named([next, ...rest])} could not be restarted (${error.kind})`] }
     }
+    return oneByOne(rest, [...done, next])
   }
 
-  if (!includeTasks || supports(version, 'restartOptions') === false) {
-    await oneByOne(wanted)
-    return { instances: wanted }
-  }
-  const { plan, ignored } = await client.restart(name, { includeTasks, onlyFailed }, wait)
-  if (ignored) await oneByOne(wanted.filter(({ task }) => task !== undefined))
-  return { instances: plan === undefined ? wanted : marked(plan, before) }
+  if (!includeTasks || supports(version, 'restartOptions') === false) return oneByOne(wanted)
+  const plan = await client.restart(name, { includeTasks, onlyFailed }, wait)
+  if (plan) return { instances: marked(plan, before) }
+  return oneByOne(
+    wanted.filter(({ task }) => task !== undefined),
+    before.slice(0, 1),
+  )
 }
 
 /**

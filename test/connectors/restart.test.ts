@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { ConnectError } from '../../src/connect/errors.ts'
 import { instancesOf } from '../../src/connectors/plan.ts'
 import { restart } from '../../src/connectors/restart.ts'
 
@@ -13,7 +14,7 @@ type Status = ReturnType<typeof statusOf>
 
 /** What settling is told to wait for when Connect answers with this plan. */
 async function marksOf(status: Status, plan: Status) {
-  const client = { restart: async () => ({ plan, ignored: false }), restartTask: async () => undefined }
+  const client = { restart: async () => plan, restartTask: async () => undefined }
   const call = { client, name: 'orders', status, mode: 'failed', version: '4.3.1', wait: {} } as const
   return (await restart(call)).instances
 }
@@ -43,4 +44,23 @@ it('tasks that a plan shows in any order are told in theirs', async () => {
   const marks = await marksOf(status, { ...plan, tasks: plan.tasks.toReversed() })
 
   expect(marks.map(({ task }) => task)).toEqual([0, 1])
+})
+
+it.each([
+  ['answers a restart with options without a plan', '4.3.1', [undefined, 0]],
+  ['is below 3.0', '2.8.0', [0]],
+])('of a Connect that %s, what was restarted before a refusal is told with what was not', async (_, version, begun) => {
+  const status = statusOf(...['x', 'y', 'z'].map((trace) => instance('FAILED', trace)))
+  const client = {
+    restart: async () => undefined,
+    async restartTask(_name: string, task: number) {
+      if (task > 0) throw new ConnectError('rebalancing', 'no known leader URL')
+      return undefined
+    },
+  }
+
+  const plan = await restart({ client, name: 'orders', status, mode: 'failed', version, wait: {} })
+
+  expect(plan.instances.map(({ task }) => task)).toEqual(begun)
+  expect(plan.notes).toEqual(['tasks 1 and 2 could not be restarted (rebalancing)'])
 })
