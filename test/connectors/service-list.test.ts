@@ -108,6 +108,20 @@ describe('a policy that names a Kafka cluster', () => {
     expect(first.clusters[0]?.rows).toHaveLength(1)
     expect(asked().filter((request) => request === 'GET /')).toHaveLength(1)
   })
+
+  it('holds on when the Connect cluster has fallen silent for longer than that: it is shown as silent', async () => {
+    const { another, prod, clock, until } = await createWorld({ rules })
+    const client = { ...prod.client }
+    const service = another({ clusters: [{ ...prod, client }] })
+    await until(service.list(ada, {}))
+    await clock.advance(700_000)
+    const forever = () => new Promise<never>(() => {})
+    Object.assign(client, { info: forever, statuses: forever })
+
+    const { clusters } = await until(service.list(ada, {}))
+
+    expect(clusters).toMatchObject([{ cluster: { id: 'prod' }, error: { kind: 'timed-out' } }])
+  })
 })
 
 describe('finding a connector', () => {

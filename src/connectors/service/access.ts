@@ -1,4 +1,3 @@
-import type { Clock } from '../../connect/clock.ts'
 import type { ConnectCluster, Ref } from '../model.ts'
 import {
   type AccessPolicy,
@@ -9,14 +8,12 @@ import {
   type Right,
   type Throughout,
 } from '../policy.ts'
-import { inTime } from './in-time.ts'
 import type { Info } from './info.ts'
 
 interface Deps {
   clusters: readonly ConnectCluster[]
   policy: AccessPolicy
   info: Info
-  clock: Clock
 }
 
 /** Half of what a silent Connect cluster is given: the question that comes after this one needs time as well. */
@@ -38,13 +35,13 @@ export interface View {
 export type Access = ReturnType<typeof createAccess>
 
 /** The policies as they stand for an actor; the one place that knows which Kafka cluster is behind a Connect cluster. */
-export function createAccess({ clusters, policy, info, clock }: Deps) {
+export function createAccess({ clusters, policy, info }: Deps) {
   const byId = new Map(clusters.map((cluster) => [cluster.id, cluster]))
 
   /** Asked for only where a policy may mean it. Unknown: what is denied to it holds, what is allowed does not. */
   async function kafkaClusterId(cluster: ConnectCluster, limit: number): Promise<string | undefined> {
     if (!policy.namesKafkaClusters) return undefined
-    return inTime(clock, limit, (signal) => info(cluster, { signal })).then(
+    return info(cluster, { limit }).then(
       (answer) => answer.kafka_cluster_id,
       () => undefined,
     )

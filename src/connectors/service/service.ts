@@ -67,7 +67,7 @@ export function createService(deps: ServiceDeps) {
   const stop = new AbortController()
   const stopping = stop.signal
   const info = createInfo(clock)
-  const access = createAccess({ clusters, policy, info, clock })
+  const access = createAccess({ clusters, policy, info })
   const fleet = createFleet({ access, policy, clock })
   const admission = createAdmission({ access, fleet, whereToAsk })
   const running = createRunning({ records, clock, log, stopping })
