@@ -68,8 +68,8 @@ export function openBook(followed: readonly Followed[], deps: BookDeps) {
     const over = trouble.kind === 'missing' ? undefined : find(trouble.key, channel, true)
     const wellFor = look.at - (over?.incident.closed?.to ?? -Infinity)
     if (over && wellFor <= rules.reopensWithin) {
-      const { closed, acknowledged, reminded, flapping, crashLoop, snoozed, ...rest } = over.incident
-      const isSnoozed = snoozed !== undefined && (snoozed.until ?? 0) > look.at
+      const { closed, acknowledged, reminded, flapping, crashLoop, snoozes = [], ...rest } = over.incident
+      const lasting = snoozes.filter(({ until = 0 }) => until > look.at)
       over.incident = {
         ...rest,
         ...inNewRound(over.incident, wellFor <= rules.flapping.ms),
@@ -78,7 +78,7 @@ export function openBook(followed: readonly Followed[], deps: BookDeps) {
         whole: false,
         peak: 0,
         base: 0,
-        ...(isSnoozed && { snoozed }),
+        ...(lasting.length > 0 && { snoozes: lasting }),
       }
       over.began = 'reopened'
       return over

@@ -3,7 +3,7 @@ import type { BookDeps, Change } from './book.ts'
 import type { Look } from './follow.ts'
 import { EVENTS, type Fate, type Incident, KINDS, type Line, type Member, type Span } from './model.ts'
 import { endOf, fateOf, type News, newsOf } from './news.ts'
-import { snoozedIn } from './snooze.ts'
+import { isSnoozeOver, lastingSnoozes, quietBy } from './snooze.ts'
 
 /** An incident as it is followed: with the members that fail now; of one that is over none. */
 export interface Followed {
@@ -36,7 +36,8 @@ export function finish(draft: Draft, deps: BookDeps): Change[] {
   if (draft.incident.closed && draft.began === undefined) return []
   const isQuiet = isToBeQuiet(draft, deps)
   const news = newsOf(draft, deps, isQuiet)
-  if (news.length === 0 && draft.touched.size === 0) return []
+  const isAwake = draft.incident.snoozes?.some((snooze) => isSnoozeOver(snooze, look.at))
+  if (news.length === 0 && draft.touched.size === 0 && !isAwake) return []
   const incident = measured(draft, news, deps)
   const mayBroadcast =
     !isQuiet && !KINDS[incident.kind].notice && look.at - (incident.broadcastAt ?? -Infinity) >= rules.broadcastEvery
@@ -65,8 +66,8 @@ function measured(
   const all = [...members.values()]
   const flaps = Math.max(0, ...all.map((member) => member.flaps ?? 0))
   const isOver = members.size === 0
-  const { flapping, snoozed, ...rest } = incident
-  const snoozeEnds = told.has('snooze-over') || (isOver && snoozed?.until === undefined)
+  const { flapping, snoozes: _, ...rest } = incident
+  const lasting = lastingSnoozes(incident, look.at).filter(({ until }) => !isOver || until !== undefined)
   const isMentioned = told.has('unanswered') || (began !== undefined && incident.mention?.afterMs === 0)
   return {
     ...rest,
@@ -75,7 +76,7 @@ function measured(
     base: began || members.size >= rules.growth * (before?.base ?? 0) ? members.size : incident.base,
     ...(flaps > 0 && { flapping: { failures: flaps, ms: rules.flapping.ms } }),
     ...(flaps === 0 && isOver && flapping && { flapping }),
-    ...(snoozed && !snoozeEnds && { snoozed }),
+    ...(lasting.length > 0 && { snoozes: lasting }),
     ...(isMentioned && { reminded: true }),
     ...(told.has('crash-loop') && { crashLoop: true as const }),
     ...(isOver && { closed: { ...endOf(left, look), fate: fateOf(left) } }),
@@ -84,6 +85,6 @@ function measured(
 
 /** Nobody is to be called: it is snoozed, or all that fails is muted. */
 function isToBeQuiet({ incident, members }: Draft, { look, muted }: BookDeps): boolean {
-  const snoozed = snoozedIn(incident, look.at)
+  const snoozed = quietBy(lastingSnoozes(incident, look.at))
   return members.size > 0 && [...members.keys()].every((subject) => muted(subject) || snoozed(subject))
 }

@@ -122,7 +122,8 @@ export interface Incident {
   /** Whether the group was told that nobody had acknowledged. */
   reminded?: boolean
   acknowledged?: { by: Person; at: number }
-  snoozed?: Snooze
+  /** Beside each other: nobody undoes what somebody else has snoozed of what they may not alter. */
+  snoozes?: readonly Snooze[]
   /** The incident with the same cause that was over more than a day before. */
   follows?: string
 }

@@ -3,7 +3,7 @@ import type { Draft } from './draft.ts'
 import type { Look } from './follow.ts'
 import { type Fate, type Incident, KINDS, type Line, type Span } from './model.ts'
 import type { Rules } from './rules.ts'
-import { isSnoozedWhole, isSnoozeOver } from './snooze.ts'
+import { isSnoozedWhole, isSnoozeOver, lastingSnoozes, quietBy } from './snooze.ts'
 import { farSpan } from './spans.ts'
 
 export type News = Pick<Line, 'event'> & Partial<Line>
@@ -23,6 +23,7 @@ export function newsOf(draft: Draft, { look, rules }: BookDeps, isQuiet: boolean
   const loops = !isOver && !incident.crashLoop && isLooping(incident, rules)
   const calls = began !== undefined && incident.mention?.afterMs === 0 && !notice
   const mention = incident.mention?.group
+  const awake = awakened(draft, look)
 
   return [
     joined.length > 0 && { ...joining(draft), ...(calls && mention && { mention }) },
@@ -33,7 +34,7 @@ export function newsOf(draft: Draft, { look, rules }: BookDeps, isQuiet: boolean
     loops && { event: 'crash-loop' as const, ...(incident.failedAgain && { count: incident.failedAgain }) },
     ...(isOver ? [] : leavings(draft)),
     isOver && incident.kind !== 'missing' && { event: 'recovered' as const, ...ending(draft, look) },
-    !isOver && isSnoozeOver(incident, look.at) && { event: 'snooze-over' as const },
+    awake.length > 0 && { event: 'snooze-over' as const, ...(awake.length < members.size && named(awake)) },
     !isOver &&
       !isQuiet &&
       isDue(draft, look.at, rules.broadcastEvery) && { event: 'unanswered' as const, ...(mention && { mention }) },
@@ -48,6 +49,13 @@ function joining({ incident, members, began, joined }: Draft): News {
     ...spanned(joined.flatMap((subject) => members.get(subject)?.since ?? [])),
     ...(incident.cause && { cause: incident.cause }),
   }
+}
+
+/** Who still fails at the end of a snooze, and is in no other one. */
+function awakened({ incident, members, joined }: Draft, { at }: Look): string[] {
+  const wasQuiet = quietBy((incident.snoozes ?? []).filter((snooze) => isSnoozeOver(snooze, at)))
+  const isQuiet = quietBy(lastingSnoozes(incident, at))
+  return [...members.keys()].filter((one) => wasQuiet(one) && !isQuiet(one) && !joined.includes(one))
 }
 
 const isLooping = ({ failedAgain = 0 }: Incident, { crashLoop }: Rules) => failedAgain >= crashLoop

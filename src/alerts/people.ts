@@ -7,6 +7,7 @@ import { MOST_ONSETS } from './follow.ts'
 import type { Incident, Kind, Line, Mute, Person, Restart, Snooze, Span } from './model.ts'
 import type { AlertRecords, AlertTables } from './records.ts'
 import { withRestart } from './restarts.ts'
+import { lastingSnoozes, withSnooze } from './snooze.ts'
 import { bump, said } from './storm.ts'
 import { type IncidentView, type RootView, viewOf } from './views.ts'
 
@@ -85,17 +86,15 @@ export function createPeople({ records, clock, newId, nudge }: PeopleDeps) {
         return [incident, { event: 'withdrawn', by }]
       }),
 
-    /** Without `until`: until it recovers. A later one takes the place of an earlier one. */
+    /** Without `until`: until it recovers. */
     snooze: (id: string, snooze: Omit<Snooze, 'at'>): Promise<RootView> =>
       change(id, (incident, at) => {
         if (incident.closed) throw new UserError('This is over: there is nothing to snooze any more.')
         const { by, until, reason, part } = snooze
         const said = reason && scrub(reason)
+        const next = { by, at, ...(until && { until }), ...(said && { reason: said }), ...(part && { part }) }
         return [
-          {
-            ...incident,
-            snoozed: { by, at, ...(until && { until }), ...(said && { reason: said }), ...(part && { part }) },
-          },
+          { ...incident, snoozes: withSnooze(lastingSnoozes(incident, at), next) },
           {
             event: 'snoozed',
             by,

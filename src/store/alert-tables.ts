@@ -75,6 +75,17 @@ export const createRefusals: Migration = {
   },
 }
 
+/** Several people snooze parts of one incident. */
+export const listSnoozes: Migration = {
+  name: '014-alert-snoozes',
+  async up(db) {
+    await sql`update alert_incidents
+      set incident = json_set(
+        json_remove(incident, '$.snoozed'), '$.snoozes', json_array(json_extract(incident, '$.snoozed')))
+      where json_extract(incident, '$.snoozed') is not null`.execute(db)
+  },
+}
+
 export const createEdits: Migration = {
   name: '013-alert-edits',
   async up(db) {

@@ -1,4 +1,11 @@
-import { type AlertSchema, addSeenAt, createAlertTables, createEdits, createRefusals } from './alert-tables.ts'
+import {
+  type AlertSchema,
+  addSeenAt,
+  createAlertTables,
+  createEdits,
+  createRefusals,
+  listSnoozes,
+} from './alert-tables.ts'
 import { type AuditTable, createAuditTable } from './audit.ts'
 import { type BulkEndsTable, type BulksTable, createBulkTables } from './bulks.ts'
 import { createDeletedTable, type DeletedTable } from './deleted.ts'
@@ -36,4 +43,5 @@ export const MIGRATIONS: readonly Migration[] = [
   addSeenAt,
   createRefusals,
   createEdits,
+  listSnoozes,
 ]

@@ -37,7 +37,7 @@ describe('a group that is to be called', () => {
   it('is not called for what is snoozed, though it fails again', () => {
     const { story, id, fails, recovers } = anIncident(atOnce)
     const snoozed = { by: ADA, at: story.now(), until: story.now() + 60 * MINUTE }
-    story.amend(id, (incident) => ({ ...incident, snoozed }))
+    story.amend(id, (incident) => ({ ...incident, snoozes: [snoozed] }))
     recovers()
 
     expect(fails()).toEqual(['reopened failed: orders'])

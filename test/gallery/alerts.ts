@@ -60,6 +60,12 @@ function about(kind: Kind, names: string[] = ['prod'], change: Partial<IncidentV
 /** What a first look finds is about as many causes as there are. */
 const FIRST_LOOK = about('first-look', many(12), { worst: members(many(10), { cause: CAUSE }), failedTasks: 36 })
 
+/** By two people, who may alter one and two of them. */
+const IN_PARTS = [
+  { ...snoozed, part: { only: THREE.slice(1), left: 1 } },
+  { by: ADA, at: AT + 2 * MINUTE, part: { only: THREE.slice(0, 1), left: 2 } },
+]
+
 /** Each state that the message of an incident can be in. */
 const ROOTS: Record<string, [IncidentView, Partial<RootView>?]> = {
   'firing, one connector': [failing()],
@@ -67,8 +73,8 @@ const ROOTS: Record<string, [IncidentView, Partial<RootView>?]> = {
   'firing, three connectors': [failing(THREE)],
   'firing, 333 connectors': [failing(many(333))],
   acknowledged: [failing(THREE, { acknowledged }, { state: 'acknowledged', offers: HANDLED })],
-  snoozed: [failing(THREE, { snoozed }, { state: 'snoozed', offers: HANDLED })],
-  'snoozed in part': [failing(THREE, { snoozed: { ...snoozed, part: { only: THREE.slice(1), left: 1 } } })],
+  snoozed: [failing(THREE, { snoozes: [snoozed] }, { state: 'snoozed', offers: HANDLED })],
+  'snoozed in part': [failing(THREE, { snoozes: IN_PARTS })],
   recovered: [failing(THREE, { closed: over, restarts: 2 }, { state: 'recovered', offers: ['open'] })],
   flapping: [failing(['clicks-jdbc-sink'], { flapping: { failures: 7, ms: 20 * MINUTE } })],
   'crash loop': [failing(['clicks-jdbc-sink'], { crashLoop: true, failedAgain: 3, restarts: 3 })],

@@ -7,11 +7,12 @@ import { MIGRATIONS } from '../../src/store/schema.ts'
 import { aDirectory, aStore } from './builders.ts'
 
 /** Opens a store as an earlier version of the app left it, with the clock of that time. */
-async function opened(name: string, now: number) {
+async function opened(name: string, now: number, more = '') {
   const dump = readFileSync(new URL(`../fixtures/store/${name}.sql`, import.meta.url), 'utf8')
   const dir = aDirectory()
   const file = new DatabaseSync(join(dir, 'store.db'))
   file.exec(dump)
+  file.exec(more)
   file.close()
   writeFileSync(join(dir, 'key'), /^-- key (.*)$/m.exec(dump)?.[1] ?? '')
   const store = await aStore({ dir, clock: { now: () => now } })
@@ -44,6 +45,17 @@ it('of the whole app keeps its incident, what it remembers of connectors, and a 
   const [draft] = await records.drafts.list('U0ADMIN')
   const form = readDraft(draft?.id ?? '', 'U0ADMIN', draft?.text ?? '')
   expect(form?.changes).toEqual(new Map([['tasks.max', '3']]))
+})
+
+it('of an incident that one person had snoozed keeps that', async () => {
+  const snoozed = { by: { id: 'U0ADMIN', name: 'Ada' }, at: 1, until: 2, part: { only: ['orders-sink'], left: 1 } }
+  const set = `update alert_incidents set incident = json_set(incident, '$.snoozed', json('${JSON.stringify(snoozed)}'))`
+
+  const { alerts } = await opened('009-levels', Date.UTC(2026, 10, 22, 14, 10), set)
+
+  const [incident] = await alerts.read((tables) => tables.open())
+  expect(incident?.snoozes).toEqual([snoozed])
+  expect(incident).not.toHaveProperty('snoozed')
 })
 
 it.each(['003-deleted', '009-levels'])('%s has all tables of now afterwards', async (name) => {

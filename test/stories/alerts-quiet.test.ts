@@ -97,7 +97,7 @@ describe('an incident of which one may see only a part', () => {
 
     const screen = await editor().sees(/↳ .*editor snoozed until .*, but for 2 connectors/)
     expect(screen).toContain('firing ✖ 3 connectors on prod')
-    expect(screen).toMatch(/Snoozed by editor until .*, but for 2 connectors/)
+    expect(screen).toMatch(/1 connector snoozed by editor until/)
   })
 
   it('is snoozed by nobody who may alter nothing of it', async () => {

@@ -58,7 +58,9 @@ const SAID: Record<EventName, (line: Line) => Span[]> = {
     ...(line.count === undefined ? [] : [`, but for ${count(line.count, 'connector')}`]),
     ...(line.text ? [`: ${clip(oneLine(line.text), 300)}`] : []),
   ],
-  'snooze-over': () => ['the snooze is over, and it still fails'],
+  'snooze-over': (line) => [
+    line.names ? `the snooze is over for ${namesOf(line)}, still failing` : 'the snooze is over, and it still fails',
+  ],
   action: (line) => [clip(oneLine(line.text ?? ''), 1_000)],
 }
 

@@ -1,3 +1,4 @@
+import type { Snooze } from '../../alerts/model.ts'
 import type { IncidentView, RootView } from '../../alerts/views.ts'
 import { duration } from '../../connectors/looks.ts'
 import { alertButtons, alertChoices } from './alert-choices.ts'
@@ -15,6 +16,8 @@ export type Mentions = readonly string[]
 
 /** A look that came later than this after the one before is said to leave open when it was. */
 const BETWEEN_MS = 60_000
+/** Of people who may alter parts of an incident each, those who snoozed last. */
+const MOST_SNOOZES = 3
 /** Of a summary's incidents as many as a message holds. */
 const ROOM = { pieces: 10, chars: 9_000 }
 
@@ -61,7 +64,7 @@ function worst(view: IncidentView): Block[] {
 }
 
 function facts({ incident, failedTasks, connectors }: IncidentView): Span[][] {
-  const { since, closed, acknowledged, snoozed, flapping, crashLoop, failedAgain, restarts, kind } = incident
+  const { since, closed, acknowledged, snoozes = [], flapping, crashLoop, failedAgain, restarts, kind } = incident
   const seen: Span[] = isFar(since) ? between('Began', since) : ['First seen ', moment(since.to)]
   // Where the title does not count them.
   const counted = kind === 'first-look' && connectors > 1 ? [` · ${count(failedTasks, 'failed task')}`] : []
@@ -73,7 +76,7 @@ function facts({ incident, failedTasks, connectors }: IncidentView): Span[][] {
     ...(acknowledged && !closed
       ? [[`Acknowledged by ${shortName(acknowledged.by.name)} `, moment(acknowledged.at)]]
       : []),
-    ...(snoozed && !closed ? [snoozedLine(snoozed)] : []),
+    ...(closed ? [] : snoozes.slice(-MOST_SNOOZES).map(snoozedLine)),
     ...(closed ? [[...over(closed, since), restartsOf(restarts)]] : []),
   ]
 }
@@ -96,10 +99,10 @@ function over(closed: NonNullable<IncidentView['incident']['closed']>, since: { 
 /** "failed again after each of 3 restarts" */
 export const loopOf = (restarts: number) => `failed again after each of ${count(restarts, 'restart')}`
 
-function snoozedLine({ by, until, reason, part }: NonNullable<IncidentView['incident']['snoozed']>): Span[] {
+function snoozedLine({ by, until, reason, part }: Snooze): Span[] {
   const end: Span[] = until === undefined ? ['until it recovers'] : ['until ', moment(until)]
-  const but = part ? [`, but for ${count(part.left, 'connector')}`] : []
-  return [`Snoozed by ${shortName(by.name)} `, ...end, ...but, ...(reason ? [`: ${clip(oneLine(reason), 200)}`] : [])]
+  const what = part ? `${count(part.only.length, 'connector')} snoozed` : 'Snoozed'
+  return [`${what} by ${shortName(by.name)} `, ...end, ...(reason ? [`: ${clip(oneLine(reason), 200)}`] : [])]
 }
 
 export const restartsOf = (restarts: number) => (restarts === 0 ? '' : ` · ${count(restarts, 'restart')}`)

@@ -72,7 +72,7 @@ export function alertViews(text: string, many: number) {
     'of one connector': one,
     'of several': several,
     acknowledged: aView({ cause, acknowledged }, names, { state: 'acknowledged' }),
-    snoozed: aView({ cause, snoozed }, names, { state: 'snoozed' }),
+    snoozed: aView({ cause, snoozes: [snoozed] }, names, { state: 'snoozed' }),
     recovered: aView({ cause, closed, restarts: 2 }, names, { state: 'recovered', offers: ['open'] }),
     ...Object.fromEntries(
       KINDS.map((kind) => [kind, aView({ kind, cause }, names, { worst, notice: kind === 'idle' })]),

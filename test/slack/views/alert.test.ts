@@ -20,7 +20,7 @@ describe('what a phone shows of an alert', () => {
     ['firing ✖ orders on Production: 7 of 8 tasks failed. PSQLException: FATAL', { cause }, ['orders'], {}],
     ['firing ✖ 40 connectors on Production: 280 of 320 tasks failed', { cause }, names(40), {}],
     ['acknowledged ◐ orders', { acknowledged: { by, at: AT } }, ['orders'], { state: 'acknowledged' }],
-    ['snoozed ☾ orders', { snoozed: { by, at: AT } }, ['orders'], { state: 'snoozed' }],
+    ['snoozed ☾ orders', { snoozes: [{ by, at: AT }] }, ['orders'], { state: 'snoozed' }],
     [
       'recovered ● orders on Production: 7 of 8 tasks had failed',
       closed('recovered'),
