@@ -120,7 +120,7 @@ export function buildApp({ config, service, people, alertRecords, carried, clock
   const { incidents, mutes, acts: alertActs } = alerts
   const reportChannels = createChannelReport({ client, alerts: config.alerts, records: alertRecords, clock, log })
   const show = createShow({ service, bulk, alerts: alerts.looks, clock, command, clusterName })
-  const operate = createOperate({ service, clock, clusterName, explain, late: ways.late, announce })
+  const operate = createOperate({ service, clock, clusterName, late: ways.late, announce })
   const publish = createHome({ actors, service, incidents, clusterName, explain, clock })
   const homes = createHomeRefresh({
     clock,

@@ -5,7 +5,6 @@ import { Busy } from '../connectors/service/errors.ts'
 import type { Service } from '../connectors/service/service.ts'
 import type { Started } from '../connectors/service/write.ts'
 import type { Ask } from './ask.ts'
-import type { Explain } from './explain.ts'
 import type { Message } from './views/blocks.ts'
 import { outcomeView } from './views/outcome.ts'
 import { busyView, underwayView } from './views/underway.ts'
@@ -14,7 +13,6 @@ interface Deps {
   service: Service
   clock: Clock
   clusterName: (id: string | undefined) => string
-  explain: Explain
   /** To a person, apart from any request of theirs. */
   late: (userId: string, origin: Origin, message: Message) => Promise<void>
   /** Tells the channel what was changed; never rejects. */
@@ -27,7 +25,7 @@ type Begin = (onProgress: (text: string) => void) => Promise<Started>
 export type Operate = ReturnType<typeof createOperate>
 
 /** Runs a row of the action table for a person and follows it to its end; one way for commands, buttons and modals. */
-export function createOperate({ service, clock, clusterName, explain, late, announce }: Deps) {
+export function createOperate({ service, clock, clusterName, late, announce }: Deps) {
   /** How it ended, with the connector as it is now, as far as this person may see it and it can be read. */
   async function ended({ actor }: Ask, operation: Operation, outcome: Outcome): Promise<Message> {
     const gone = operation.action === 'delete' && outcome.kind === 'done'
@@ -59,9 +57,16 @@ export function createOperate({ service, clock, clusterName, explain, late, anno
     })
   }
 
-  async function orJoin(ask: Ask, run: () => Promise<void>) {
+  const by = ({ actor: { id, name } }: Ask) => ({ actor: { id, name } })
+
+  /**
+   * Also for what is no row of the action table: offsets, a form that is saved. Whoever comes second is told how the first
+   * one's ended. @throws what `begin` throws, but Busy
+   */
+  async function write(ask: Ask, asked: Asked, begin: Begin): Promise<void> {
+    ask.about = asked.cluster
     try {
-      await run()
+      await follow(ask, asked, begin)
     } catch (error) {
       if (!(error instanceof Busy)) throw error
       const { holder, settled } = error
@@ -70,35 +75,25 @@ export function createOperate({ service, clock, clusterName, explain, late, anno
     }
   }
 
-  /** Errors are said where the outcome would have been, also when a window was closed meanwhile. */
-  const saying = (ask: Ask, { cluster }: Ref, run: () => Promise<void>) =>
-    orJoin(ask, run).catch((error: unknown) => ask.reply.show(explain(error, cluster).message))
-
-  const by = ({ actor: { id, name } }: Ask) => ({ actor: { id, name } })
-
   return {
-    act: (ask: Ask, action: ActionId, ref: Ref, options: ActionOptions) =>
-      saying(ask, ref, () => {
-        const { task } = options
-        const asked = { ...ref, ...by(ask), action, ...(task !== undefined && { task }) }
-        return follow(ask, asked, (onProgress) => service.act(ask.actor, action, ref, options, ask.origin, onProgress))
-      }),
-    /** For what is no row of the action table: a form that is saved. @throws what `begin` throws, but Busy */
-    write: (ask: Ask, asked: Asked, begin: Begin) => orJoin(ask, () => follow(ask, asked, begin)),
+    write,
+    act(ask: Ask, action: ActionId, ref: Ref, options: ActionOptions): Promise<void> {
+      const { task } = options
+      const asked = { ...ref, ...by(ask), action, ...(task !== undefined && { task }) }
+      return write(ask, asked, (onProgress) => service.act(ask.actor, action, ref, options, ask.origin, onProgress))
+    },
+    async recreate(ask: Ask, kept: string): Promise<void> {
+      const ref = await service.keptRef(ask.actor, kept)
+      await write(ask, { ...ref, ...by(ask), action: 'recreate' }, (onProgress) =>
+        service.recreate(ask.actor, kept, ask.origin, onProgress),
+      )
+    },
     /** For what an earlier process had left: whoever asked, and the channel, are told how it ended. */
     async tell(operation: Operation, outcome: Outcome): Promise<void> {
       // Told with the whole that it is part of.
       if (operation.origin.bulk !== undefined) return
       const message = outcomeView({ operation, outcome, clusterName: clusterName(operation.cluster) }, clock.now())
       await Promise.all([late(operation.actor.id, operation.origin, message), announce(operation, outcome)])
-    },
-    async recreate(ask: Ask, kept: string) {
-      const ref = await service.keptRef(ask.actor, kept)
-      await saying(ask, ref, () =>
-        follow(ask, { ...ref, ...by(ask), action: 'recreate' }, (onProgress) =>
-          service.recreate(ask.actor, kept, ask.origin, onProgress),
-        ),
-      )
     },
   }
 }

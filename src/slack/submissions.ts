@@ -29,7 +29,6 @@ export function registerSubmissions({ app, clusterIds, surfaces, operate }: Deps
     await ack({ response_action: 'update', view: loadingModal(ACTIONS.delete.label) })
     const asker = { userId: body.user.id, origin: { surface: 'modal', ...(channel && { channel }) } as const }
     await surfaces.inModal(modalAt(client, view.id), asker, async (ask) => {
-      ask.about = ref.cluster
       await operate.act(ask, 'delete', ref, {})
       return undefined
     })

@@ -25,6 +25,8 @@ export interface Asker {
 interface Answer {
   message?: Message
   modal: types.ModalView
+  /** It did not work: told also to whoever has closed the window, since something may have been done. */
+  failed?: true
 }
 
 /** What runs for a person: answers through `ask.reply`, or returns what is to be shown. */
@@ -48,15 +50,19 @@ export function createSurfaces({ actors, explain, replies }: Deps) {
       if (shown === undefined) return undefined
       return isModal(shown) ? { modal: shown } : { message: shown, modal: messageModal(shown) }
     } catch (error) {
-      return explain(error, asking.about)
+      return { ...explain(error, asking.about), failed: true }
     }
   }
 
-  /** Fills a modal that is open; one that was closed meanwhile wants nothing any more. */
+  /** Fills a modal that is open; one that was closed meanwhile wants nothing any more but what went wrong. */
   async function inModal(modal: Modal, asker: Asker, run: Run): Promise<void> {
     const reply = replies.inModal(modal, asker)
     const answer = await attempt(asker, reply, run, modal)
-    if (answer) await modal.update(answer.modal).catch(() => reply.show(errorView({ said: NOT_TAKEN })))
+    if (answer === undefined) return
+    const { message, failed } = answer
+    const isOpen = await modal.update(answer.modal).catch(() => undefined)
+    if (isOpen === undefined) await reply.show(errorView({ said: NOT_TAKEN }))
+    else if (!isOpen && failed && message) await reply.show(message)
   }
 
   return {

@@ -90,6 +90,23 @@ describe('changing offsets', () => {
     expect(await offsetsOf('orders-sink')).toEqual([at(0, 100), at(1, 101)])
   })
 
+  it('tells what Connect refused also whoever has closed the window meanwhile', async () => {
+    await admin().runs('/connect offsets orders-sink')
+    await admin().sees('orders 1 = 101')
+    await admin().clicks('Change…')
+    await admin().sees('One partition per line')
+    await admin().types('Offsets', 'elsewhere 0 = 1')
+    await admin().submits()
+    await admin().sees('elsewhere 0: none yet → 1')
+    scene.prod.control.hang('/stop')
+    await admin().submits()
+
+    admin().closes()
+    scene.prod.control.hang(false)
+
+    await admin().sees('No offset was changed')
+  })
+
   it('names lines that cannot be read before anything is asked', async () => {
     await admin().runs('/connect offsets orders-sink')
     await admin().sees('orders 1 = 101')
