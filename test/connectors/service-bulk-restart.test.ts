@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import type { BulkState } from '../../src/connectors/bulk.ts'
 import { keyOf } from '../../src/connectors/key.ts'
 import type { AuditEntry } from '../../src/connectors/records.ts'
-import { ada, BUTTON, createWorld, SINK } from './world.ts'
+import { ada, BUTTON, bob, createWorld, SINK } from './world.ts'
 
 const NAMES = ['orders-sink', ...Array.from({ length: 11 }, (_, n) => `n${n}`)]
 
@@ -47,6 +47,10 @@ it('what a killed process had sent is told from the audit log, once its silence 
   const entry = await records.audit.begin({ ...asked, cluster: 'prod', connector: '*', action: 'bulk pause' })
   const one = await records.audit.begin({ ...asked, ...sent, action: 'pause' })
   await records.audit.complete(one, { outcome: 'done', detail: 'paused after 1 s', durationMs: 1_000 })
+  // However much others have asked for since.
+  for (let n = 0; n < 25; n++) {
+    await records.audit.begin({ ...asked, ...sent, at: startedAt + n, actor: bob, action: 'pause', origin: BUTTON })
+  }
   const run = { id: 'b1', actor: ada, origin: BUTTON, action: 'pause', filter: {}, startedAt, entry } as const
   await records.bulks.begin({ ...run, items: [sent, unsent, rest] }, 'a process that is gone', startedAt + 30_000)
   for (const ref of [sent, unsent]) await records.bulks.begun('b1', keyOf(ref))

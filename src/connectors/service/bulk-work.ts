@@ -31,10 +31,10 @@ const ABANDONED = 'this app was down, and did not go on by itself: who asked may
 /** The work of a bulk operation, connector by connector, each by the way in which one alone is acted on. */
 export function createBulkWork({ matching, act, records, clock, log, random, stopping }: Deps) {
   /** How it ended for a connector whose turn had come in an earlier process; undefined: nothing had been sent. */
-  async function earlier(id: string, ref: Ref, over: AbortSignal): Promise<BulkEnd | undefined> {
+  async function earlier({ id, actor, action }: BulkState, ref: Ref, over: AbortSignal): Promise<BulkEnd | undefined> {
     // Its claim may outlive that process for a while; who takes it over writes down how it ended.
     while ((await records.operations.running(ref))?.origin.bulk === id) await clock.sleep(1_000, over)
-    const entries = await records.audit.list({ ...ref, limit: 20 })
+    const entries = await records.audit.list({ ...ref, actor: actor.id, action, limit: 20 })
     const entry = entries.find(({ origin }) => origin.bulk === id)
     if (entry === undefined) return undefined
     const { outcome, detail = '' } = entry
@@ -100,7 +100,7 @@ export function createBulkWork({ matching, act, records, clock, log, random, sto
     }
 
     for (const ref of items.filter((item) => run.begun.has(keyOf(item)))) {
-      const how = await earlier(id, ref, over)
+      const how = await earlier(run, ref, over)
       if (how) await end(ref, how)
     }
     if (actor === undefined) {
