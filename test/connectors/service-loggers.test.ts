@@ -1,7 +1,7 @@
 import { expect, it, vi } from 'vitest'
 import { ConnectError } from '../../src/connect/errors.ts'
 import { levelOf } from '../../src/connectors/loggers.ts'
-import { ada, allow, BUTTON, createWorld } from './world.ts'
+import { ada, allow, BUTTON, bob, createWorld } from './world.ts'
 
 const [ABOVE, BELOW] = ['org.apache.kafka', 'org.apache.kafka.connect']
 
@@ -49,6 +49,21 @@ it('a later change that Connect refused leaves the earlier one as it was', async
   await expect(until(refusing.setLevel(ada, { ...debug, minutes: 60 }, BUTTON))).rejects.toThrow('no')
 
   expect(await records.levels.list()).toEqual([made])
+})
+
+it('what is changed by two people at once goes back to what was before both', async () => {
+  const { another, service, prod, client, records, until } = await createWorld()
+  const debug = { cluster: 'prod', logger: ABOVE, level: 'DEBUG', minutes: 5 } as const
+  const loggers = async () => {
+    await service.setLevel(bob, debug, BUTTON)
+    return client.loggers()
+  }
+  const meanwhile = another({ clusters: [{ ...prod, client: { ...client, loggers } }] })
+
+  await until(meanwhile.setLevel(ada, { ...debug, logger: BELOW, level: 'TRACE' }, BUTTON))
+
+  const kept = await records.levels.list()
+  expect(kept.map(({ before, logger }) => before.get(logger))).toEqual(['INFO', 'INFO'])
 })
 
 it('takes the right on every connector: one that is denied is enough to refuse', async () => {

@@ -85,9 +85,11 @@ export function createLoggers({ fleet, info, clusters, records, clock, log, clos
 
   async function change(cluster: ConnectCluster, { logger, level, minutes }: LevelRequest): Promise<LevelChange> {
     const { client, id } = cluster
+    const now = await client.loggers()
+    // Where another change is in force, its level is not what this one is to go back to. Read after the levels: a change is
+    // kept before it is made.
     const kept = (await records.levels.list()).filter((one) => one.cluster === id)
-    // Where another change is in force, its level is not what this one is to go back to.
-    const normal = new Map([...(await client.loggers()), ...kept.flatMap(({ before }) => [...before])])
+    const normal = new Map([...now, ...kept.flatMap(({ before }) => [...before])])
     const before = levelsWith(normal, logger)
     const made = { cluster: id, logger, level, until: clock.now() + minutes * 60_000, before }
     await records.levels.keep(made)
