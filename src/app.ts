@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { App, type Logger, type ReceiverEvent } from '@slack/bolt'
 import type { People } from './alerts/people.ts'
 import type { AlertRecords } from './alerts/records.ts'
+import type { Carried } from './carried.ts'
 import type { Config } from './config.ts'
 import type { Clock } from './connect/clock.ts'
 import type { Origin } from './connectors/model.ts'
@@ -10,7 +11,6 @@ import type { Log } from './log.ts'
 import { createActors } from './slack/actors.ts'
 import { createAlerts } from './slack/alerts/alerts.ts'
 import { createChannelReport } from './slack/alerts/channels.ts'
-import { createEdits } from './slack/alerts/edits.ts'
 import { registerAlertSubmissions } from './slack/alerts/submissions.ts'
 import { createTold } from './slack/alerts/told.ts'
 import { createAnnounce } from './slack/announce.ts'
@@ -24,7 +24,6 @@ import { createDirectory } from './slack/directory.ts'
 import { createExplain } from './slack/explain.ts'
 import { registerFind } from './slack/find.ts'
 import { createForms } from './slack/form/forms.ts'
-import { createOpenForms } from './slack/form/sessions.ts'
 import { createHome, type PublishHome, registerHome } from './slack/home.ts'
 import { createHomeRefresh } from './slack/home-refresh.ts'
 import { registerLoggers } from './slack/loggers.ts'
@@ -54,10 +53,6 @@ interface Deps {
 }
 
 const WRONG_BOT_TOKEN = 'Copy the bot token (xoxb-…) from the app’s “OAuth & Permissions”, and check the way to Slack.'
-
-/** What of Slack's windows and messages a reload carries over, beside the store. */
-export const createCarried = () => ({ openForms: createOpenForms(), edits: createEdits() })
-export type Carried = ReturnType<typeof createCarried>
 
 /** Requests come by `processEvent`, whatever received them. */
 const NO_RECEIVER = { init() {}, start: async () => {}, stop: async () => {} }
@@ -126,6 +121,7 @@ export function buildApp({ config, service, people, alertRecords, carried, clock
     clock,
     pulse: async () => people?.pulse() ?? '',
     publish: (userId, page) => publish(client, userId, page),
+    homes: carried.openHomes,
     log,
   })
   const publishHome: PublishHome = async (web, userId, page) => {

@@ -1,4 +1,4 @@
-import { createCarried } from './app.ts'
+import { createCarried } from './carried.ts'
 import type { Config } from './config.ts'
 import type { Clock } from './connect/clock.ts'
 import { createGeneration } from './generation.ts'

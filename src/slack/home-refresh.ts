@@ -6,6 +6,7 @@ interface Deps {
   pulse: () => Promise<string>
   /** Publishes the Home tab of a person anew. */
   publish: (userId: string, page: number) => Promise<void>
+  homes: OpenHomes
   log: { warn(fields: object, message: string): void }
 }
 
@@ -17,10 +18,14 @@ interface Viewer {
   shown: string
 }
 
+/** Who may be looking at Home, and when tabs were drawn anew: a reload takes it along. */
+export const createOpenHomes = () => ({ viewers: new Map<string, Viewer>(), spent: [] as number[] })
+export type OpenHomes = ReturnType<typeof createOpenHomes>
+
 const MINUTE_MS = 60_000
 /** Whoever opened it longer ago hardly looks at it any more. */
 const LOOKS_MS = 10 * MINUTE_MS
-/** In all, a minute: Slack counts these against what people ask for. */
+/** In all, a minute and process: Slack counts these against what people ask for, a hundred and more a minute. */
 const MOST = 30
 const PAUSE_MS = 2_000
 
@@ -28,9 +33,8 @@ const PAUSE_MS = 2_000
  * Keeps the Home tabs true that somebody may be looking at: each once a minute at most, and only after a change. The
  * store is asked for that, since another process may be the one that watches.
  */
-export function createHomeRefresh({ clock, pulse, publish, log }: Deps) {
-  const viewers = new Map<string, Viewer>()
-  let spent: number[] = []
+export function createHomeRefresh({ clock, pulse, publish, homes, log }: Deps) {
+  const { viewers } = homes
 
   /** Whoever has waited longest comes first: the budget may not last for all. */
   function whoseTurn(now: number): [userId: string, viewer: Viewer][] {
@@ -45,10 +49,10 @@ export function createHomeRefresh({ clock, pulse, publish, log }: Deps) {
     const waiting = whoseTurn(now)
     if (waiting.length === 0) return
     const shown = await pulse()
-    spent = spent.filter((at) => at > now - MINUTE_MS)
+    homes.spent = homes.spent.filter((at) => at > now - MINUTE_MS)
     for (const [userId, viewer] of waiting) {
-      if (viewer.shown === shown || spent.length >= MOST) continue
-      spent.push(now)
+      if (viewer.shown === shown || homes.spent.length >= MOST) continue
+      homes.spent.push(now)
       viewer.shown = shown
       viewer.publishedAt = now
       await publish(userId, viewer.page).catch(notTrue)

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
 import { expect, it, onTestFinished } from 'vitest'
-import { createHomeRefresh } from '../../src/slack/home-refresh.ts'
+import { createHomeRefresh, createOpenHomes } from '../../src/slack/home-refresh.ts'
 import { createTestClock } from '../support/clock.ts'
 
 const MINUTE = 60_000
@@ -8,25 +8,36 @@ const MINUTE = 60_000
 /** People by number with their Home tab open; `published` are those for whom it was drawn anew, and when. */
 async function createHomes(people: number) {
   const clock = createTestClock()
-  const begin = clock.now()
+  const started = clock.now()
   const published: { who: string; at: number }[] = []
   let changes = 0
   let fault: Error | undefined
-  const homes = createHomeRefresh({
+  const deps = {
+    homes: createOpenHomes(),
+    log: { warn: () => {} },
     clock,
     pulse: async () => String(changes),
-    publish: async (who) => {
-      published.push({ who, at: clock.now() - begin })
+    publish: async (who: string) => {
+      published.push({ who, at: clock.now() - started })
       if (fault) throw fault
     },
-    log: { warn: () => {} },
-  })
-  const ending = new AbortController()
-  onTestFinished(() => ending.abort())
-  for (let one = 0; one < people; one++) await homes.opened(`U${one}`, 0)
-  void homes.run(ending.signal)
+  }
+  /** Makes what keeps the tabs true, which runs until it is ended. */
+  function begin() {
+    const ending = new AbortController()
+    onTestFinished(() => ending.abort())
+    const homes = createHomeRefresh(deps)
+    void homes.run(ending.signal)
+    return { ...homes, end: () => ending.abort() }
+  }
+  const first = begin()
+  for (let one = 0; one < people; one++) await first.opened(`U${one}`, 0)
   return {
     published,
+    reloads() {
+      first.end()
+      begin()
+    },
     fails: (error: Error) => {
       fault = error
     },
@@ -79,6 +90,20 @@ it('no more than 30 Home tabs are drawn in any minute, and everybody has a turn'
   )
   expect(most).toBe(30)
   expect(new Set(published.map(({ who }) => who)).size).toBe(70)
+})
+
+it('open Home tabs are kept true after a reload, no more of them a minute', async () => {
+  const { published, reloads, changing } = await createHomes(40)
+  await changing(MINUTE)
+
+  reloads()
+  await changing(2 * MINUTE)
+
+  const most = Math.max(
+    ...published.map(({ at }) => published.filter((one) => one.at > at - MINUTE && one.at <= at).length),
+  )
+  expect(most).toBe(30)
+  expect(new Set(published.map(({ who }) => who)).size).toBe(40)
 })
 
 it('a Home tab that Slack does not take holds up nobody else', async () => {
