@@ -1,6 +1,9 @@
 import type { Clock } from './connect/clock.ts'
 
-/** The machine's own time. A pending sleep does not keep the process alive. */
+/** Of a longer one a timer makes 1 ms: a wait of years would be none. */
+const LONGEST_MS = 2 ** 31 - 1
+
+/** The machine's own time. No sleep is longer than 24 days. A pending sleep does not keep the process alive. */
 export const systemClock: Clock = {
   now: () => Date.now(),
   // Not that of node:timers/promises: each of its sleeps that ends early makes an AbortError, and every request ends one.
@@ -11,10 +14,13 @@ export const systemClock: Clock = {
         clearTimeout(timer)
         reject(signal?.reason)
       }
-      const timer = setTimeout(() => {
-        signal?.removeEventListener('abort', end)
-        resolve()
-      }, ms).unref()
+      const timer = setTimeout(
+        () => {
+          signal?.removeEventListener('abort', end)
+          resolve()
+        },
+        Math.min(ms, LONGEST_MS),
+      ).unref()
       signal?.addEventListener('abort', end, { once: true })
     }),
 }

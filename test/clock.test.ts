@@ -22,3 +22,13 @@ it('leaves nothing on a signal when it wakes', async () => {
 
   expect(getEventListeners(signal, 'abort')).toEqual([])
 })
+
+it('sleeps long where it is asked to sleep for longer than a timer can', async () => {
+  const ending = new AbortController()
+  const asleep = systemClock.sleep(86_400_000 * 365, ending.signal)
+
+  await systemClock.sleep(20)
+  ending.abort('still asleep')
+
+  await expect(asleep).rejects.toBe('still asleep')
+})
