@@ -19,7 +19,12 @@ const Auth = z
       .optional()
       .describe('Any other headers'),
   })
-  .refine(({ basic, bearer }) => count(basic, bearer) < 2, { ...together, error: 'has basic and bearer: keep one' })
+  .refine(({ basic, bearer, headers }) => count(basic, bearer, authorizationIn(headers)) < 2, {
+    ...together,
+    error: 'says who we are more than once: keep one of basic, bearer and the header Authorization',
+  })
+
+const authorizationIn = (headers: object = {}) => Object.keys(headers).find((name) => /^authorization$/i.test(name))
 
 /** A path in the file becomes the content of what it names. */
 const pem = (readPem: (path: string) => string) =>

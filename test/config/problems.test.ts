@@ -37,7 +37,7 @@ secrets: { keys: [a*b], typing: perhaps }
     'config.yml:8: clusters[1].id is taken: give each Connect cluster its own',
     'config.yml:9: clusters[1].urls must hold a URL',
     'config.yml:10: clusters[1].auth.basic.password is missing: Password, best as a reference to the environment',
-    'config.yml:10: clusters[1].auth has basic and bearer: keep one',
+    'config.yml:10: clusters[1].auth says who we are more than once: keep one of basic, bearer and the header Authorization',
     'config.yml:11: clusters[1].read_only must be true or false',
     'config.yml:12: clusters[2].id may hold letters, digits, "-", "_" and "." only',
     'config.yml:12: clusters[2] needs one of url and urls',
@@ -98,6 +98,13 @@ it.each([
     'an unknown key like none that is known',
     `${CLUSTERS}${PERMISSIONS}secrets: { zzz: 1 }`,
     ['config.yml:3: secrets.zzz is unknown: known here are keys, typing'],
+  ],
+  [
+    'credentials of two kinds',
+    `${PERMISSIONS}clusters: [{ id: a, url: "http://a", auth: { bearer: b, headers: { AUTHORIZATION: c } } }]`,
+    [
+      'config.yml:2: clusters[0].auth says who we are more than once: keep one of basic, bearer and the header Authorization',
+    ],
   ],
   [
     'a half managed list',
