@@ -29,15 +29,17 @@ export function createHome({ actors, service, incidents, clusterName, explain, c
 
   async function draw(userId: string, page: number) {
     const actor = await actors.actorOf(userId)
-    const [{ clusters }, rights, drafts, open] = await Promise.all([
+    const [{ clusters }, places, rights, drafts, open] = await Promise.all([
       service.list(actor, {}),
+      service.formPlaces(actor),
       service.whoami(actor),
       service.drafts(actor),
       incidents.isWatching ? incidents.open(actor) : [],
     ])
     const views = open.map(({ view }) => view)
+    const fleet = { clusters, mayCreate: places.length > 0 }
     return homeView(
-      { clusters, incidents: views, drafts, rights: { name: actor.name, ...rights }, page, at: clock.now() },
+      { ...fleet, incidents: views, drafts, rights: { name: actor.name, ...rights }, page, at: clock.now() },
       clusterName,
     )
   }

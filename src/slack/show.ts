@@ -59,7 +59,10 @@ export function createShow({ service, bulk, alerts, clock, command, clusterName 
   const placed = (ref: Ref) => ({ ref, clusterName: clusterName(ref.cluster) })
 
   const show: Record<ShownLook, (wanted: Wanted) => Promise<Shown>> = {
-    fleet: async ({ actor }) => fleetView({ ...(await service.list(actor, {})), at: clock.now() }),
+    fleet: async ({ actor }) => {
+      const [{ clusters }, places] = await Promise.all([service.list(actor, {}), service.formPlaces(actor)])
+      return fleetView({ clusters, mayCreate: places.length > 0, at: clock.now() })
+    },
     list: async (wanted) => {
       const { clusters, bulk: acts } = await service.list(wanted.actor, listFilter(await request('list', wanted)))
       const { page, words } = wanted

@@ -145,7 +145,7 @@ const MUTES = [MUTE, { ...MUTE, id: 'm2', cluster: 'staging', pattern: '*', by: 
 function looks(): Item[] {
   const open = [failing(THREE), about('unreachable'), ...STORM]
   const rights = { name: 'omar', roles: ['operators'], rights: [] }
-  const home = { clusters: aFleet([aRow({ cause: CAUSE })]), rights, drafts: [], page: 0, at: AT }
+  const home = { clusters: aFleet([aRow({ cause: CAUSE })]), mayCreate: true, rights, drafts: [], page: 0, at: AT }
   const trace = { ref: { cluster: 'prod', connector: 'orders-pg-source' }, clusterName: 'Production', task: 0 }
   return [
     itemOf('Home with incidents', homeView({ ...home, incidents: open }, named)),

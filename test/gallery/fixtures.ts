@@ -57,7 +57,10 @@ function states(): Item[] {
     const tasks = [aTask(0, { state: health === 'degraded' ? 'FAILED' : 'RUNNING' }), aTask(1)]
     return [
       itemOf(`a connector that is ${health}`, cardView(aCard({ verdict, tasks }), { at: AT })),
-      itemOf(`a fleet with one that is ${health}`, fleetView({ clusters: aFleet([aRow({ verdict })]), at: AT })),
+      itemOf(
+        `a fleet with one that is ${health}`,
+        fleetView({ clusters: aFleet([aRow({ verdict })]), mayCreate: true, at: AT }),
+      ),
     ]
   })
 }

@@ -19,7 +19,7 @@ describe('the fleet', () => {
     const screen = await seen('/connect')
 
     expect(screen).toContain('prod: 1 failed ✖, 2 healthy ● of 3 connectors')
-    expect(screen).toContain('staging: all 1 connector healthy ●')
+    expect(screen).toContain('staging: 1 connector, healthy ●')
     expect(screen).toContain('failed ✖ prod/orders-pg-source: 1 of 1 tasks failed')
     expect(screen).toContain('PSQLException: FATAL: password authentication failed for user "cdc"')
   })

@@ -8,7 +8,7 @@ import { pagedLines } from './lines.ts'
 import { deedOf } from './operation.ts'
 import { paragraph, type Span } from './rich-text.ts'
 import { clip, count, number, oneLine, shortName } from './text.ts'
-import { path, sayCause } from './words.ts'
+import { causeInList, path } from './words.ts'
 
 type ClusterName = (id: string) => string
 
@@ -34,7 +34,7 @@ const unsuccessful = (state: BulkState) =>
   })
 
 function line({ ref, end: { kind, detail, cause } }: { ref: Ref; end: BulkEnd }): Span[] {
-  const why = cause === undefined ? '' : `: ${sayCause(cause, 150)}`
+  const why = cause === undefined ? '' : `: ${causeInList(cause)}`
   return [{ bold: path(ref) }, `: ${WORDS[kind]}, ${clip(oneLine(detail), 200)}${why}`]
 }
 

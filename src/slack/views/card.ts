@@ -11,7 +11,7 @@ import { startedBy } from './operation.ts'
 import { paragraph, quoted, richText, type Span } from './rich-text.ts'
 import { taskBlocks } from './tasks.ts'
 import { clip, count, fullName, oneLine, shortName } from './text.ts'
-import { sayCause, shortly, state } from './words.ts'
+import { joined, reasonOf, sayCause, shortly, state } from './words.ts'
 
 /** `first`: an action whose button leads, since it takes back what was just done. `at` is in milliseconds. */
 export interface Look {
@@ -24,13 +24,14 @@ export interface Look {
 /** One connector: state, cause, tasks and what the person who looks may do. */
 export function cardBlocks(card: Card, { at, first, history }: Look): Block[] {
   const cause = rootCause(card)
+  const reason = reasonOf(card.verdict)
   return [
     paragraph(
       [
         { bold: `${state(card.verdict)} ${fullName(card.connector)}` },
         `, ${shortName(card.type)} on ${shortName(card.clusterName)}`,
       ],
-      [clip(oneLine(card.verdict.reason), 200)],
+      ...(reason === '' ? [] : [[reason]]),
       ...summary(card),
     ),
     ...(cause ? [richText(quoted(sayCause(cause, 500)))] : []),
@@ -75,8 +76,8 @@ function summary({ summary: known, tasks }: Card): Span[][] {
 /** State, name and place first, then why: what a phone's notification shows. */
 function cardText(card: Card): string {
   const cause = rootCause(card)
-  const why = cause ? `: ${sayCause(cause, 200)}` : ''
-  return `${state(card.verdict)} ${shortly(card, card.clusterName)}, ${card.verdict.reason}${why}`
+  const is = joined([`${state(card.verdict)} ${shortly(card, card.clusterName)}`, reasonOf(card.verdict)], ', ')
+  return cause ? `${is}: ${sayCause(cause, 200)}` : is
 }
 
 export const cardView = (card: Card, look: Look): Message => message(cardText(card), cardBlocks(card, look))

@@ -6,7 +6,7 @@ import { type Block, LIMITS, plain } from './blocks.ts'
 import { modal } from './modal.ts'
 import { paragraph } from './rich-text.ts'
 import { count, fullName, shortName } from './text.ts'
-import { state } from './words.ts'
+import { joined, reasonOf, state } from './words.ts'
 
 /** Where the typed name stands in the submission: values[block][action].value; errors go to the block. */
 export const DELETE_NAME = { block: 'name', action: 'name' } as const
@@ -38,7 +38,7 @@ export function deleteModal(card: Card, channel: string | undefined): types.Moda
     blocks: [
       paragraph(
         [{ bold: fullName(card.connector) }, ` on ${shortName(card.clusterName)}`],
-        [`Now: ${state(card.verdict)}, ${card.verdict.reason}`],
+        [joined([`Now: ${state(card.verdict)}`, reasonOf(card.verdict)], ', ')],
       ),
       paragraph([`${stops} ${asks?.text ?? ''}`], ['Its config is kept for 30 days: Recreate brings it back.']),
       nameInput(card),

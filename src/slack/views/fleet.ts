@@ -20,7 +20,7 @@ function tally(rows: readonly Row[]): string {
   const [only] = groups
   if (only === undefined) return 'no connectors that you may see'
   const all = count(rows.length, 'connector')
-  if (groups.length === 1) return `all ${all} ${state({ health: only[0] })}`
+  if (groups.length === 1) return `${rows.length === 1 ? `${all},` : `all ${all}`} ${state({ health: only[0] })}`
   const parts = groups
     .toSorted(([a], [b]) => HEALTHS[a].order - HEALTHS[b].order)
     .map(([health, { length }]) => `${number(length)} ${state({ health })}`)
@@ -47,8 +47,14 @@ const allUrgent = { id: lookId('list', 'urgent'), target: { o: `--state ${URGENT
 
 const total = (clusters: readonly ClusterRows[]) => clusters.reduce((sum, { rows }) => sum + rows.length, 0)
 
+export interface Fleet {
+  clusters: readonly ClusterRows[]
+  /** Whether this person may create a connector anywhere. */
+  mayCreate: boolean
+}
+
 /** All Connect clusters in a few lines, then what needs somebody, the worst first. Also the first part of the App Home. */
-export function fleetBlocks(clusters: readonly ClusterRows[]): Block[] {
+export function fleetBlocks({ clusters, mayCreate }: Fleet): Block[] {
   const named = firstPage(paginate(clusters.map(clusterLine), CLUSTERS, lineSize))
   const urgent = urgentRows(clusters)
   const listed = firstPage(paginate(urgent, ROWS, rowSize))
@@ -61,8 +67,8 @@ export function fleetBlocks(clusters: readonly ClusterRows[]): Block[] {
     ...actions(
       findConnector,
       ...(unlisted > 0 ? [button({ ...allUrgent, label: `All ${number(urgent.length)} that need somebody` })] : []),
-      button({ id: lookId('list', 'all'), label: `All ${number(total(clusters))}`, target: { p: 0 } }),
-      button({ id: openId('create'), label: 'Create connector', target: {} }),
+      button({ id: lookId('list', 'all'), label: `All ${count(total(clusters), 'connector')}`, target: { p: 0 } }),
+      ...(mayCreate ? [button({ id: openId('create'), label: 'Create connector', target: {} })] : []),
       button({ id: lookId('help'), label: 'Help', target: {} }),
     ),
   ]
@@ -81,5 +87,5 @@ function fleetText(clusters: readonly ClusterRows[]): string {
 }
 
 /** `/connect` alone. `at`: when the answers came, in milliseconds. */
-export const fleetView = ({ clusters, at }: { clusters: readonly ClusterRows[]; at: number }): Message =>
-  message(fleetText(clusters), [...fleetBlocks(clusters), asOf(at, 'fleet', {})])
+export const fleetView = ({ at, ...fleet }: Fleet & { at: number }): Message =>
+  message(fleetText(fleet.clusters), [...fleetBlocks(fleet), asOf(at, 'fleet', {})])

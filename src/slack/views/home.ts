@@ -1,11 +1,10 @@
 import type { types } from '@slack/bolt'
 import type { IncidentView } from '../../alerts/views.ts'
-import type { ClusterRows } from '../../connectors/model.ts'
-import { lookId } from '../ids.ts'
+import { lookId, openId } from '../ids.ts'
 import { incidentRows } from './alert-list.ts'
 import type { ClusterName } from './alert-words.ts'
-import { actions, type Block, button, context, divider } from './blocks.ts'
-import { fleetBlocks } from './fleet.ts'
+import { actions, type Block, button, divider } from './blocks.ts'
+import { type Fleet, fleetBlocks } from './fleet.ts'
 import { asOf } from './footer.ts'
 import { type DraftRow, draftRows } from './form/drafts.ts'
 import { pagedLines } from './lines.ts'
@@ -13,8 +12,7 @@ import { paragraph } from './rich-text.ts'
 import { count, number } from './text.ts'
 import { type Rights, rightsInShort } from './whoami.ts'
 
-interface Home {
-  clusters: readonly ClusterRows[]
+interface Home extends Fleet {
   incidents: readonly IncidentView[]
   /** One's own, the newest first. */
   drafts: readonly DraftRow[]
@@ -28,12 +26,12 @@ const SHOWN = { incidents: 5, drafts: 3 }
 
 /** The App Home: the fleet and what is followed, as this person may see it, what they left unfinished and may do. */
 export const homeView = (
-  { clusters, incidents, drafts, rights, page, at }: Home,
+  { incidents, drafts, rights, page, at, ...fleet }: Home,
   clusterName: ClusterName,
 ): types.HomeView => ({
   type: 'home',
   blocks: [
-    ...fleetBlocks(clusters),
+    ...fleetBlocks(fleet),
     ...followed(incidents, clusterName),
     ...unfinished(drafts),
     divider,
@@ -67,5 +65,7 @@ const unfinished = (drafts: readonly DraftRow[]): Block[] =>
         divider,
         paragraph([{ bold: count(drafts.length, 'draft') }]),
         ...draftRows(drafts, SHOWN.drafts),
-        ...(drafts.length > SHOWN.drafts ? [context('“drafts” after the command lists them all')] : []),
+        ...(drafts.length > SHOWN.drafts
+          ? actions(button({ id: openId('drafts'), label: `All ${number(drafts.length)} drafts`, target: {} }))
+          : []),
       ]

@@ -1,8 +1,8 @@
 import type { Ref, Row } from '../../connectors/model.ts'
 import { keyOf, lookId } from '../ids.ts'
 import { actions, type Block, button, LIMITS, section } from './blocks.ts'
-import { clip, fullName, oneLine } from './text.ts'
-import { path, sayCause, state } from './words.ts'
+import { fullName } from './text.ts'
+import { CAUSE_IN_LIST, causeInList, joined, path, reasonOf, state } from './words.ts'
 
 /**
  * What a screen reader says for a button that occurs on every row. Where a long name must be cut, the row's number
@@ -29,17 +29,16 @@ export const row = (ref: Ref, text: string, n: number): Block =>
 export const toCard = (ref: Ref): Block[] =>
   actions(button({ id: lookId('card', 'back'), label: 'Back to the connector', target: { k: keyOf(ref) } }))
 
-const CAUSE = 200
-
 /** How much of a message a row takes, at most: cheaper than to build thousands of rows in order to show twenty. */
 export const rowSize = ({ cluster, connector, verdict, cause }: Row) =>
-  sizeOf(cluster) + sizeOf(connector) + sizeOf(verdict.reason) + (cause ? 2 * CAUSE : 0) + BUTTON
+  sizeOf(cluster) + sizeOf(connector) + sizeOf(verdict.reason) + (cause ? 2 * CAUSE_IN_LIST : 0) + BUTTON
 
 /** As JSON. Nearly all names are of these characters, which stand for themselves. */
 const sizeOf = (text: string) => (/^[\w .-]{0,200}$/.test(text) ? text.length : JSON.stringify(fullName(text)).length)
 
-/** "failed ✖ prod/orders-sink: 1 of 1 tasks failed", and the cause below. */
+/** "failed ✖ prod/orders-sink: 1 of 1 tasks failed", and the cause in short below. */
 export function healthRow(connector: Row, n: number): Block {
-  const head = `${state(connector.verdict)} ${path(connector)}: ${clip(oneLine(connector.verdict.reason), 200)}`
-  return row(connector, connector.cause ? `${head}\n${sayCause(connector.cause, CAUSE)}` : head, n)
+  const { verdict, cause } = connector
+  const head = joined([`${state(verdict)} ${path(connector)}`, reasonOf(verdict)])
+  return row(connector, cause ? `${head}\n${causeInList(cause)}` : head, n)
 }

@@ -5,7 +5,7 @@ import type { Card, TaskRow } from '../../connectors/model.ts'
 import { actionId, keyOf, lookId } from '../ids.ts'
 import { actions, type Block, button, context, option, section, select } from './blocks.ts'
 import { clip, count, number, oneLine, shortName } from './text.ts'
-import { sayCause } from './words.ts'
+import { causeInList } from './words.ts'
 
 const ROWS = 5
 // Each line of a select counts towards the size of the message.
@@ -42,8 +42,8 @@ export function taskBlocks(card: Card, shown: Cause | undefined): Block[] {
 
 export function taskText({ id, state, worker, cause }: TaskRow, shown: Cause | undefined): string {
   const head = `Task ${id} ${taskState(state)} on ${clip(oneLine(worker), 100)}`
-  const why = cause && sayCause(cause, 150)
-  return why === undefined || (shown && why === sayCause(shown, 150)) ? head : `${head}\n${why}`
+  const why = cause && causeInList(cause)
+  return why === undefined || (shown && why === causeInList(shown)) ? head : `${head}\n${why}`
 }
 
 const mayRestart = (card: Card, id: number) =>
@@ -64,7 +64,7 @@ function countStates(tasks: readonly TaskRow[]): string {
   const states = [...Map.groupBy(tasks, ({ state }) => state)].map(
     ([state, { length }]) => `${number(length)} ${taskState(state)}`,
   )
-  return `and ${number(tasks.length)} more tasks: ${clip(states.join(', '), 300)}`
+  return `and ${count(tasks.length, 'more task')}: ${clip(states.join(', '), 300)}`
 }
 
 /** None where no task may be restarted: Slack refuses an empty select. */

@@ -25,6 +25,15 @@ export function clip(text: string, limit: number): string {
   return `${kept}… (${number(text.length - kept.length)} more)`
 }
 
+/** Where the rest is a click away: cut between words, "Connection is not…". */
+export function brief(text: string, limit: number): string {
+  if (text.length <= limit) return text
+  const room = text.slice(0, limit - 1)
+  const end = room.lastIndexOf(' ')
+  const kept = end > limit / 2 ? room.slice(0, end) : room
+  return `${kept.replace(/[\uD800-\uDBFF]$/, '')}…`
+}
+
 /** For the one place where Slack reads markup: without this `<!channel>` in a name would notify everyone. */
 export const escapeMarkup = (text: string) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;')
 

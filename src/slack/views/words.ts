@@ -1,10 +1,14 @@
 import type { Cause, Health, Verdict } from '../../connectors/health.ts'
 import { HEALTHS } from '../../connectors/health.ts'
 import type { Ref } from '../../connectors/model.ts'
-import { clip, fullName, oneLine, shortName } from './text.ts'
+import { brief, clip, fullName, oneLine, shortName } from './text.ts'
 
 /** "failed ✖": the word first, since a shape alone says nothing to a screen reader. */
 export const state = ({ health }: Pick<Verdict, 'health'>) => `${HEALTHS[health].word} ${HEALTHS[health].shape}`
+
+/** Why, where that says more than the state: "1 of 6 tasks failed", but nothing for what is just paused. */
+export const reasonOf = ({ health, reason }: Pick<Verdict, 'health' | 'reason'>) =>
+  reason === HEALTHS[health].word ? '' : clip(oneLine(reason), 200)
 
 /** prod/orders-sink: what a person may type. Ids of Connect clusters are from our configuration, and short. */
 export const path = (ref: Ref) => `${shortName(ref.cluster)}/${fullName(ref.connector)}`
@@ -17,8 +21,15 @@ export const shortly = (ref: Ref, clusterName = ref.cluster) =>
 export const sayCause = ({ exception, message }: Cause, limit: number) =>
   clip(oneLine(joined([exception, message])), limit)
 
-/** Either may be missing. */
-export const joined = (parts: readonly string[]) => parts.filter((part) => part !== '').join(': ')
+/** One line of a screen, or three of a phone. */
+export const CAUSE_IN_LIST = 90
+
+/** The same as one of many: the whole cause stands on the card. */
+export const causeInList = ({ exception, message }: Cause) =>
+  brief(oneLine(joined([exception, message])), CAUSE_IN_LIST)
+
+/** Any may be missing. */
+export const joined = (parts: readonly string[], by = ': ') => parts.filter((part) => part !== '').join(by)
 
 /** The worst first, then by name: what needs somebody comes before what does not. */
 export const byUrgency = (a: Ref & { verdict: Verdict }, b: Ref & { verdict: Verdict }) =>

@@ -117,13 +117,21 @@ export function everyView(text: string, many = 3): Record<string, Message | View
     'error of Connect': errorView({ failure, clusterName: text }),
     'error with a reference': errorView({ reference: text }),
     'error modal': errorModal({ failure, clusterName: text }),
-    fleet: fleetView({ clusters, at: AT }),
+    fleet: fleetView({ clusters, mayCreate: true, at: AT }),
     help: helpView('/connect', [
       { title: 'Run', rows: [{ name: 'restart', usage: '/connect restart <connector>', does: 'Restarts.' }] },
     ]),
     ...alertViews(text, many),
     home: homeView(
-      { clusters, incidents: [aView({ cause, cluster: text }, [text])], drafts, rights, page: 0, at: AT },
+      {
+        clusters,
+        mayCreate: true,
+        incidents: [aView({ cause, cluster: text }, [text])],
+        drafts,
+        rights,
+        page: 0,
+        at: AT,
+      },
       String,
     ),
     list: listView({ clusters, acts: ['restart', 'pause'], filter: text, at: AT, ...paged }),

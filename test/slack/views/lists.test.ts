@@ -23,7 +23,7 @@ it('tells the fleet in one look: the worst first, who does not answer, and what 
   const rows = [...healthy, rowOf('p', 'paused'), rowOf('f', 'failed'), rowOf('d', 'degraded')]
   const lab = { cluster: { id: 'lab', name: 'Lab' }, rows: [], error: new ConnectError('unreachable', 'refused') }
 
-  const view = fleetView({ clusters: [...prod(rows), lab], at: AT })
+  const view = fleetView({ clusters: [...prod(rows), lab], mayCreate: true, at: AT })
 
   expect(view.text).toBe(
     'Kafka Connect: 2 of 103 connectors need somebody, worst: failed ✖ f on prod; no numbers from 1 Connect cluster',
@@ -34,7 +34,7 @@ it('tells the fleet in one look: the worst first, who does not answer, and what 
 })
 
 it('says in one line that all is well', () => {
-  const view = fleetView({ clusters: prod(healthy), at: AT })
+  const view = fleetView({ clusters: prod(healthy), mayCreate: true, at: AT })
 
   expect(view.text).toBe('Kafka Connect: 100 connectors, nothing that needs somebody')
   expect(wordsOf(view)).toContain(': all 100 connectors healthy ●')
@@ -44,10 +44,33 @@ it('says in one line that all is well', () => {
 it('says how many of what needs somebody are not on the screen', () => {
   const failed = Array.from({ length: 25 }, (_, i) => rowOf(`f${i}`, 'failed'))
 
-  const view = fleetView({ clusters: prod(failed), at: AT })
+  const view = fleetView({ clusters: prod(failed), mayCreate: true, at: AT })
 
   expect(opened(view)).toHaveLength(10)
   expect(wordsOf(view)).toContain('All 25 that need somebody')
+})
+
+it('offers to create a connector only to those who may', () => {
+  const offered = (mayCreate: boolean) => buttonsIn(fleetView({ clusters: [], mayCreate, at: AT })).map(labelOf)
+
+  expect(offered(true)).toContain('Create connector')
+  expect(offered(false)).not.toContain('Create connector')
+})
+
+it('tells a cause in short where it is one of many', () => {
+  const message = 'HikariPool-1 - Connection is not available, request timed out after 30000ms (total=10, active=10)'
+  const failed = { ...rowOf('f', 'failed'), cause: { exception: 'SQLTransientConnectionException', message } }
+
+  const words = wordsOf(list([failed]))
+
+  expect(words).toContain('SQLTransientConnectionException: HikariPool-1 - Connection is not available, request…')
+  expect(words).not.toContain('timed out')
+})
+
+it('gives a reason only where it says more than the state', () => {
+  const verdict = { health: 'paused', reason: 'paused', tasks: 1, failedTasks: [] } as const
+
+  expect(wordsOf(list([aRow({ connector: 'resting', verdict })]))).toMatch(/paused ❚❚ prod\/resting$/m)
 })
 
 it('lists the worst first, then by name', () => {

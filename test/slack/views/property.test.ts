@@ -71,7 +71,7 @@ it('Slack takes any page of any list, and the fleet', () => {
       const clusters = [{ cluster: { id: 'prod', name: 'Production' }, rows: some.map(aRow) }]
 
       accepted(listView({ clusters, acts: ['restart', 'pause'], filter, page, again: {}, at: AT }))
-      accepted(fleetView({ clusters, at: AT }))
+      accepted(fleetView({ clusters, mayCreate: true, at: AT }))
     }),
     { numRuns: 200 },
   )

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { message } from '../../../src/slack/views/blocks.ts'
 import { timeToken } from '../../../src/slack/views/date.ts'
 import { paginate } from '../../../src/slack/views/paging.ts'
-import { clip, count, oneLine, visible } from '../../../src/slack/views/text.ts'
+import { brief, clip, count, oneLine, visible } from '../../../src/slack/views/text.ts'
 
 describe('clip', () => {
   it('leaves alone what fits', () => {
@@ -27,6 +27,17 @@ describe('clip', () => {
         },
       ),
     )
+  })
+})
+
+describe('brief', () => {
+  it.each([
+    ['Connection refused', 'Connection refused'],
+    ['Connection to the database refused', 'Connection to the…'],
+    ['x'.repeat(30), `${'x'.repeat(19)}…`],
+    [`${'x'.repeat(18)}😀 and more`, `${'x'.repeat(18)}…`],
+  ])('%s → %s', (text, shown) => {
+    expect(brief(text, 20)).toBe(shown)
   })
 })
 
