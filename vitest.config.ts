@@ -11,6 +11,8 @@ export default defineConfig({
   test: {
     setupFiles: ['test/support/setup.ts'],
     testTimeout: 10_000,
+    // Beside other work a second is soon gone.
+    expect: { poll: { timeout: 8_000 } },
     // Loading Bolt anew for each file takes longer than all tests; no module of ours keeps state of its own.
     isolate: false,
     // Vitest would leave one of two cores idle; stories wait more than they compute.

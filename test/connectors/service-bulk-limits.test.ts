@@ -29,7 +29,7 @@ describe('running many', () => {
       await world.clock.advance(500)
       return world.waiting().filter((one) => one.includes('/pause')).length
     }
-    await vi.waitUntil(async () => (await pauses()) >= 4, { interval: 5 })
+    await vi.waitUntil(async () => (await pauses()) >= 4, { interval: 5, timeout: 8_000 })
     const most = [await pauses(), await pauses(), await pauses()]
 
     expect(most).toEqual([4, 4, 4])

@@ -18,7 +18,7 @@ it.each([
     await clock.advance(60_000)
     return (await records.levels.list()).length === 0
   }
-  await vi.waitUntil(isOver, { interval: 5 })
+  await vi.waitUntil(isOver, { interval: 5, timeout: 8_000 })
 
   const loggers = await client.loggers()
   expect([ABOVE, BELOW].map((logger) => levelOf(loggers, logger))).toEqual(['INFO', 'INFO'])

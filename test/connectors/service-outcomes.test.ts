@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { WaitOptions } from '../../src/connect/client.ts'
 import { ConnectError } from '../../src/connect/errors.ts'
 import type { ConnectCluster } from '../../src/connectors/model.ts'
@@ -36,7 +36,7 @@ describe('a write of which Connect does not say whether it was done', () => {
     connect.freezeBroker(true)
 
     const started = service.act(ada, 'pause', ORDERS, {}, BUTTON)
-    await vi.waitFor(() => expect(waiting()).toContain('PUT /connectors/orders-sink/pause'))
+    await expect.poll(waiting).toContain('PUT /connectors/orders-sink/pause')
     await clock.advance(30_000)
     const { settled } = await until(started)
 

@@ -45,7 +45,7 @@ async function requests({ urls, logs }: LoggingWorkers): Promise<Answered[][]> {
     const all = await readLogs(logs)
     expect(all.filter((text) => text.includes(mark))).toHaveLength(urls.length)
     return all
-  })
+  }, 10_000)
   return texts.map((text) =>
     [...text.matchAll(LINE)].flatMap(([, request = '', status, agent = '']) =>
       isOurs(agent) ? [{ request, status: Number(status) }] : [],

@@ -5,6 +5,7 @@ const common = {
   setupFiles: ['test/support/setup.ts'],
   testTimeout: 120_000,
   hookTimeout: 120_000,
+  expect: { poll: { timeout: 20_000 } },
   // Real workers also do what nobody asked for: a rebalance of their own in the middle of a story. Retries are shown.
   retry: 1,
 }

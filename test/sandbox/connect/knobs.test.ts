@@ -1,4 +1,4 @@
-import { expect, it, vi } from 'vitest'
+import { expect, it } from 'vitest'
 import type { ConnectSandbox } from '../../../sandbox/connect/server.ts'
 import { ask, openConnect, standing } from './worker.ts'
 
@@ -32,11 +32,11 @@ it('a failed task fails again after every restart until it is healed', async () 
 
   await call(connect, 'POST', RESTART_FAILED)
 
-  await vi.waitFor(async () => expect(await states(connect)).toBe('RUNNING: RUNNING RUNNING'))
-  await vi.waitFor(async () => expect(await states(connect)).toBe('RUNNING: RUNNING FAILED'))
+  await expect.poll(() => states(connect)).toBe('RUNNING: RUNNING RUNNING')
+  await expect.poll(() => states(connect)).toBe('RUNNING: RUNNING FAILED')
   connect.control.heal('orders')
   await call(connect, 'POST', '/connectors/orders/tasks/1/restart')
-  await vi.waitFor(async () => expect(await states(connect)).toBe('RUNNING: RUNNING RUNNING'))
+  await expect.poll(() => states(connect)).toBe('RUNNING: RUNNING RUNNING')
 })
 
 it('a task that failed once runs after one restart', async () => {
@@ -45,7 +45,7 @@ it('a task that failed once runs after one restart', async () => {
 
   await call(connect, 'POST', RESTART_FAILED)
 
-  await vi.waitFor(async () => expect(await states(connect)).toBe('RUNNING: RUNNING RUNNING'))
+  await expect.poll(() => states(connect)).toBe('RUNNING: RUNNING RUNNING')
 })
 
 it('a failed connector keeps its trace through pause and resume', async () => {
@@ -54,9 +54,9 @@ it('a failed connector keeps its trace through pause and resume', async () => {
 
   await call(connect, 'PUT', '/connectors/orders/pause')
 
-  await vi.waitFor(async () => expect(await states(connect)).toBe('FAILED: PAUSED PAUSED'))
+  await expect.poll(() => states(connect)).toBe('FAILED: PAUSED PAUSED')
   await call(connect, 'PUT', '/connectors/orders/resume')
-  await vi.waitFor(async () => expect(await states(connect)).toBe('FAILED: RUNNING RUNNING'))
+  await expect.poll(() => states(connect)).toBe('FAILED: RUNNING RUNNING')
 })
 
 it('a rebalance takes everything away and gives it back, but leaves what has failed', async () => {
@@ -67,7 +67,7 @@ it('a rebalance takes everything away and gives it back, but leaves what has fai
 
   expect(await states(connect)).toBe('UNASSIGNED: UNASSIGNED FAILED')
   expect((await call(connect, 'GET', '/connectors/orders')).status).toBe(500)
-  await vi.waitFor(async () => expect(await states(connect)).toBe('RUNNING: RUNNING FAILED'))
+  await expect.poll(() => states(connect)).toBe('RUNNING: RUNNING FAILED')
   expect((await call(connect, 'GET', '/connectors/orders')).status).toBe(200)
 })
 
@@ -81,7 +81,7 @@ it('with the broker frozen every status reads well, and a deletion that timed ou
   expect(await states(connect)).toBe('RUNNING: RUNNING RUNNING')
   expect((await call(connect, 'GET', '/health')).body).toContain('"status":"unhealthy"')
   connect.control.freezeBroker(false)
-  await vi.waitFor(async () => expect((await call(connect, 'GET', '/connectors')).body).toBe('[]'))
+  await expect.poll(async () => (await call(connect, 'GET', '/connectors')).body).toBe('[]')
 })
 
 it('a creation that timed out with the broker frozen is not done after the thaw', async () => {
@@ -101,10 +101,9 @@ it('a killed worker goes on running tasks on paper until the others miss it', as
   await connect.control.killWorker(1)
 
   expect(await states(connect)).toBe(before)
-  await vi.waitFor(async () => {
-    const { body } = await call(connect, 'GET', '/connectors/orders/status')
-    expect(body).not.toContain(new URL(connect.urls[1] ?? '').host)
-  })
+  await expect
+    .poll(async () => (await call(connect, 'GET', '/connectors/orders/status')).body)
+    .not.toContain(new URL(connect.urls[1] ?? '').host)
   expect(await states(connect)).toBe('RUNNING: RUNNING RUNNING')
 })
 
@@ -134,12 +133,12 @@ it('requests are kept in order, with the worker that was asked', async () => {
   await ask(connect.urls[1] ?? '', 'GET', '/connectors?expand=status')
   await call(connect, 'GET', '/nope')
 
-  await vi.waitFor(() =>
-    expect(connect.control.requests()).toEqual([
+  await expect
+    .poll(() => connect.control.requests())
+    .toEqual([
       { method: 'GET', path: '/connectors?expand=status', status: 200, worker: 1 },
       { method: 'GET', path: '/nope', status: 404, worker: 0 },
-    ]),
-  )
+    ])
 })
 
 it('a plugin of our own is listed, has the framework keys and complains as it was told', async () => {
