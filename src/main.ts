@@ -13,13 +13,15 @@ const HARMLESS = /app_rate_limited|SendWhileNotReady|SendWhileDisconnected/
 async function main() {
   const config = loadConfig()
   const log = createLog({ level: config.logLevel })
-  process.on('unhandledRejection', (error) => {
+  const escaped = (error: unknown) => {
     const text = error instanceof Error ? `${error.name} ${error.message}` : String(error)
     if (HARMLESS.test(text)) return log.warn({ err: error }, 'Slack’s library let an error escape')
     // A socket that gave up for good would leave a deaf process: let whoever runs it start it anew.
     log.fatal({ err: error }, 'Ended by an unexpected error')
     process.exit(1)
-  })
+  }
+  // Node would print it with all that hangs on it, which may be a secret.
+  process.on('unhandledRejection', escaped).on('uncaughtException', escaped)
   const started = run({ config, clock: systemClock, log, tidy: tidyMemory })
   // One that comes during the start waits for its end: without a listener it would end the process.
   process.on('SIGHUP', () => void started.then((app) => app.reload(loadConfig)).catch(() => undefined))

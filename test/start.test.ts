@@ -53,6 +53,22 @@ it('a start on a store that a newer version has written says so, and leaves it a
   store.close()
 })
 
+it('an error that nobody catches ends the app with a line in the log, which holds no secret', async () => {
+  const throwing = `const waiting = setInterval(() => {
+    if (process.listenerCount('unhandledRejection') === 0) return
+    clearInterval(waiting)
+    throw Object.assign(new Error('no login with password=hunter2'), { headers: { authorization: 'hunter2' } })
+  }, 10)`
+
+  const answer = await startWith(GOOD, {
+    NODE_OPTIONS: `--import data:text/javascript,${encodeURIComponent(throwing)}`,
+  })
+
+  expect(answer.text).toContain('"Ended by an unexpected error"')
+  expect(answer.text).not.toContain('hunter2')
+  expect(answer.code).toBe(1)
+})
+
 async function startWith(file: string, env: Record<string, string>) {
   writeFileSync(join(dir, 'config.yml'), file)
   const child = spawn(process.execPath, ['src/main.ts'], {
