@@ -71,8 +71,8 @@ export function createGeneration({ config, store, carried, clock, log, logger, m
       for (const note of config.notes) log.warn({ note }, 'A note on the configuration')
       await slack.prepare()
     },
-    /** What it does by itself: watching, and finishing what was left. */
-    begin(): void {
+    /** What it does by itself: finishing what was left, and watching, once the watch of the one before is over. */
+    begin(before: Promise<void>): void {
       slack.begin()
       const watching = {
         clusters,
@@ -82,9 +82,14 @@ export function createGeneration({ config, store, carried, clock, log, logger, m
         clock,
         log,
         metrics,
+        before,
       }
       if (alerts) watch = startWatch({ ...watching, alerts })
       else log.info('Connectors are not watched: the configuration has no alerts')
+    },
+    /** Resolves once nothing of its watch goes on. */
+    async unwatch(): Promise<void> {
+      await watch?.stop()
     },
     async end({ linger, grace, signal }: Leaving): Promise<void> {
       slack.end()

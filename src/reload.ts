@@ -54,9 +54,14 @@ export function createReload({ first, make, graceMs, log }: Deps) {
     if (stopping.signal.aborted) return discard()
     const before = current
     current = next
+    const unwatched = before.unwatch()
     leave(before)
-    next.begin()
     log.info({ clusters: config.clusters.map(({ id }) => id), command: config.slack.command }, 'Reloaded')
+    try {
+      next.begin(unwatched)
+    } catch (error) {
+      log.error({ err: error }, 'What the app does by itself has not begun after the reload: restart it')
+    }
   }
 
   async function reloadNow(load: () => Config): Promise<void> {

@@ -91,7 +91,7 @@ export async function run({ config, clock, log, tidy }: Deps) {
   await first.prepare()
   const [setting, hint] = NO_CONNECTION[connection.mode]
   await starting(setting, hint, () => receiver.start())
-  first.begin()
+  first.begin(Promise.resolve())
   const housekeeping = new AbortController()
   const again = (ms: number, work: () => Promise<void>) => void every(clock, ms, housekeeping.signal, work)
   again(DAY_MS, () =>

@@ -23,10 +23,12 @@ interface Deps {
   clock: Clock
   log: Log
   metrics: Metrics | undefined
+  /** Resolves when another watch of this process is over: then this one need not wait for the lease, and counts alone. */
+  before: Promise<void>
 }
 
 /** Starts the watch over the connectors. It may write nothing to Kafka Connect. */
-export function startWatch({ alerts, clusters, clientOf, store, poster, clock, log, metrics }: Deps) {
+export function startWatch({ alerts, clusters, clientOf, store, poster, clock, log, metrics, before }: Deps) {
   const { heartbeat: url } = alerts
   const ending = new AbortController()
   const watcher = createWatcher({
@@ -48,7 +50,7 @@ export function startWatch({ alerts, clusters, clientOf, store, poster, clock, l
       ...(url !== undefined && { wentRound: createHeartbeat({ url, clock, log }) }),
     },
   })
-  const ended = watcher.run(ending.signal)
+  const ended = before.then(() => watcher.run(ending.signal))
   return {
     nudge: watcher.nudge,
     async stop(): Promise<void> {

@@ -10,7 +10,7 @@ const FILE = 'clusters: [{ id: prod, url: "http://127.0.0.1:9" }]\npermissions: 
 const read = (env: Record<string, string> = {}, file = FILE) => loadConfig({ ...ENV, ...env }, () => file)
 
 /** Generations that say what is done to them. */
-function start(prepare: () => Promise<void> = async () => {}) {
+function start(prepare: () => Promise<void> = async () => {}, begin = () => {}) {
   const said: string[] = []
   const logged: string[] = []
   const make = (config: Generation['config']): Generation => {
@@ -19,7 +19,11 @@ function start(prepare: () => Promise<void> = async () => {}) {
       config,
       processEvent: async () => void said.push(`${name} serves`),
       prepare,
-      begin: () => void said.push(`${name} begins`),
+      begin: () => {
+        said.push(`${name} begins`)
+        begin()
+      },
+      unwatch: async () => void said.push(`${name} ends its watch`),
       end: async () => void said.push(`${name} ends`),
     }
   }
@@ -35,7 +39,7 @@ it('serves with what was read last, and ends what it replaced', async () => {
   await app.reload(read)
   await app.processEvent(EVENT)
 
-  expect(app.said).toEqual(['1 ends', '2 begins', '2 serves'])
+  expect(app.said).toEqual(['1 ends its watch', '1 ends', '2 begins', '2 serves'])
 })
 
 it.each([
@@ -62,6 +66,19 @@ it('goes on as before where Slack does not let it begin anew', async () => {
 
   expect(app.said).toEqual(['2 ends', '1 serves'])
   expect(app.logged.join()).toContain('roles: missing_scope. Add it.')
+})
+
+it('says that it is reloaded also where what runs by itself does not begin', async () => {
+  const app = start(undefined, () => {
+    throw new Error('no watch')
+  })
+
+  await app.reload(read)
+  await app.processEvent(EVENT)
+
+  expect(app.said.at(-1)).toBe('2 serves')
+  expect(app.logged.join()).toContain('has not begun after the reload')
+  expect(app.logged.join()).not.toContain('Not reloaded')
 })
 
 it('reads once more, and not ten times, for ten signals during one reload', async () => {
