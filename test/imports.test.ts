@@ -48,7 +48,7 @@ const RULES: Record<string, { may: string[]; types?: string[] }> = {
     types: ['src/connect/', 'src/alerts/', 'src/log.ts'],
   },
   'src/metrics/': {
-    may: ['prom-client', 'src/metrics/', 'src/alerts/jobs.ts', 'src/alerts/views.ts'],
+    may: ['prom-client', 'src/metrics/', 'src/alerts/views.ts'],
     types: ['src/alerts/', 'src/connect/worker.ts', 'src/slack/calls.ts'],
   },
   'src/config/': {

@@ -1,5 +1,6 @@
 import type { Followed } from './draft.ts'
 import type { ClusterState, Step } from './incidents.ts'
+import type { Job } from './jobs.ts'
 import type { Incident, Line, Member, Mute, Track } from './model.ts'
 
 /** The message that shows one incident, or several where a channel would have got too many. */
@@ -103,6 +104,8 @@ export interface AlertTables {
   recentRoots(channel: string, since: number): Promise<Root[]>
   /** Not sent yet, or with changes that are not shown. */
   unsaidRoots(): Promise<Root[]>
+  /** How many posts, edits and threads with replies wait to be told. */
+  waiting(): Promise<Record<Job['what'], number>>
   shown(root: string): Promise<Shown[]>
   threads(): Promise<Thread[]>
   /** Of the lines of a root that are still to be posted. */

@@ -1,5 +1,4 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
-import { jobsOf } from '../alerts/jobs.ts'
 import type { AlertRecords } from '../alerts/records.ts'
 import type { Reports } from '../alerts/reports.ts'
 import { stateOf } from '../alerts/views.ts'
@@ -44,12 +43,12 @@ export function createMetrics({ connected, requestsRunning, clusters, alerts }: 
   async function look(): Promise<void> {
     reachable.set(Number(connected()))
     requests.set(requestsRunning())
-    const now = await alerts.read(async (tables) => ({ open: await tables.open(), jobs: await jobsOf(tables) }))
+    const now = await alerts.read(async (tables) => ({ open: await tables.open(), waiting: await tables.waiting() }))
     incidents.reset()
     for (const cluster of clusters())
       for (const state of INCIDENT_STATES) incidents.set({ connect_cluster: cluster, state }, 0)
     for (const incident of now.open) incidents.inc({ connect_cluster: incident.cluster, state: stateOf(incident) })
-    for (const what of JOBS) outbox.set({ what }, now.jobs.filter((job) => job.what === what).length)
+    for (const what of JOBS) outbox.set({ what }, now.waiting[what])
   }
 
   const reports: Pick<Reports, 'watching' | 'looked'> = {

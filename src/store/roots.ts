@@ -1,4 +1,5 @@
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
+import type { Job } from '../alerts/jobs.ts'
 import type { AlertTables, Root } from '../alerts/records.ts'
 import type { Schema } from './schema.ts'
 
@@ -8,6 +9,7 @@ type Kept = Pick<
   | 'saveRoot'
   | 'recentRoots'
   | 'unsaidRoots'
+  | 'waiting'
   | 'threads'
   | 'addLines'
   | 'calls'
@@ -54,6 +56,15 @@ export function keepRoots(db: Kysely<Schema>): Kept {
     async unsaidRoots() {
       const rows = await db.selectFrom('alert_roots').select('root').where('unsaid', '=', 1).execute()
       return rows.map(({ root }) => JSON.parse(root))
+    },
+
+    async waiting() {
+      const { rows } = await sql<Record<Job['what'], number>>`select
+        (select count(*) from alert_roots where unsaid = 1 and json_extract(root, '$.state') != 'sent') as post,
+        (select count(*) from alert_roots where unsaid = 1 and json_extract(root, '$.state') = 'sent') as edit,
+        (select count(distinct alert_lines.root) from alert_lines join alert_roots on alert_roots.id = alert_lines.root
+          where json_extract(alert_roots.root, '$.state') = 'sent') as reply`.execute(db)
+      return rows[0] ?? { post: 0, edit: 0, reply: 0 }
     },
 
     async threads() {
