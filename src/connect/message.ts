@@ -10,8 +10,6 @@ const CUTS: readonly (readonly [RegExp, string])[] = [
   [/^(?:[\w.$]{1,200}(?:Exception|Error): )+/, ''],
   // 4.2 KB: every plugin of the worker with its path.
   [/(Failed to find any class that implements [^,]{1,500}),[\s\S]*$/, '$1'],
-  // Prints the config with every reference resolved.
-  [/(Connector config) \{[\s\S]*\} (contains no connector type)/, '$1 $2'],
   [/\n at \[Source: [\s\S]*$/, ''],
   [/\nYou can also find the above list of errors at the endpoint [^\n]*/, ''],
   [/(?<![\w/:.}])\/(?!connector)[\w.@+-]{1,100}(?:\/[\w.@+-]{1,100})+/g, '(a path on the worker)'],
@@ -19,9 +17,16 @@ const CUTS: readonly (readonly [RegExp, string])[] = [
 
 /** Connect's own message, fit to be shown: cut, without worker paths, scrubbed of secrets. `config`: what was sent. */
 export function presentable(message: string, config: ConfigChanges = {}): string {
-  const cut = CUTS.reduce((text, [pattern, replacement]) => text.replace(pattern, replacement), message)
+  const cut = CUTS.reduce((text, [pattern, replacement]) => text.replace(pattern, replacement), withoutConfig(message))
   const clean = scrub(hideResolved(cut, config)).trim()
   return clean.length > LONGEST ? `${clean.slice(0, LONGEST)}…` : clean
+}
+
+/** Prints the config with every reference resolved. No pattern, since one would look for the end from every beginning. */
+function withoutConfig(message: string): string {
+  const start = message.indexOf('Connector config {')
+  const end = message.lastIndexOf('} contains no connector type')
+  return start < 0 || end < start ? message : `${message.slice(0, start)}Connector config${message.slice(end + 1)}`
 }
 
 /**

@@ -116,3 +116,20 @@ it('cuts a message that nobody can read', () => {
 
   expect(error.message).toHaveLength(2001)
 })
+
+it('hides the config that Connect prints whole, from the first brace to the last', () => {
+  const message = 'Connector config {a=first, b=Connector config {, c=second} contains no connector type'
+
+  const error = classify(WRITE, 400, JSON.stringify({ error_code: 400, message }))
+
+  expect(error.message).toBe('Connector config contains no connector type')
+})
+
+it('reads a long message at once that begins to print a config again and again', () => {
+  const message = 'Connector config {'.repeat(100_000)
+
+  // Looking for each one's end would take minutes, and so the time that a test has.
+  const error = classify(WRITE, 400, JSON.stringify({ error_code: 400, message }))
+
+  expect(error.message).toHaveLength(2001)
+})
