@@ -53,7 +53,8 @@ export const stateOf = (incident: Incident): IncidentView['state'] => {
 const OFFERED: Record<IncidentView['state'], (offer: Offer) => boolean> = {
   firing: () => true,
   acknowledged: (offer) => offer !== 'acknowledge',
-  snoozed: (offer) => offer !== 'acknowledge' && offer !== 'snooze',
+  // For another time: who snoozed it may have left.
+  snoozed: (offer) => offer !== 'acknowledge',
   recovered: (offer) => offer === 'open',
   noted: () => false,
 }

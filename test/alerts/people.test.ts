@@ -89,6 +89,21 @@ describe('an acknowledgement', () => {
   })
 })
 
+describe('a snooze', () => {
+  it('gives way to that of somebody else who may alter all of it', async () => {
+    const { people, id } = await anIncident()
+    await people.snooze(id, { by: ADA })
+
+    const before = await people.view(id)
+    const view = await people.snooze(id, { by: BOB, until: Date.UTC(2026, 10, 22, 15) })
+
+    expect(before.incidents).toMatchObject([
+      { state: 'snoozed', offers: ['restart', 'trace', 'snooze', 'pause', 'open'] },
+    ])
+    expect(view.incidents[0]?.incident.snoozes).toMatchObject([{ by: BOB, until: Date.UTC(2026, 10, 22, 15) }])
+  })
+})
+
 describe('what people do', () => {
   it('is told in the thread, without the secrets in it', async () => {
     const { people, slack, pass, id } = await anIncident()

@@ -73,7 +73,13 @@ const ROOTS: Record<string, [IncidentView, Partial<RootView>?]> = {
   'firing, three connectors': [failing(THREE)],
   'firing, 333 connectors': [failing(many(333))],
   acknowledged: [failing(THREE, { acknowledged }, { state: 'acknowledged', offers: HANDLED })],
-  snoozed: [failing(THREE, { snoozes: [snoozed] }, { state: 'snoozed', offers: HANDLED })],
+  snoozed: [
+    failing(
+      THREE,
+      { snoozes: [snoozed] },
+      { state: 'snoozed', offers: ['restart', 'trace', 'snooze', 'pause', 'open'] },
+    ),
+  ],
   'snoozed in part': [failing(THREE, { snoozes: IN_PARTS })],
   recovered: [failing(THREE, { closed: over, restarts: 2 }, { state: 'recovered', offers: ['open'] })],
   flapping: [failing(['clicks-jdbc-sink'], { flapping: { failures: 7, ms: 20 * MINUTE } })],
