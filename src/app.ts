@@ -145,9 +145,10 @@ export function buildApp({ config, service, people, alertRecords, carried, clock
     clusterUrl: (id) => config.clusters.find((cluster) => cluster.id === id)?.urls[0] ?? '',
   })
   const offsets = registerOffsets({ app, service, surfaces, operate, clusterName })
-  registerLoggers({ app, service, surfaces, clusterName })
+  const loggers = registerLoggers({ app, service, surfaces, clusterName })
   registerCommands({ app, command, service, surfaces, replies, show, operate, bulk, forms, mutes })
-  registerClicks({ app, service, surfaces, show, replies, operate, bulk, offsets, publishHome, forms, alertActs })
+  const acts = { operate, bulk, offsets, loggers, forms, alertActs }
+  registerClicks({ app, service, surfaces, show, replies, publishHome, ...acts })
   registerSubmissions({ app, clusterIds: [...names.keys()], surfaces, operate })
   registerAlertSubmissions({ app, surfaces, alertActs, clock })
   registerBulk({ app, surfaces, bulk })

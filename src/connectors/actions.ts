@@ -161,7 +161,7 @@ export const ACTIONS: { readonly [Id in ActionId]: Action & { id: Id } } = {
     asks: {
       by: 'confirm',
       title: 'Stop this connector?',
-      text: 'All its tasks are shut down. Config and offsets are kept: Resume goes on where it stopped.',
+      text: 'All tasks are shut down. Config and offsets are kept: Resume goes on from there.',
     },
     offered: (status) => status.connector.state !== 'STOPPED',
     run: asking('stop'),

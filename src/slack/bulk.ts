@@ -116,7 +116,8 @@ export function registerBulk({ app, surfaces, bulk }: { app: App; surfaces: Surf
     const typed = Submission.parse(view).state.values[BULK_COUNT.block][BULK_COUNT.action].value?.trim()
     const { id = '', o: count } = decodeTarget(view.private_metadata) ?? {}
     if (typed !== count) {
-      return ack({ response_action: 'errors', errors: { [BULK_COUNT.block]: `These are ${count}. Nothing was done.` } })
+      const problem = count === undefined ? OLD : `These are ${count}. Nothing was done.`
+      return ack({ response_action: 'errors', errors: { [BULK_COUNT.block]: problem } })
     }
     await ack({ response_action: 'update', view: loadingModal(view.title.text) })
     await surfaces.inModal(

@@ -11,6 +11,7 @@ import { askToDelete } from './delete.ts'
 import type { Forms } from './form/openings.ts'
 import type { PublishHome } from './home.ts'
 import type { Target } from './ids.ts'
+import type { Loggers } from './loggers.ts'
 import { isLook, isShown, titleOf } from './looks.ts'
 import { modalAt } from './modal.ts'
 import type { Offsets } from './offsets.ts'
@@ -19,7 +20,6 @@ import { isAction, type Operate } from './operate.ts'
 import type { Replies } from './reply.ts'
 import type { Show } from './show.ts'
 import type { Asker, Surfaces } from './surfaces.ts'
-import { loggerModal } from './views/loggers.ts'
 import { waiting } from './waiting.ts'
 
 interface Deps {
@@ -30,6 +30,7 @@ interface Deps {
   show: Show
   operate: Operate
   bulk: Bulk
+  loggers: Loggers
   offsets: Offsets
   publishHome: PublishHome
   forms: Forms
@@ -45,6 +46,7 @@ export function registerClicks({
   show,
   operate,
   bulk,
+  loggers,
   offsets,
   publishHome,
   forms,
@@ -94,7 +96,7 @@ export function registerClicks({
   async function perform(ask: Ask, what: string, ref: Ref | undefined, { target, option }: Options) {
     if (what === 'recreate') return void (await operate.recreate(ask, target.id ?? ''))
     if (what === 'offsets') return offsets.clicked(ask, option, ref)
-    if (what === 'loggers') return loggerModal(target.o ?? '', target.o ?? '')
+    if (what === 'loggers') return loggers.clicked(target)
     if (what === 'bulk') return bulk.clicked(ask, option, target)
     if (ref === undefined || !isAction(what)) throw new UserError(OLD)
     const row: Action = ACTIONS[what]

@@ -44,7 +44,7 @@ export function createExplain({ log, clusterName, newReference }: Deps) {
   }
 
   function special(error: unknown): Message | undefined {
-    if (error instanceof NotFound) return missingView(error.ref.connector, error.closest)
+    if (error instanceof NotFound) return missingView(error.ref, error.closest)
     if (!(error instanceof NotAllowed)) return undefined
     const { message: said, permission, ref } = error
     return refusalView({ said, permission, ref, clusterName: clusterName(ref.cluster) })

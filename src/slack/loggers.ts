@@ -3,10 +3,10 @@ import { z } from 'zod'
 import { isLevel } from '../connectors/loggers.ts'
 import type { Service } from '../connectors/service/service.ts'
 import { UserError } from '../errors.ts'
-import { actionId, decodeTarget } from './ids.ts'
+import { actionId, decodeTarget, type Target } from './ids.ts'
 import { modalAt } from './modal.ts'
 import type { Surfaces } from './surfaces.ts'
-import { LOGGER_FIELDS, levelChangedView } from './views/loggers.ts'
+import { LOGGER_FIELDS, levelChangedView, loggerModal } from './views/loggers.ts'
 import { loadingModal } from './views/modal.ts'
 
 const { logger, level, minutes } = LOGGER_FIELDS
@@ -29,7 +29,9 @@ interface Deps {
   clusterName: (id: string) => string
 }
 
-/** A log level, submitted. */
+export type Loggers = ReturnType<typeof registerLoggers>
+
+/** A log level: asked for, and submitted. */
 export function registerLoggers({ app, service, surfaces, clusterName }: Deps) {
   app.view(actionId('loggers'), async ({ ack, body, view, client }) => {
     await ack({ response_action: 'update', view: loadingModal('Log level') })
@@ -49,4 +51,9 @@ export function registerLoggers({ app, service, surfaces, clusterName }: Deps) {
       return levelChangedView(await service.setLevel(ask.actor, request, ask.origin), clusterName(cluster))
     })
   })
+
+  return {
+    /** Which logger of this Connect cluster, how much, how long. */
+    clicked: ({ o: cluster = '' }: Target) => loggerModal(cluster, clusterName(cluster)),
+  }
 }

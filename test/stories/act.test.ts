@@ -82,7 +82,7 @@ describe('pause, resume and stop', () => {
   it('asks before it stops from a card', async () => {
     await operator().runs('/connect show orders-sink')
 
-    expect(await operator().isAskedBy('Stop')).toContain('All its tasks are shut down')
+    expect(await operator().isAskedBy('Stop')).toContain('All tasks are shut down')
     await operator().clicks('Stop', { confirm: true })
 
     expect(await operator().sees('stopped ■')).toContain('operator stopped orders-sink on prod')

@@ -72,7 +72,7 @@ describe('filters without a name', () => {
 
   it('change nothing when the person cancels', async () => {
     await operator().runs('/connect stop --sink')
-    expect(await operator().sees('Stop: 5 connectors on prod?')).toContain('All its tasks are shut down')
+    expect(await operator().sees('Stop: 5 connectors on prod?')).toContain('All tasks are shut down')
 
     await operator().clicks('Cancel')
 

@@ -109,10 +109,20 @@ describe('one connector', () => {
   it.each(['tasks', 'topics'])('leads back from its %s to its card', async (look) => {
     await reader().runs(`/connect ${look} clicks-sink`)
 
-    await reader().clicks('Back to the connector')
+    await reader().clicks('Open connector')
 
     expect(reader().screen()).toContain('healthy ● clicks-sink, sink on prod')
   })
+})
+
+it('leads from topics to offsets and on to the card', async () => {
+  await reader().runs('/connect topics clicks-sink')
+
+  await reader().clicks('Offsets')
+  await reader().sees('No offsets yet')
+  await reader().clicks('Open connector')
+
+  expect(reader().screen()).toContain('healthy ● clicks-sink, sink on prod')
 })
 
 describe('everything else there is to look at', () => {

@@ -15,16 +15,23 @@ interface Audit {
   again: Target
 }
 
-const took = (ms: number | undefined) => (ms === undefined ? '' : `, ${(ms / 1000).toFixed(1)} s`)
+const took = (ms = 0) => (ms < 1_000 ? '' : `, took ${(ms / 1000).toFixed(1)} s`)
+
+/** A refusal was said to the person: it stands there in those words. */
+function endOf(outcome: AuditEntry['outcome'], detail = ''): string {
+  if (outcome === undefined) return 'no outcome yet'
+  const said = clip(oneLine(detail).replace(/\.$/, ''), 200)
+  const quoted = outcome === 'refused' && said !== '' ? `“${said}”` : said
+  return [outcome.replaceAll('-', ' '), quoted].filter((part) => part !== '').join(', ')
+}
 
 /** An entry without an outcome was begun and never completed: it runs, or its process ended. */
 function line({ at, actor, action, outcome, detail, durationMs, permission, policies, ...ref }: AuditEntry): Span[] {
-  const end = outcome === undefined ? 'no outcome yet' : `${outcome}${detail ? `, ${clip(oneLine(detail), 200)}` : ''}`
   const by = policies.length === 0 ? 'no policy' : clip(policies.map(oneLine).join('; '), 200)
   return [
     moment(at),
     { bold: ` ${shortName(actor.name)} ${oneLine(action)} ` },
-    `${path(ref)}: ${end}${took(durationMs)} · ${permission} by ${by}`,
+    `${path(ref)}: ${endOf(outcome, detail)}${took(durationMs)} · ${permission} by ${by}`,
   ]
 }
 

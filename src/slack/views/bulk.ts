@@ -48,7 +48,7 @@ export function bulkPreviewView(shown: BulkPreview, clusterName: (id: string) =>
   const { label, warns } = wordsOf(shown)
   const title = `${label}: ${manyOf(items, clusterName)}?`
   const nothing = items.length === 0
-  const said = nothing ? `Nothing to do: ${label.toLowerCase()} would touch no connector.` : title
+  const said = nothing ? nothingToDo(shown) : title
   return message(`${said} Nothing was done yet.`, [
     paragraph([{ bold: said }], ...(warns === undefined || nothing ? [] : [[warns]])),
     ...pagedLines(items.map(itemLine), { look: 'bulk', page, again: { id } }),
@@ -60,6 +60,11 @@ export function bulkPreviewView(shown: BulkPreview, clusterName: (id: string) =>
     ...(nothing ? [] : [paragraph(['Kept until ', time(at + KEPT_MS), '. More than is shown here is never touched.'])]),
   ])
 }
+
+const nothingToDo = (shown: BulkPreview) =>
+  shown.out.length === 0 && shown.silent.length === 0
+    ? 'Nothing to do: no connector that you may see fits.'
+    : `Nothing to do: ${wordsOf(shown).label.toLowerCase()} would touch no connector.`
 
 function choices(shown: BulkPreview): Block[] {
   const { id, action, items } = shown

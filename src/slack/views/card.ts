@@ -52,7 +52,7 @@ function historyOf({ since, kind, failures, orMore, lastAt }: History): Block[] 
     ...(since && kind
       ? since.from < since.to
         ? [`${WORDS[kind] ?? 'So'} since `, moment(since.to), ', last seen well ', moment(since.from)]
-        : [`${WORDS[kind] ?? 'So'} already `, moment(since.to)]
+        : [`${WORDS[kind] ?? 'So'} when first seen, `, moment(since.to)]
       : []),
     ...(failures > 0
       ? [`${since ? ' · ' : ''}${count(failures, 'failure')}${orMore ? ' or more' : ''} in the last day`]

@@ -9,6 +9,7 @@ import { pagedLines } from './lines.ts'
 import { modal } from './modal.ts'
 import { paginate } from './paging.ts'
 import { paragraph, type Span } from './rich-text.ts'
+import { toCard } from './row.ts'
 import { clip, count, fullName, oneLine, shortName } from './text.ts'
 
 /** Where the wanted offsets stand in the submission. */
@@ -53,6 +54,7 @@ export function offsetsModal({ page, ...place }: Placed & { page: number }, now:
               : [button({ id: actionId('offsets', 'reset'), label: 'Reset all…', target })]),
           )
         : [section(`They cannot be changed from here: ${clip(oneLine(fixed), 500)}`)]),
+      ...toCard(place.ref),
     ],
   })
 }

@@ -25,9 +25,9 @@ export const row = (ref: Ref, text: string, n: number): Block =>
     }),
   )
 
-/** From something about a connector back to its card. */
+/** From something about a connector to its card. */
 export const toCard = (ref: Ref): Block[] =>
-  actions(button({ id: lookId('card', 'back'), label: 'Back to the connector', target: { k: keyOf(ref) } }))
+  actions(button({ id: lookId('card', 'back'), label: 'Open connector', target: { k: keyOf(ref) } }))
 
 /** How much of a message a row takes, at most: cheaper than to build thousands of rows in order to show twenty. */
 export const rowSize = ({ cluster, connector, verdict, cause }: Row) =>

@@ -1,6 +1,6 @@
 import type { Ref } from '../../connectors/model.ts'
-import { keyOf } from '../ids.ts'
-import { type Message, message } from './blocks.ts'
+import { keyOf, lookId } from '../ids.ts'
+import { actions, button, type Message, message } from './blocks.ts'
 import { pagedLines } from './lines.ts'
 import { paragraph } from './rich-text.ts'
 import { toCard } from './row.ts'
@@ -21,6 +21,7 @@ export function topicsView({ ref, clusterName, topics, page }: Topics): Message 
   return message(`${found}: ${shortly(ref, clusterName)}`, [
     paragraph([{ bold: fullName(ref.connector) }, ` on ${shortName(clusterName)}`], [found]),
     ...pagedLines(names, { look: 'topics', page, again: { k: keyOf(ref) } }),
+    ...actions(button({ id: lookId('offsets'), label: 'Offsets', target: { k: keyOf(ref) } })),
     ...toCard(ref),
   ])
 }

@@ -6,6 +6,7 @@ import { context, LIMITS } from './blocks.ts'
 import { modal } from './modal.ts'
 import { pageOf, pager, paginate } from './paging.ts'
 import { paragraph, quoted, richText } from './rich-text.ts'
+import { toCard } from './row.ts'
 import { clip, fullName, number, shortName, visible } from './text.ts'
 import { sayCause } from './words.ts'
 
@@ -42,9 +43,12 @@ export function traceModal({ ref, clusterName, task, cause, text, page: wanted }
         [{ bold: fullName(ref.connector) }, ` on ${shortName(clusterName)}`],
         ...(cause ? [[sayCause(cause, 600)]] : []),
       ),
-      context(`Lines ${number(from)} to ${number(to)}. The innermost “Caused by” is mostly near the end.`),
+      ...(page.pages > 1
+        ? [context(`Lines ${number(from)} to ${number(to)}. The innermost cause is mostly near the end.`)]
+        : []),
       ...paginate(page.items, CHUNK, sizeOf).map((chunk) => richText(quoted(chunk.join('\n')))),
       ...pager('trace', page, target),
+      ...toCard(ref),
     ],
   })
 }

@@ -1,5 +1,5 @@
 import type { Ref } from '../../connectors/model.ts'
-import { keyOf } from '../ids.ts'
+import { keyOf, lookId } from '../ids.ts'
 import { actions, type Block, button, type Choice, type Message, message, section } from './blocks.ts'
 import { findConnector } from './find.ts'
 import { paragraph } from './rich-text.ts'
@@ -10,15 +10,18 @@ import { path } from './words.ts'
 // What fits on a phone, and in a message even with the longest names.
 const SHOWN = 6
 
-/** Nothing of that name that this person may see: both cases read the same. The closest names open their cards. */
-export function missingView(wanted: string, closest: readonly Ref[]): Message {
+/**
+ * Nothing of that name that this person may see: both cases read the same. The closest names open their cards. Without
+ * a Connect cluster its id is empty.
+ */
+export function missingView({ cluster, connector }: Ref, closest: readonly Ref[]): Message {
   const sentence = 'There is no such connector that you may see'
-  const next =
-    closest.length === 0 ? 'Look at the list: is it on another Connect cluster?' : 'Did you mean one of these?'
-  return message(`${sentence}: ${shortName(wanted)}. ${next}`, [
-    paragraph([{ bold: `${sentence}: ` }, fullName(wanted)], [next]),
+  const place = cluster === '' ? '' : ` on ${shortName(cluster)}`
+  const next = closest.length === 0 ? 'Find it by a part of its name.' : 'Did you mean one of these?'
+  return message(`${sentence}: ${shortName(connector)}${place}. ${next}`, [
+    paragraph([{ bold: `${sentence}: ` }, `${fullName(connector)}${place}`], [next]),
     ...closest.slice(0, SHOWN).map((ref, n) => row(ref, path(ref), n)),
-    ...actions(findConnector),
+    ...actions(findConnector, button({ id: lookId('help'), label: 'Help', target: {} })),
   ])
 }
 

@@ -1,5 +1,5 @@
 import type { Ref } from '../../connectors/model.ts'
-import type { Effect, Permission } from '../../connectors/policy.ts'
+import { type Effect, EVERYONE, type Permission } from '../../connectors/policy.ts'
 import { keyOf } from '../ids.ts'
 import { type Message, message } from './blocks.ts'
 import { pagedLines } from './lines.ts'
@@ -43,8 +43,11 @@ function allowed(rights: readonly Right[]): Span[][] {
   return [[some.size === 0 ? 'nothing' : [...some].join(', ')]]
 }
 
+/** The policies below name everybody as the configuration does. */
+const roleName = (role: string) => (role === EVERYONE ? `${EVERYONE} (everybody)` : oneLine(role))
+
 const rolesText = (roles: readonly string[]) =>
-  roles.length === 0 ? 'no roles' : `roles: ${clip(roles.map(oneLine).join(', '), 500)}`
+  roles.length === 0 ? 'no roles' : `roles: ${clip(roles.map(roleName).join(', '), 500)}`
 
 /** Who one is, and the rights on each Connect cluster in the words of `say`, those together that are alike. */
 function rightsLines({ name, roles, rights }: Rights, say: (rights: readonly Right[]) => Span[][]): Span[][] {

@@ -1,14 +1,16 @@
 import { expect, it } from 'vitest'
 import { ConnectError, type ConnectErrorKind } from '../../../src/connect/errors.ts'
 import type { Permission } from '../../../src/connectors/policy.ts'
+import type { AuditEntry } from '../../../src/connectors/records.ts'
 import { decodeTarget, keyOf } from '../../../src/slack/ids.ts'
+import { auditView } from '../../../src/slack/views/audit.ts'
 import { deleteModal } from '../../../src/slack/views/delete.ts'
 import { errorModal, errorView } from '../../../src/slack/views/error.ts'
 import { refusalView } from '../../../src/slack/views/refusal.ts'
 import { missingView, whichView } from '../../../src/slack/views/which.ts'
 import { whoamiView } from '../../../src/slack/views/whoami.ts'
-import { aCard, aTask } from './awkward.ts'
-import { buttonsIn, wordsOf } from './walk.ts'
+import { AT, aCard, aTask } from './awkward.ts'
+import { buttonsIn, labelOf, wordsOf } from './walk.ts'
 
 const ref = { cluster: 'prod', connector: 'orders-pg-source' }
 const targets = (view: unknown) => buttonsIn(view).map(({ value }) => decodeTarget(String(value)))
@@ -25,11 +27,18 @@ it('refuses in the words of the service, the missing permission first even with 
 it('reads the same for what is not there and what may not be seen, and opens the closest', () => {
   const closest = [ref, { cluster: 'lab', connector: 'orders-sink' }]
 
-  const view = missingView('orders-pg-sorce', closest)
+  const view = missingView({ cluster: '', connector: 'orders-pg-sorce' }, closest)
 
   expect(view.text).toMatch(/^There is no such connector that you may see: orders-pg-sorce/)
-  expect(targets(view)).toEqual(closest.map((one) => ({ k: keyOf(one) })))
+  expect(targets(view).slice(0, -1)).toEqual(closest.map((one) => ({ k: keyOf(one) })))
   expect(wordsOf(view)).toContain('lab/orders-sink')
+})
+
+it('leads on from a name that is like no other, and says on which Connect cluster it was looked for', () => {
+  const view = missingView({ cluster: 'prod', connector: 'nope' }, [])
+
+  expect(view.text).toBe('There is no such connector that you may see: nope on prod. Find it by a part of its name.')
+  expect(buttonsIn(view).map(labelOf)).toEqual(['Help'])
 })
 
 it('asks which Connect cluster, and does there what was asked for', () => {
@@ -80,6 +89,22 @@ it('tells before a delete what will happen, from the state as it is now', () => 
   expect(words).toContain('Now: failed ✖, 1 of 1 tasks failed')
   expect(words).toContain('Stops 8 tasks. Offsets are kept')
   expect(words).toContain('Type the connector’s name')
+})
+
+it('tells a refusal in the audit log in the words that the person read', () => {
+  const entry: AuditEntry = {
+    ...{ id: 'a1', at: AT, ...ref, action: 'restart', permission: 'CONNECT_ALTER_STATE', allowed: false, policies: [] },
+    ...{ request: {}, origin: { surface: 'command' }, outcome: 'refused', detail: 'You may not. Ask Ada.' },
+    ...{ actor: { id: 'U1', name: 'rita', roles: [] }, durationMs: 12 },
+  }
+
+  const words = wordsOf(auditView({ entries: [entry], page: 0, again: {} }))
+
+  expect(words).toContain('prod/orders-pg-source: refused, “You may not. Ask Ada” · CONNECT_ALTER_STATE by no policy')
+})
+
+it('says who * is among one’s roles', () => {
+  expect(whoamiView({ name: 'omar', roles: ['dev', '*'], rights: [] }, 0).text).toBe('omar, roles: dev, * (everybody)')
 })
 
 it('says once what several Connect clusters have in common', () => {

@@ -137,7 +137,7 @@ export function everyView(text: string, many = 3): Record<string, Message | View
     list: listView({ clusters, acts: ['restart', 'pause'], filter: text, at: AT, ...paged }),
     'list, last page': listView({ clusters, acts: ['restart', 'pause'], filter: text, at: AT, ...paged, page: 1_000 }),
     loading: loadingModal('Trace'),
-    missing: missingView(text, rows),
+    missing: missingView({ cluster: text, connector: text }, rows),
     outcome: outcomeView(ended, AT),
     'outcome with card': outcomeView(ended, AT, card),
     'outcome of a delete': outcomeView({ ...ended, outcome: { ...outcome, kept: 'd1' } }, AT),

@@ -28,6 +28,11 @@ it('shows a trace of 200 lines on one page', () => {
   expect(read(text)).toEqual([text])
 })
 
+it('says where one is only where there is more', () => {
+  expect(wordsOf(show(frame(1)))).not.toContain('Lines')
+  expect(wordsOf(show(`${frame(1)}\n`.repeat(300)))).toContain('Lines 1 to 200')
+})
+
 it('leads through 10,000 lines without leaving one out, each page one that Slack takes', () => {
   const lines = Array.from({ length: 10_000 }, (_, i) => frame(i))
 
