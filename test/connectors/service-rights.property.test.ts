@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { ACTIONS, type ActionId } from '../../src/connectors/actions.ts'
-import { keyOf } from '../../src/connectors/key.ts'
 import { matches } from '../../src/connectors/pattern.ts'
 import {
   type AccessRules,
@@ -13,10 +12,9 @@ import {
   type Policy,
 } from '../../src/connectors/policy.ts'
 import { METHODS } from '../../src/connectors/service/methods.ts'
-import type { Service } from '../../src/connectors/service/service.ts'
-import { BUTTON, createWorld, SINK } from './world.ts'
+import { asking, fleetWide, NAMES } from './asking.ts'
+import { createWorld, SINK } from './world.ts'
 
-const NAMES = ['orders-sink', 'orders-source', 'clicks-sink']
 /** Stands in every config and trace. */
 const CANARY = 'canary-of-a-config'
 
@@ -49,43 +47,6 @@ function may(rules: readonly Policy[], { roles }: Actor, permission: Permission,
     .map(({ effect }) => effect)
   return effects.includes('Allow') && !effects.includes('Deny') && !effects.includes('Stage')
 }
-
-/** Every way to ask something of one connector, with what it takes. */
-const asking: [string, Permission | 'any', (service: Service, actor: Actor, connector: string) => Promise<unknown>][] =
-  [
-    ...Object.values(ACTIONS).map(({ id, permission }): (typeof asking)[number] => [
-      `act ${id}`,
-      permission,
-      (service, who, connector) =>
-        service.act(who, id, { cluster: 'prod', connector }, { task: 0, mode: 'all' }, BUTTON),
-    ]),
-    ['show', METHODS.show.needs, (service, who, connector) => service.show(who, { cluster: 'prod', connector })],
-    ['trace', METHODS.trace.needs, (service, who, connector) => service.trace(who, { cluster: 'prod', connector }, 0)],
-    ['topics', METHODS.topics.needs, (service, who, connector) => service.topics(who, { cluster: 'prod', connector })],
-    [
-      'deletePlan',
-      METHODS.deletePlan.needs,
-      (service, who, connector) => service.deletePlan(who, { cluster: 'prod', connector }, BUTTON),
-    ],
-  ]
-
-/** Every way to ask about all of them. */
-const fleetWide: [string, (service: Service, actor: Actor, name: string) => Promise<unknown>][] = [
-  ['list', (service, who) => service.list(who, {})],
-  ['list by class', (service, who) => service.list(who, { class: 'MockSinkConnector' })],
-  ['list by text', (service, who) => service.list(who, { text: 'a' })],
-  ['resolve', (service, who, connector) => service.resolve(who, { connector: `${connector}s` })],
-  [
-    'resolve exactly',
-    (service, who, connector) => service.resolve(who, { connector }).then(({ kind }) => kind === 'one' && connector),
-  ],
-  ['byKey', (service, who, connector) => service.byKey(who, keyOf({ cluster: 'prod', connector }))],
-  ['whoami', (service, who) => service.whoami(who)],
-  ['whoami on one', (service, who, connector) => service.whoami(who, { cluster: 'prod', connector })],
-  ['clusterIds', (service, who) => service.clusterIds(who)],
-  ['clusters', (service, who) => service.clusters(who)],
-  ['plugins', (service, who) => service.plugins(who).then((all) => all.map(({ cluster }) => cluster))],
-]
 
 const WROTE = /^(PUT|POST|DELETE|PATCH)/
 
