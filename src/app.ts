@@ -172,6 +172,7 @@ export function buildApp({ config, service, people, alertRecords, carried, clock
   const ended = new AbortController()
   return {
     poster,
+    reportChannels,
     processEvent: (event: ReceiverEvent) => app.processEvent(event),
     /** Learns whose app this is, and settles what the user groups mean. */
     async prepare() {
@@ -183,7 +184,6 @@ export function buildApp({ config, service, people, alertRecords, carried, clock
     /** What another process left is finished in the background, and told to whoever asked. */
     begin() {
       void homes.run(ended.signal)
-      void reportChannels(ended.signal)
       void service.keepFinishing(finishLeft)
     },
     /** Does nothing by itself any more; requests that run go on. */

@@ -79,6 +79,7 @@ export function createGeneration({ config, store, carried, clock, log, logger, m
         clientOf: (id: string) => clientOf(clients, id),
         store,
         poster: slack.poster,
+        reportChannels: slack.reportChannels,
         clock,
         log,
         metrics,

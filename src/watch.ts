@@ -20,6 +20,7 @@ interface Deps {
   clientOf: (id: string) => ConnectClient
   store: Store
   poster: Poster
+  reportChannels: (signal: AbortSignal) => Promise<void>
   clock: Clock
   log: Log
   metrics: Metrics | undefined
@@ -28,7 +29,7 @@ interface Deps {
 }
 
 /** Starts the watch over the connectors. It may write nothing to Kafka Connect. */
-export function startWatch({ alerts, clusters, clientOf, store, poster, clock, log, metrics, before }: Deps) {
+export function startWatch({ alerts, clusters, clientOf, store, clock, log, metrics, before, ...slack }: Deps) {
   const { heartbeat: url } = alerts
   const ending = new AbortController()
   const watcher = createWatcher({
@@ -39,7 +40,8 @@ export function startWatch({ alerts, clusters, clientOf, store, poster, clock, l
     fallback: alerts.channel,
     intervalMs: alerts.intervalMs,
     asked: createAsked(store.records, clock),
-    poster,
+    poster: slack.poster,
+    reportChannels: slack.reportChannels,
     clock,
     log,
     random: Math.random,

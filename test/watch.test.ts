@@ -24,7 +24,8 @@ async function aProcess() {
   const metrics = { ...counted, reports: { ...counted.reports, watching } }
   const { poster } = createSlack(clock.now)
   const log = pino({ level: 'silent' })
-  const deps = { alerts, clusters, clientOf: () => client, store, poster, clock, log, metrics }
+  const reportChannels = async () => {}
+  const deps = { alerts, clusters, clientOf: () => client, store, poster, reportChannels, clock, log, metrics }
   function start(before: Promise<void> = Promise.resolve()) {
     const watch = startWatch({ ...deps, before })
     onTestFinished(() => watch.stop())

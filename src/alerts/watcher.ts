@@ -21,6 +21,8 @@ export interface WatcherDeps extends Omit<OutboxDeps, 'hold' | 'read' | 'leaseMs
   intervalMs: number
   /** What the app was asked to do to connectors of a Connect cluster since a moment. */
   asked(cluster: string, since: number): Promise<ReadonlyMap<string, string>>
+  /** Of channels that take no alerts, once for each time of watching: another process does so while it watches. */
+  reportChannels?(signal: AbortSignal): Promise<void>
   random(): number
   newId(): string
   reports?: Reports
@@ -67,6 +69,7 @@ export function createWatcher(deps: WatcherDeps) {
     const parts = [
       outbox.run(signal),
       every(RENEW_MS, () => hold(async () => {}), signal),
+      deps.reportChannels?.(signal),
       ...clusters.map((cluster) => follow(cluster, states.get(cluster.id), { hold, looked, signal })),
     ]
     try {

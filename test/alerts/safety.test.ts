@@ -34,6 +34,23 @@ describe('what is told and kept', () => {
   })
 })
 
+describe('two processes', () => {
+  it('report channels that take no alerts once: the one that watches', async () => {
+    const { start, pass } = await createWorld()
+    const reported: string[] = []
+    const reportingAs = (name: string) => start({ reportChannels: async () => void reported.push(name) })
+    const first = reportingAs('first')
+    reportingAs('second')
+    await pass(60)
+    const before = [...reported]
+
+    await first.stop()
+    await pass(60)
+
+    expect([before, reported]).toEqual([['first'], ['first', 'second']])
+  })
+})
+
 describe('a process that was stopped and goes on', () => {
   it('posts nothing any more, once another one has taken over', async () => {
     const { fleet, slack, start, pass, store, clock } = await createWorld()

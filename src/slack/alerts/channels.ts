@@ -66,11 +66,11 @@ interface Deps {
   log: Pick<Log, 'warn'>
 }
 
-/** A process that does not live so long says nothing: one that is started again and again would repeat itself. */
+/** A process that does not watch so long says nothing: one that is started again and again would repeat itself. */
 const SETTLED_MS = 60_000
 
 /**
- * Tells the channel for all else, after the start, which channels do not take what is meant for them: each problem once,
+ * Tells the channel for all else, after the watch began, which channels do not take what is meant for them: each problem once,
  * until it is mended. It is kept once it is told, since twice is better than never.
  */
 export function createChannelReport({ client, alerts, records, clock, log }: Deps) {
