@@ -12,6 +12,7 @@ export const LIMITS = {
   button: 75,
   spoken: 75,
   option: 75,
+  optionValue: 150,
   options: 100,
   overflow: 5,
   placeholder: 150,

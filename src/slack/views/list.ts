@@ -1,7 +1,7 @@
 import { ACTIONS, type Action, type ActionId } from '../../connectors/actions.ts'
 import type { ClusterRows, Row } from '../../connectors/model.ts'
 import { actionId, type Target } from '../ids.ts'
-import { actions, context, type Message, message, option, section, select } from './blocks.ts'
+import { actions, type Block, context, LIMITS, type Message, message, option, section, select } from './blocks.ts'
 import { inShort } from './failures.ts'
 import { findConnector } from './find.ts'
 import { asOf } from './footer.ts'
@@ -37,15 +37,21 @@ function summary(rows: readonly Row[], filter: string): string {
 const silence = (clusters: readonly ClusterRows[]) =>
   clusters.flatMap(({ cluster, error }) => (error ? [`${shortName(cluster.name)}: ${inShort(error)}`] : []))
 
-/** One choice for everything that the list holds, on all its pages; what would be touched is shown first. */
-function allOf(rows: number, acts: readonly ActionId[], { o = '' }: Target) {
-  if (rows < 2 || acts.length === 0) return []
+/**
+ * One choice for everything that the list holds, on all its pages; what would be touched is shown first. Each option
+ * carries the filter.
+ */
+function allOf(rows: number, acts: readonly ActionId[], { o = '' }: Target): Block[] {
+  if (rows < 2 || acts.length === 0) return actions(findConnector)
   const options = acts.flatMap((id) => {
     const { label, modes }: Action = ACTIONS[id]
     const ways = modes?.map((mode) => ({ label: mode.label, a: `${id}:${mode.id}` })) ?? [{ label, a: id }]
     return ways.map((way) => option(way.label, { a: way.a, o }))
   })
-  return [select(actionId('bulk', 'all'), `All ${number(rows)} of these…`, options)]
+  const all = `${number(rows)} of these`
+  return options.every(({ value = '' }) => value.length <= LIMITS.optionValue)
+    ? actions(findConnector, select(actionId('bulk', 'all'), `All ${all}…`, options))
+    : [...actions(findConnector), context(`To act on all ${all} use a shorter filter.`)]
 }
 
 /** A page of connectors over all Connect clusters, the worst first. */
@@ -61,7 +67,7 @@ export function listView({ clusters, acts, filter, page: wanted, again, at }: Li
     ...(rows.length === 0 && silent.length === 0 ? [section(NOTHING)] : []),
     ...page.items.map(healthRow),
     ...pager('list', page, again),
-    ...actions(findConnector, ...allOf(rows.length, acts, again)),
+    ...allOf(rows.length, acts, again),
     asOf(at, 'list', { ...again, p: page.page }),
   ])
 }

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { validateMessage } from '../../../sandbox/slack/limits/payloads.ts'
 import { ConnectError } from '../../../src/connect/errors.ts'
 import type { Health } from '../../../src/connectors/health.ts'
 import { decodeTarget, keyOf } from '../../../src/slack/ids.ts'
@@ -98,6 +99,14 @@ it('shows the last page when the wanted one is gone', () => {
 
   expect(opened(view)).toContain('ok-099')
   expect(buttonsIn(view).map(labelOf)).not.toContain('Next')
+})
+
+it('says what to do to act on all where no option has room for the filter', () => {
+  const filter = `--class ${'io.example.'.repeat(12)}Sink`
+  const view = listView({ clusters: prod(healthy), acts: ['pause'], filter, page: 0, again: { o: filter }, at: AT })
+
+  expect(validateMessage({ ...view })).toBeUndefined()
+  expect(wordsOf(view)).toContain('To act on all 100 of these use a shorter filter.')
 })
 
 it('says what to do where nothing was found', () => {

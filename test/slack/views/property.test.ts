@@ -70,7 +70,9 @@ it('Slack takes any page of any list, and the fleet', () => {
     fc.property(rows, text, fc.nat(5), (some, filter, page) => {
       const clusters = [{ cluster: { id: 'prod', name: 'Production' }, rows: some.map(aRow) }]
 
-      accepted(listView({ clusters, acts: ['restart', 'pause'], filter, page, again: {}, at: AT }))
+      accepted(
+        listView({ clusters, acts: ['restart', 'pause'], filter, page, again: { o: filter.slice(0, 200) }, at: AT }),
+      )
       accepted(fleetView({ clusters, mayCreate: true, at: AT }))
     }),
     { numRuns: 200 },
