@@ -86,8 +86,8 @@ export interface Records {
     get(id: string): Promise<DeletedConnector | undefined>
   }
   versions: {
-    /** Encrypted; kept 90 days. */
-    keep(version: ConfigVersion): Promise<void>
+    /** Encrypted; kept 90 days. Answers its id. */
+    keep(version: Omit<ConfigVersion, 'id'>): Promise<string>
     get(id: string): Promise<ConfigVersion | undefined>
   }
   /** Unfinished forms as text. Encrypted, each for one Slack user; kept 7 days after the last change. */

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { Kysely } from 'kysely'
 import type { ConfigVersion, Records } from '../connectors/records.ts'
 import type { Vault } from './crypto.ts'
@@ -35,12 +36,14 @@ const KEPT_MS = 90 * 24 * 3_600_000
 /** Configs as they were before an edit, for 90 days. One whose key was lost reads like one that is gone. */
 export function createVersions(db: Kysely<Schema>, vault: Vault, now: () => number): Records['versions'] {
   return {
-    async keep({ id, cluster, connector, replacedAt, by, config }) {
+    async keep({ cluster, connector, replacedAt, by, config }) {
+      const id = randomUUID()
       const sealed = vault.seal(JSON.stringify(config), purposeOf({ id, cluster, connector }))
       await db
         .insertInto('versions')
         .values({ id, cluster, connector, replaced_at: replacedAt, by: JSON.stringify(by), config: sealed })
         .execute()
+      return id
     },
 
     async get(id) {

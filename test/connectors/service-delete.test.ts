@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { Outcome } from '../../src/connectors/model.ts'
 import { ada, allow, BUTTON, createWorld, ORDERS, rita, SINK } from './world.ts'
 
 async function deleted() {
@@ -46,7 +47,7 @@ describe('delete', () => {
     const service = world.another({ records: { ...world.records, deleted: full } })
 
     await expect(world.until(service.act(ada, 'delete', ORDERS, {}, BUTTON))).rejects.toThrow(
-      'Nothing was deleted: its config could not be kept.',
+      'Nothing was done: the config of now could not be kept.',
     )
 
     expect(await world.client.names()).toEqual(['orders-sink'])
@@ -69,6 +70,27 @@ describe('delete', () => {
 })
 
 describe('recreate', () => {
+  it('is offered after the process was killed while Connect had not answered', async () => {
+    const world = await createWorld()
+    const remove = async (name: string) => {
+      await world.client.remove(name)
+      return new Promise<never>(() => {})
+    }
+    const operations = { ...world.records.operations, renew: async () => undefined }
+    const killed = world.another({
+      clusters: [{ ...world.prod, client: { ...world.client, remove } }],
+      records: { ...world.records, operations },
+    })
+    void killed.act(ada, 'delete', ORDERS, {}, BUTTON)
+    await world.until(world.clock.sleep(31_000))
+    const outcomes: Outcome[] = []
+
+    await world.until(world.another().finishUnfinished((_, outcome) => void outcomes.push(outcome)))
+
+    expect(outcomes).toMatchObject([{ kind: 'unknown', kept: expect.any(String) }])
+    expect(await world.records.deleted.get(outcomes[0]?.kept ?? '')).toMatchObject({ ...ORDERS, state: 'RUNNING' })
+  })
+
   it('brings keys without a value back as they were', async () => {
     const world = await createWorld()
     const connector: typeof world.client.connector = async (...asked) => ({

@@ -46,9 +46,9 @@ describe('a value that only its definition calls secret', () => {
     connect.seed([{ name: 'orders-sink', config: { ...SINK, topics: 'now' } }])
     const by = { id: ada.id, name: ada.name }
     const config = { ...SINK, name: 'orders-sink', 'connector.class': ODD, 'opening.phrase': CANARY }
-    await records.versions.keep({ ...ORDERS, id: 'v1', replacedAt: clock.now(), by, config })
+    const version = await records.versions.keep({ ...ORDERS, replacedAt: clock.now(), by, config })
     refuse()
-    const restoring = await service.startRestore(ada, ORDERS, 'v1')
+    const restoring = await service.startRestore(ada, ORDERS, version)
     const draft = await service.withSecrets(ada, restoring, true)
 
     const { definitions } = await until(service.check(ada, draft, await service.known(ada, draft)))

@@ -10,7 +10,6 @@ import { createTestClock } from '../support/clock.ts'
 const DAY_MS = 86_400_000
 const DRAFT = { id: 'd1', user: 'U1', text: 'canary-of-a-draft' }
 const VERSION = {
-  id: 'v1',
   cluster: 'prod',
   connector: 'orders-sink',
   replacedAt: Date.UTC(2026, 10, 22),
@@ -102,13 +101,13 @@ describe('a draft in the store', () => {
 
 describe('an earlier config in the store', () => {
   it('is kept for 90 days', async () => {
-    await store.records.versions.keep(VERSION)
+    const id = await store.records.versions.keep(VERSION)
 
-    const kept = await store.records.versions.get('v1')
+    const kept = await store.records.versions.get(id)
     await clock.advance(91 * DAY_MS)
 
-    expect(kept).toEqual(VERSION)
-    expect(await store.records.versions.get('v1')).toBeUndefined()
+    expect(kept).toEqual({ ...VERSION, id })
+    expect(await store.records.versions.get(id)).toBeUndefined()
   })
 
   it('like a draft can be read in no file', async () => {

@@ -8,7 +8,7 @@ const DELETED = {
   ...{ cluster: 'prod', connector: 'orders-sink', deletedAt: 1_000, by: { id: 'U1', name: 'Ada' }, state: 'RUNNING' },
   config: { 'connection.password': 'canary' },
 }
-const VERSION = { ...{ id: 'v1', cluster: 'prod', connector: 'orders-sink', replacedAt: 1_000 }, by: DELETED.by }
+const VERSION = { ...{ cluster: 'prod', connector: 'orders-sink', replacedAt: 1_000 }, by: DELETED.by }
 
 /** A store in which a draft, a deleted and an earlier config are sealed with the old key. */
 async function aStoreOfBefore() {
@@ -16,13 +16,13 @@ async function aStoreOfBefore() {
   const { records, close } = await aStore({ dir, keys: old })
   await records.drafts.put(DRAFT)
   const deleted = await records.deleted.keep(DELETED)
-  await records.versions.keep({ ...VERSION, config: DELETED.config })
+  const version = await records.versions.keep({ ...VERSION, config: DELETED.config })
   await close()
-  return { dir, deleted }
+  return { dir, deleted, version }
 }
 
 it('reads with every key, and seals anew with the first', async () => {
-  const { dir, deleted } = await aStoreOfBefore()
+  const { dir, deleted, version } = await aStoreOfBefore()
   const both = await aStore({ dir, keys: `${fresh},${old}` })
   const read = await both.records.drafts.get('d1', 'U1')
 
@@ -33,7 +33,7 @@ it('reads with every key, and seals anew with the first', async () => {
   expect([read, told]).toEqual([DRAFT.text, { resealed: 3, lost: 0 }])
   expect(await records.drafts.get('d1', 'U1')).toBe(DRAFT.text)
   expect(await records.deleted.get(deleted)).toMatchObject({ config: DELETED.config })
-  expect(await records.versions.get('v1')).toMatchObject({ config: DELETED.config })
+  expect(await records.versions.get(version)).toMatchObject({ config: DELETED.config })
 })
 
 it('seals nothing twice', async () => {

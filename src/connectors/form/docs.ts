@@ -38,6 +38,8 @@ export function plainText(blocks: readonly Block[]): string {
 }
 
 const SENTENCES = new Intl.Segmenter('en', { granularity: 'sentence' })
+/** What the segmenter takes for the end of a sentence and is none. */
+const ABBREVIATED = /(?<![\p{L}.])(?:e\.g|i\.e|eg|ie|etc|vs|cf|resp|incl|approx)\.\s*$/iu
 
 /** The first sentence, on one line, clipped at 200 characters. Empty where there is no documentation. */
 export function summaryOf(documentation: string): string {
@@ -45,7 +47,15 @@ export function summaryOf(documentation: string): string {
   const text = plainText(readDocs(documentation.slice(0, 1000)).slice(0, 1))
     .replace(/\s+/g, ' ')
     .trim()
-  const [first] = SENTENCES.segment(text.slice(0, 400))
-  const sentence = first?.segment.trim() ?? ''
+  const sentence = firstSentence(text.slice(0, 400)).trim()
   return sentence.length <= 200 ? sentence : `${sentence.slice(0, 199).toWellFormed().trimEnd()}…`
+}
+
+function firstSentence(text: string): string {
+  let sentence = ''
+  for (const { segment } of SENTENCES.segment(text)) {
+    sentence += segment
+    if (!ABBREVIATED.test(sentence)) break
+  }
+  return sentence
 }

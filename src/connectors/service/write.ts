@@ -1,8 +1,7 @@
-import { randomUUID } from 'node:crypto'
 import type { WaitOptions } from '../../connect/client.ts'
 import { ConnectError } from '../../connect/errors.ts'
 import { UserError } from '../../errors.ts'
-import type { Operation, Outcome } from '../model.ts'
+import type { Operation, Outcome, Ref } from '../model.ts'
 import { NO_PLAN, type Plan, STOPPED } from '../plan.ts'
 import type { Records } from '../records.ts'
 import { WRITES } from '../writes.ts'
@@ -57,37 +56,38 @@ export function createWrites({ begin, admission, records, running, follow, clock
     if (stopping.aborted) throw new UserError('Nothing was done: this app is being restarted. Try again in a minute.')
   }
 
-  /** Asks Connect under the claim. Answers how to follow what was asked for. */
-  async function run(write: Write, operation: Operation, admitted: Admitted): Promise<Following> {
-    const { ref, cluster } = admitted
-    const { onProgress } = write
-    /** What was kept of before: by whichever process ends it, it can be brought back. */
-    let before: Pick<Plan, 'kept' | 'previous'> = {}
+  /** What a write is given, and what it kept of before: by whichever process ends it, it can be brought back. */
+  function createTools({ onProgress }: Write, { id, actor: by }: Operation, ref: Ref) {
+    const kept: Pick<Plan, 'kept' | 'previous'> = {}
+    async function keeping(what: keyof typeof kept, keep: () => Promise<string>): Promise<void> {
+      try {
+        kept[what] = await keep()
+        // Before anything is sent: a process that dies now must not take the way back along.
+        await records.operations.keepPlan(id, { ...STOPPED, ...kept })
+      } catch (cause) {
+        const next = 'Tell whoever runs this app.'
+        throw new UserError(`Nothing was done: the config of now could not be kept. ${next}`, { cause })
+      }
+    }
     const tools: Tools = {
       wait: {
         onRebalance: () => onProgress?.('Kafka Connect is rebalancing; waiting for it to finish'),
         signal: stopping,
       },
-      keep: async (config, state) => {
-        const { actor: by } = operation
-        const kept = await records.deleted
-          .keep({ ...ref, deletedAt: clock.now(), by, state, config })
-          .catch((cause) => {
-            const next = 'Tell whoever runs this app.'
-            throw new UserError(`Nothing was deleted: its config could not be kept. ${next}`, { cause })
-          })
-        before = { kept }
-      },
-      keepPrevious: async (config) => {
-        const { id, actor: by } = operation
-        const previous = randomUUID()
-        await records.versions.keep({ ...ref, id: previous, replacedAt: clock.now(), by, config })
-        before = { previous }
-        // Before anything is sent: a process that dies now must not take the way back along.
-        await records.operations.keepPlan(id, { ...STOPPED, ...before })
-      },
+      keep: (config, state) =>
+        keeping('kept', () => records.deleted.keep({ ...ref, deletedAt: clock.now(), by, state, config })),
+      keepPrevious: (config) =>
+        keeping('previous', () => records.versions.keep({ ...ref, replacedAt: clock.now(), by, config })),
     }
-    const following = (plan: Plan): Following => ({ operation, cluster, plan: { ...plan, ...before }, onProgress })
+    return { tools, kept }
+  }
+
+  /** Asks Connect under the claim. Answers how to follow what was asked for. */
+  async function run(write: Write, operation: Operation, admitted: Admitted): Promise<Following> {
+    const { ref, cluster } = admitted
+    const { onProgress } = write
+    const { tools, kept } = createTools(write, operation, ref)
+    const following = (plan: Plan): Following => ({ operation, cluster, plan: { ...plan, ...kept }, onProgress })
     try {
       return following(await orAborted(stopping, write.run(admitted, tools)))
     } catch (error) {

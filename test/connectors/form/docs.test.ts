@@ -102,6 +102,8 @@ describe('the summary', () => {
     ['its first sentence', 'One thing. Another thing.', 'One thing.'],
     ['what has no end', 'one thing', 'one thing'],
     ['HTML', '<p>Set <code>a.b</code> to 1. Then more.</p><p>More</p>', 'Set a.b to 1.'],
+    ['what has an abbreviation', 'Null values (i.e. Tombstone). More.', 'Null values (i.e. Tombstone).'],
+    ['what ends with one', 'Topics, tables etc.', 'Topics, tables etc.'],
     ['nothing', '', ''],
   ])('of %s', (_, documentation, summary) => {
     expect(summaryOf(documentation)).toBe(summary)
