@@ -2,6 +2,7 @@ import type { Clock } from '../connect/clock.ts'
 import type { Origin } from '../connectors/model.ts'
 import type { Modal } from './modal.ts'
 import type { Message } from './views/blocks.ts'
+import { errorView } from './views/error.ts'
 import { messageModal } from './views/modal.ts'
 
 /** How one request is answered. Which ways are open depends on what was done: design 3.2. Nothing here rejects. */
@@ -56,6 +57,8 @@ const CLICK_PATIENCE_MS = 400
 /** After this long nobody looks at an ephemeral any more, and it notifies nobody. */
 const LONG_MS = 60_000
 
+const NOT_TAKEN = 'Slack did not take the answer. Look at the state before you ask again.'
+
 export function createReplies({ clock, post, late, direct, onLost }: Deps) {
   function replyOn(surface: Surface, { userId, origin }: Person): Reply {
     const askedAt = clock.now()
@@ -69,10 +72,16 @@ export function createReplies({ clock, post, late, direct, onLost }: Deps) {
       return last
     }
 
+    /** What Slack takes nowhere, perhaps for what it holds, is not to be silence. */
+    async function saysSo(error: unknown) {
+      onLost(error)
+      await late(userId, origin, errorView({ said: NOT_TAKEN }))
+    }
+
     async function show(message: Message) {
       words = 0
       await after(async () => {
-        if (!(await surface.put(message, 'answer'))) return late(userId, origin, message)
+        if (!(await surface.put(message, 'answer'))) return late(userId, origin, message).catch(saysSo)
         if (clock.now() - askedAt > LONG_MS) await direct(userId, message)
       })
     }

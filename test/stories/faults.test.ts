@@ -18,7 +18,7 @@ describe('a Connect cluster that', () => {
 
     const screen = operator().screen()
     expect(screen).toMatch(/staging: not reachable \(.*\), numbers unknown/)
-    expect(screen).toContain('prod: all 1 connector healthy')
+    expect(screen).toContain('prod: 1 connector, healthy')
   })
 
   it('never answers is given up after 6 s, and the others are shown', async () => {

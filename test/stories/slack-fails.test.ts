@@ -33,6 +33,16 @@ describe('while Slack fails', () => {
     await operator().sees('operator paused orders-sink')
   })
 
+  it('an answer that Slack takes nowhere is told of', async () => {
+    scene.slack.fail('response_url', { kind: 'error', error: 'invalid_blocks' }, 10)
+    scene.slack.fail('chat.postEphemeral', { kind: 'error', error: 'invalid_blocks' }, 1)
+    scene.slack.fail('chat.postMessage', { kind: 'error', error: 'invalid_blocks' }, 1)
+
+    await scene.slack.command('U0OPERATOR', 'C0DATA', '/connect list')
+
+    await operator().sees('Slack did not take the answer')
+  })
+
   it('an answer that nothing brings is logged, and the app goes on', async () => {
     scene.slack.fail('response_url', { kind: 'server-error' }, 10)
     scene.slack.fail('chat.postEphemeral', { kind: 'server-error' }, 10)
