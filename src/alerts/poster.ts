@@ -15,6 +15,13 @@ export interface Poster {
     until: number
   }): Promise<void>
   update(message: { channel: string; ts: string; view: RootView; until: number }): Promise<void>
-  /** The ts of the message that shows a root, by its metadata; where the app may not read the channel, undefined. */
-  find(channel: string, root: string): Promise<string | undefined>
+  /**
+   * The ts of the message that shows a root, or of the reply in its thread that ends with a line and was claimed at
+   * `since`, by its metadata; where the app may not read the channel, undefined.
+   */
+  find(
+    channel: string,
+    root: string,
+    reply?: { thread: string; line: number; since: number },
+  ): Promise<string | undefined>
 }

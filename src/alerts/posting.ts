@@ -62,23 +62,27 @@ export function createPosting({ hold, poster, clock, fallback, leaseMs }: Postin
         const root = await tables.root(id)
         const thread = (await tables.threads()).find((one) => one.root.id === id)
         if (root?.ts === undefined || !thread) return undefined
-        const isRepeated = thread.claimedAt !== undefined
         const lines = condense(await tables.claimLines(id, claimedAt))
-        return { root, thread: root.ts, isRepeated, view: await threadView(tables, root, lines, isRepeated) }
+        const view = await threadView(tables, root, lines, thread.claimedAt !== undefined)
+        return { root, thread: root.ts, since: thread.claimedAt, view }
       })
       if (!claim) return undefined
-      const { root, thread, view, isRepeated } = claim
+      const { root, thread, since, view } = claim
       const { channel } = root
+      const line = view.lines.at(-1)?.id ?? 0
       const broadcast = view.lines.some(({ line }) => line.broadcast)
       const until = claimedAt + leaseMs
-      const answer = await attempt(() => poster.reply({ channel, thread, broadcast, view, until }))
+      const answer = await attempt(async () => {
+        const found = since === undefined ? undefined : await poster.find(channel, id, { thread, line, since })
+        if (found === undefined) await poster.reply({ channel, thread, broadcast, view, until })
+      })
       const error = answer instanceof PostError ? answer : undefined
       const isRejected = error?.kind === 'rejected'
       await hold(async (tables) => {
         // The root shows what is so; nothing else waits behind a line that Slack takes in no way.
         const isOver = !error || (isRejected && view.inWords)
         if (isOver) await tables.dropLines(id)
-        else if (error.kind !== 'unknown' && !isRepeated) await tables.releaseLines(id)
+        else if (error.kind !== 'unknown' && since === undefined) await tables.releaseLines(id)
         await saveChange(tables, id, ({ linesInWords, ...now }) => ({
           ...now,
           ...(!isOver && (isRejected || linesInWords) && { linesInWords: true }),

@@ -44,3 +44,19 @@ it('a post without an answer is looked for until Slack has time for that', async
   expect(slack.messages.map(({ view }) => view.copy)).toEqual([false])
   expect(slack.thread(slack.messages[0])).toEqual(['opened'])
 })
+
+it('a reply without an answer that is found in the thread is not sent again', async () => {
+  const { slack, fleet, start, pass } = await createWorld()
+  slack.letRead()
+  fleet.shows([running(a)])
+  start()
+  await pass(60)
+  fleet.put(failed(a, DATABASE_DOWN))
+  slack.fails(once('reply', 'lost'))
+  await pass(60)
+
+  fleet.put(running(a))
+  await pass(60)
+
+  expect(slack.thread(slack.messages[0])).toEqual(['opened', 'recovered'])
+})

@@ -5,6 +5,7 @@ import type { RootView, ThreadView } from '../../src/alerts/views.ts'
 
 interface Reply {
   at: number
+  ts: string
   broadcast: boolean
   view: ThreadView
 }
@@ -68,7 +69,10 @@ export function createSlack(now: () => number) {
         return ts
       }),
     reply: ({ thread, broadcast, ...message }) =>
-      take('reply', message, () => void find(thread).replies.push({ at: now(), broadcast, view: message.view })),
+      take('reply', message, () => {
+        const { replies } = find(thread)
+        replies.push({ at: now(), ts: `${thread}.${replies.length + 1}`, broadcast, view: message.view })
+      }),
     update: ({ ts, ...edit }) =>
       take('update', edit, () => {
         const message = find(ts)
@@ -76,8 +80,11 @@ export function createSlack(now: () => number) {
         message.view = { ...edit.view, mentions: message.view.mentions }
         message.edits.push(now())
       }),
-    find: async (channel, root) =>
-      readable ? messages.findLast((one) => one.channel === channel && one.view.root === root)?.ts : undefined,
+    find: async (channel, root, reply) => {
+      if (!readable) return undefined
+      if (reply) return find(reply.thread).replies.find(({ view }) => view.lines.at(-1)?.id === reply.line)?.ts
+      return messages.findLast((one) => one.channel === channel && one.view.root === root)?.ts
+    },
   }
 
   return {

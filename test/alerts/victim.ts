@@ -45,8 +45,8 @@ export function createVictim({ store, slack }: World, step = Infinity) {
       mark()
       return answer
     }
-  const { post, reply, update, find } = slack.poster
-  const poster: Poster = { post: around(post), reply: around(reply), update: around(update), find }
+  const { post, reply, update } = slack.poster
+  const poster: Poster = { ...slack.poster, post: around(post), reply: around(reply), update: around(update) }
 
   const records: AlertRecords = {
     ...{ ...store.alerts, hold },

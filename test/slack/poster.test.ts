@@ -9,10 +9,11 @@ import { people, workspace } from '../support/workspace.ts'
 
 const VIEW: RootView = { root: 'r1', revision: 1, summary: true, incidents: [], mentions: [], copy: false }
 const UNTIL = 30_000
+const SCOPES = ['chat:write', 'channels:read']
 
 /** A poster whose process is stopped for so long while it asks who is in the channel. */
-async function stoppedFor(ms: number) {
-  const slack = await startSlack({ seed: workspace(), rateLimits: false })
+async function stoppedFor(ms: number, scopes = SCOPES) {
+  const slack = await startSlack({ seed: workspace({ scopes }), rateLimits: false })
   onTestFinished(() => slack.close())
   const client = new webApi.WebClient('xoxb-test', { slackApiUrl: slack.apiUrl, retryConfig: { retries: 0 } })
   let now = 0
@@ -48,4 +49,27 @@ it('posts what took long to look up, as long as nobody else may', async () => {
   await poster.post({ channel: 'C0DATA', view: VIEW, until: UNTIL })
 
   expect(screen()).toContain('recovered')
+})
+
+it('finds a post and a reply of its own again, where the app may read the channel, and nothing else', async () => {
+  const { poster } = await stoppedFor(0, [...SCOPES, 'channels:history'])
+  const thread = await poster.post({ channel: 'C0DATA', view: VIEW, until: UNTIL })
+  const line = { event: 'joined', at: 1, before: 1, count: 1, names: ['orders'] } as const
+  const lines = [7, 8].map((id) => ({ id, incident: 'i1', line }))
+  const view = { root: 'r1', summary: false, lines, mentions: [], copy: false, incidents: [] }
+  await poster.reply({ channel: 'C0DATA', thread, broadcast: false, view, until: UNTIL })
+  const find = (root: string, last?: number) =>
+    poster.find('C0DATA', root, last === undefined ? undefined : { thread, line: last, since: 0 })
+
+  const found = await Promise.all([find('r1'), find('r2'), find('r1', 8), find('r1', 7)])
+
+  expect(found).toEqual([thread, undefined, expect.any(String), undefined])
+  expect(found[2]).not.toBe(thread)
+})
+
+it('finds nothing where the app may not read the channel', async () => {
+  const { poster } = await stoppedFor(0)
+  await poster.post({ channel: 'C0DATA', view: VIEW, until: UNTIL })
+
+  expect(await poster.find('C0DATA', 'r1')).toBeUndefined()
 })

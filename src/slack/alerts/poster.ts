@@ -31,12 +31,18 @@ function notAsked(error: unknown): never {
   throw new PostError(kind === 'limited' ? 'limited' : 'not-sent', reason, retryAfterMs)
 }
 
-/** By which a message is found again; holds nothing but the id. */
+/** By which a message is found again; holds nothing but ids. */
 const EVENT = 'kafka_connect_alert'
 const Found = z.object({
   ts: z.string(),
-  metadata: z.object({ event_type: z.literal(EVENT), event_payload: z.object({ root: z.string() }) }),
+  metadata: z.object({
+    event_type: z.literal(EVENT),
+    event_payload: z.object({ root: z.string(), line: z.number().optional() }),
+  }),
 })
+type Found = z.infer<typeof Found>
+/** By which Slack's clock and ours may differ. */
+const SKEW_MS = 60_000
 
 /** What Slack does not take as it is drawn is told in words alone: better than not at all. */
 const shown = ({ inWords: isInWords }: { inWords?: true }, { text, blocks }: Message): Message => ({
@@ -88,8 +94,9 @@ export function createPoster({ client, directory, clusterName, inTurn, shared, c
       tell(async () => {
         const content = shown(view, threadView(view, clusterName, await mentioned(view.mentions)))
         const place = broadcast ? { thread_ts: thread, reply_broadcast: true } : { thread_ts: thread }
+        const metadata = { event_type: EVENT, event_payload: { root: view.root, line: view.lines.at(-1)?.id ?? 0 } }
         inTime(until)
-        const posted = await client.chat.postMessage({ channel, ...content, ...QUIET, ...place })
+        const posted = await client.chat.postMessage({ channel, ...content, ...QUIET, ...place, metadata })
         if (posted.message?.thread_ts === thread || posted.ts === undefined) return
         // Under a root that was deleted Slack may post a reply as a message of its own.
         await client.chat.delete({ channel, ts: posted.ts }).catch(() => undefined)
@@ -105,21 +112,32 @@ export function createPoster({ client, directory, clusterName, inTurn, shared, c
         }),
       ),
 
-    async find(channel, root) {
-      try {
-        const { messages = [] } = await client.conversations.history({
-          channel,
-          include_all_metadata: true,
-          limit: 100,
-        })
-        return messages
-          .flatMap((message) => Found.safeParse(message).data ?? [])
-          .find(({ metadata }) => metadata.event_payload.root === root)?.ts
-      } catch (error) {
-        // Without the optional scopes, or in a channel that cannot be read, a second copy is better than none.
-        if (platformError(error) !== undefined) return undefined
-        throw toPostError(error)
-      }
+    async find(channel, root, reply) {
+      const place = { channel, include_all_metadata: true }
+      const found = await lookFor(() =>
+        reply
+          ? client.conversations.replies({
+              ...place,
+              ts: reply.thread,
+              oldest: String((reply.since - SKEW_MS) / 1_000),
+            })
+          : client.conversations.history({ ...place, limit: 100 }),
+      )
+      const isIt = ({ metadata: { event_payload: payload } }: Found) =>
+        payload.root === root && payload.line === reply?.line
+      return found.find(isIt)?.ts
     },
+  }
+}
+
+/** Messages of ours; none without the optional scopes, or in a channel that cannot be read. */
+async function lookFor(ask: () => Promise<{ messages?: readonly object[] }>): Promise<Found[]> {
+  try {
+    const { messages = [] } = await ask()
+    return messages.flatMap((message) => Found.safeParse(message).data ?? [])
+  } catch (error) {
+    // A second copy is better than none.
+    if (platformError(error) !== undefined) return []
+    throw toPostError(error)
   }
 }
