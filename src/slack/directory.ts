@@ -15,6 +15,9 @@ export interface Entry {
 
 export type Directory = ReturnType<typeof createDirectory>
 
+/** Slack has trouble of its own: asked again it may answer. */
+const TROUBLE = new Set(['internal_error', 'fatal_error', 'request_timeout', 'service_unavailable', 'ratelimited'])
+
 const FRESH_MS = 5 * 60_000
 /** While Slack cannot be asked, what was known lives on this long; then membership counts for nothing. */
 const STALE_MS = 30 * 60_000
@@ -47,8 +50,9 @@ export function createDirectory({ client, clock }: { client: webApi.WebClient; c
       const { channel } = await client.conversations.info({ channel: id })
       return channel?.is_ext_shared === true || channel?.is_pending_ext_shared === true
     } catch (error) {
+      const name = platformError(error)
+      if (name === undefined || TROUBLE.has(name)) throw error
       // What the app may not ask about, or cannot see, Slack says when it is posted to.
-      if (platformError(error) === undefined) throw error
       return false
     }
   })

@@ -31,7 +31,7 @@ async function stoppedFor(ms: number, scopes = SCOPES) {
     shared: new Set(),
     clock,
   })
-  return { poster, screen: () => slack.screen(people.operator) }
+  return { slack, poster, screen: () => slack.screen(people.operator) }
 }
 
 it('posts nothing once another process may have taken over', async () => {
@@ -50,6 +50,19 @@ it('posts what took long to look up, as long as nobody else may', async () => {
 
   expect(screen()).toContain('recovered')
 })
+
+it.each(['internal_error', 'service_unavailable'])(
+  'posts nothing in a channel that other companies may share, while Slack answers %s about it',
+  async (error) => {
+    const { slack, poster, screen } = await stoppedFor(0)
+    slack.fail('conversations.info', { kind: 'error', error })
+
+    const posting = poster.post({ channel: 'C0SHARED', view: VIEW, until: UNTIL })
+
+    await expect(posting).rejects.toMatchObject({ kind: 'not-sent' })
+    expect(screen()).not.toContain('recovered')
+  },
+)
 
 it('finds a post and a reply of its own again, where the app may read the channel, and nothing else', async () => {
   const { poster } = await stoppedFor(0, [...SCOPES, 'channels:history'])
