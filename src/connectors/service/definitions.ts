@@ -2,7 +2,7 @@ import type { Clock } from '../../connect/clock.ts'
 import { ConnectError, type ConnectErrorKind } from '../../connect/errors.ts'
 import type { Config } from '../form/config.ts'
 import { type Definitions, type Key, readDefinitions, typesOf, undeclared } from '../form/definitions.ts'
-import { type Demand, demandsOf } from '../form/demands.ts'
+import { type Demand, demandsOf, standing } from '../form/demands.ts'
 import { isNested, isOwn, type Plugin, pluginKeys } from '../form/known.ts'
 import type { ConnectCluster } from '../model.ts'
 import { type Listed, scrub, secretValues } from '../secrets.ts'
@@ -37,7 +37,8 @@ export function createDefinitions(clock: Clock) {
   const plugins = new Map<string, { at: number; rows: Promise<Row[]> }>()
   const answered = new Map<string, Row[]>()
   const definitions = new Map<string, Definitions>()
-  const demands = new Map<string, readonly Demand[]>()
+  /** What Connect says of the empty forms. */
+  const empties = new Map<string, Definitions>()
 
   /** All plugins of a worker, not connectors only: converters and transformations are values of keys. */
   async function pluginsOf({ id, client }: ConnectCluster): Promise<Row[]> {
@@ -77,7 +78,7 @@ export function createDefinitions(clock: Clock) {
     const key = await keyOf(cluster, className)
     const found = definitions.get(key) ?? (await read(cluster, className))
     if (found && found !== NOTHING) definitions.set(key, found)
-    return { found, demands: demands.get(key) ?? demandsOf(found ?? NOTHING) }
+    return { found, demands: demandsOf(empties.get(key) ?? found ?? NOTHING) }
   }
 
   /** What the plugins that a config names define of the keys that it sets: its transformations and converters. */
@@ -136,14 +137,12 @@ export function createDefinitions(clock: Clock) {
      */
     async check(cluster: ConnectCluster, className: string, config: Config, types: SecretTypes): Promise<Known> {
       const key = await keyOf(cluster, className)
-      const asked = demands.get(key)
-      const empty = new Map([['connector.class', className]])
-      const [found, needed] = await Promise.all([
+      const [found, empty] = await Promise.all([
         validated(cluster, className, config, secretValues(Object.fromEntries(config), types)),
-        asked ?? validated(cluster, className, empty, []).then(demandsOf),
+        empties.get(key) ?? validated(cluster, className, new Map([['connector.class', className]]), []),
       ])
-      demands.set(key, needed)
-      return { definitions: found, demands: needed, described: true }
+      empties.set(key, empty)
+      return { definitions: found, demands: standing(empty, config, found.errors), described: true }
     },
   }
 }

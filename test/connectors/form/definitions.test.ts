@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { Validation } from '../../../src/connect/definitions.ts'
 import { readDefinitions } from '../../../src/connectors/form/definitions.ts'
-import { demandsOf, unmet } from '../../../src/connectors/form/demands.ts'
+import { demandsOf, standing, unmet } from '../../../src/connectors/form/demands.ts'
 import { CAPTURED, definitionsOf, validated } from './support.ts'
 
 const only = (definition: Record<string, unknown>, value?: Record<string, unknown> | null) =>
@@ -92,5 +92,35 @@ describe('what must be filled', () => {
     ])
 
     expect(demandsOf(definitions)).toEqual([['a.host'], ['b.host']])
+  })
+
+  it('asks nothing at a key whose complaint is about another one', () => {
+    const refused = ["Can't get recommended tables: connection.url cannot be null."]
+    const definitions = validated([
+      { definition: { name: 'connection.url', required: true }, value: { name: 'connection.url', errors: ['none'] } },
+      { definition: { name: 'table.whitelist' }, value: { name: 'table.whitelist', errors: refused } },
+      { definition: { name: 'table.blacklist' }, value: { name: 'table.blacklist', errors: refused } },
+    ])
+
+    expect(demandsOf(definitions)).toEqual([['connection.url']])
+  })
+
+  it('asks each sink for topics, also where the plugin has keys of its own for them', () => {
+    const definitions = validated([{ definition: { name: 'topics' } }, { definition: { name: 'topics.regex' } }])
+
+    expect(demandsOf(definitions)).toEqual([['topics', 'topics.regex']])
+    expect(standing(definitions, new Map(), new Map())).toEqual([['topics', 'topics.regex']])
+  })
+
+  it('asks no more for what Connect does without beside another key, though it may object to something else there', () => {
+    const empty = definitionsOf('PostgresConnector.validate')
+    const asked = empty.errors.get('database.dbname') ?? []
+    const config = new Map([['database.user', 'u']])
+    const errors = new Map([
+      ['database.dbname', asked],
+      ['database.hostname', ['Unable to connect']],
+    ])
+
+    expect(standing(empty, config, errors)).toEqual([['database.user'], ['database.dbname']])
   })
 })
