@@ -17,10 +17,12 @@ const WORD = [
   'pwd',
   'secret',
   '(?<!unexpected )token',
-  'credentials?',
+  'credentials?(?:[._-]?json)?',
   'user\\.info',
   'authorization',
-  '(?:private|secret|access|shared[._-]?access|api|account)[._-]?key',
+  'auth(?:entication)?[._-]?params',
+  'webhook[._-]?ur[il]',
+  '(?:private|secret|access|shared[._-]?access|api|account|master|sas|encryption)[._-]?key',
 ].join('|')
 const SECRET_KEY = new RegExp(`(?:${WORD})$`, 'i')
 

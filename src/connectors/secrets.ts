@@ -23,18 +23,21 @@ export interface SecretRules {
 }
 
 /**
- * Whether the value at a key must not be shown: its definition says PASSWORD, its key ends like that of a secret, the
- * administrator listed it, or it holds a secret (userinfo in a URL, `password=`), be that behind a reference.
+ * Whether the value at a key must not be shown: its definition says PASSWORD, its key ends like that of a secret and its
+ * definition says neither boolean nor number, the administrator listed it, or it holds a secret (userinfo in a URL, `password=`), be that behind a reference.
  * Key and value are judged by the same patterns that scrub texts: what is hidden here is hidden there.
  */
 export function isSecret(key: string, value: string, type?: string, listed?: Listed): boolean {
   return (
     type === 'PASSWORD' ||
     listed?.has(key) === true ||
-    isScrubbed(`${key}=value`) ||
+    (isScrubbed(`${key}=value`) && !WITHOUT_SECRETS.has(type ?? '')) ||
     isScrubbed(withoutReferences(value))
   )
 }
+
+/** Types that hold no secret, whatever their key is called: `useSessionCredentials` says whether there are any. */
+const WITHOUT_SECRETS: ReadonlySet<string> = new Set(['BOOLEAN', 'SHORT', 'INT', 'LONG', 'DOUBLE'])
 
 const isScrubbed = (text: string) => scrubPatterns(text) !== text
 const withoutReferences = (value: string) => value.replace(REFERENCE, 'reference')

@@ -22,6 +22,11 @@ describe('secret keys', () => {
     'api_key',
     'apiKey',
     'API-KEY',
+    'gcp.credentials.json',
+    'connect.cosmos.master.key',
+    'azure.eventhubs.sas.key',
+    'camel.kamelet.pulsar-sink.authenticationParams',
+    'camel.kamelet.slack-sink.webhookUrl',
   ])('hide the value of %s', (key) => {
     expect(isSecret(key, 'anything')).toBe(true)
   })
@@ -37,10 +42,22 @@ describe('secret keys', () => {
     'sasl.oauthbearer.token.endpoint.url',
     'max.tokens',
     'password.encoder.algorithm',
+    'gcp.credentials.file.path',
+    'ssl.truststore.certificates',
+    'aws.access_key_id',
+    'namespace.mapper.key.database.field',
+    'routingKey',
     'tasks.max',
     '__proto__',
   ])('leave %s to be read', (key) => {
     expect(isSecret(key, 'anything')).toBe(false)
+  })
+
+  it('are none where the definition says that they hold a boolean or a number', () => {
+    const key = 'camel.kamelet.aws-s3-sink.useSessionCredentials'
+
+    expect([isSecret(key, 'true', 'BOOLEAN'), isSecret('max.token', '3', 'INT')]).toEqual([false, false])
+    expect([isSecret(key, 'true'), isSecret(key, 'true', 'STRING')]).toEqual([true, true])
   })
 
   it('are also those whose definition says PASSWORD, and those that the administrator listed', () => {
