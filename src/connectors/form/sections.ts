@@ -20,7 +20,13 @@ const FRAMEWORK: { id: string; title: string; name?: RegExp; group?: string }[] 
   { id: 'overrides', title: 'Client overrides', name: /^(producer|consumer|admin)\.override\./ },
   { id: 'transforms', title: 'Transforms', name: /^transforms$/, group: 'Transforms' },
   { id: 'predicates', title: 'Predicates', name: /^predicates$/, group: 'Predicates' },
-  { id: 'errors', title: 'Error handling', group: 'Error Handling' },
+  {
+    id: 'errors',
+    title: 'Error handling',
+    // some plugins define them anew, in a group of their own
+    name: /^errors\.(tolerance$|log\.|deadletterqueue\.|retry\.)/,
+    group: 'Error Handling',
+  },
 ]
 const CUSTOM = { id: 'custom', title: 'Custom keys', rank: FRAMEWORK.length + 1 }
 

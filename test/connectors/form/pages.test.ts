@@ -155,6 +155,18 @@ describe('the pages of a form', () => {
     expect(problemsOf(form)).toEqual([{ message: 'no', keys: ['stranger'], field: undefined }])
   })
 
+  it('has one page for the handling of errors, also of a plugin that groups these keys anew', () => {
+    const form = formOf(
+      validated([
+        { definition: { name: 'errors.tolerance', group: 'ERRORS' } },
+        { definition: { name: 'errors.max.retries', group: 'Connector' } },
+        { definition: { name: 'errors.retry.timeout', group: 'Error Handling' } },
+      ]),
+    )
+
+    expect(titles(form)).toEqual(['Essentials', 'Connector', 'Error handling', 'Custom keys', 'All as text'])
+  })
+
   it('keeps a group of a plugin apart from a page of ours with the same title', () => {
     const form = formOf(validated([{ definition: { name: 'k', group: 'Custom keys' } }]))
 
