@@ -88,7 +88,7 @@ function inWords({ words, flags }: Words): string {
   const typed = words.map(({ text, quoted }) => (quoted ? `"${text}"` : text))
   const said = [...flags].map(([name, value]) => {
     if (value === true) return `--${name}`
-    return /^[^\s"']+$/.test(value) ? `--${name}=${value}` : `--${name} "${value}"`
+    return /^[^\s"']+$/.test(value) ? `--${name}=${value}` : `--${name}="${value}"`
   })
   return [...typed, ...said].join(' ')
 }

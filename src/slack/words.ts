@@ -14,7 +14,8 @@ const CURLY: [RegExp, string][] = [
   [/[\u00a0\u2007\u202f]/g, ' '],
 ]
 
-const TOKEN = /"([^"]*)"|'([^']*)'|(\S+)/g
+/** Quoted words, `key="a value with blanks"` as one, and all else between blanks. */
+const TOKEN = /"([^"]*)"|'([^']*)'|([^\s"'=]+=(?:"[^"]*"|'[^']*')(?!\S)|\S+)/g
 
 /**
  * Splits the text of a slash command. `valued` names the flags that take the next word as their value

@@ -54,6 +54,24 @@ describe('what would silently be left out is refused', () => {
   })
 })
 
+describe('a quoted value is one word', () => {
+  it.each([
+    ['set orders-sink note="from prod to staging now"', undefined],
+    ['set orders-sink args="-a -h  --cluster x" tasks.max=4', undefined],
+    ['set staging/orders-sink note=“in prod now”', 'staging'],
+  ])('whatever it holds: %s', (text, cluster) => {
+    const request = parse(text)
+
+    expect(request).toMatchObject({ verb: { verb: 'set' }, connector: { connector: 'orders-sink' } })
+    expect(request.cluster).toBe(cluster)
+    expect(request.text).toBe(text.replace('set ', '').replace(/[“”]/g, '"'))
+  })
+
+  it('also behind a flag', () => {
+    expect(parse('list --class="My Sink" orders')).toMatchObject({ rest: ['orders'], text: 'orders --class="My Sink"' })
+  })
+})
+
 describe('a path as the app writes it', () => {
   it.each([
     ['list prod/orders-*', { cluster: 'prod', pattern: 'orders-*' }],
@@ -65,7 +83,7 @@ describe('a path as the app writes it', () => {
 
 it.each([
   ['list --state failed,degraded sink', 'sink --state=failed,degraded'],
-  ['list --class "My Sink"', '--class "My Sink"'],
+  ['list --class "My Sink"', '--class="My Sink"'],
   ['list "orders sink" --failed', '"orders sink" --failed'],
 ])('“%s” is carried by buttons as “%s”, which means the same', (typed, carried) => {
   const first = parse(typed)
