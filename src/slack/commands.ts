@@ -12,7 +12,7 @@ import { askToDelete } from './delete.ts'
 import { FILTER_FLAGS, unknown } from './filter.ts'
 import type { Forms } from './form/openings.ts'
 import { actionId, lookId, openId } from './ids.ts'
-import { type Look, titleOf } from './looks.ts'
+import { titleOf } from './looks.ts'
 import { OPENINGS } from './openings.ts'
 import { actionFor, type Operate } from './operate.ts'
 import type { Replies } from './reply.ts'
@@ -67,6 +67,7 @@ export function registerCommands({
     if (verb === undefined) return show.fleet({ actor: ask.actor, page: 0, words: '' })
     const many = 'action' in verb.runs ? bulkRequest(verb.runs.action, request) : undefined
     if (many !== undefined) return bulk.preview(ask, many)
+    check(verb, request)
     if (!['connector', 'changes'].includes(verb.takes) || connector === undefined)
       return perform(ask, verb, request, undefined)
     if (connector.cluster !== undefined) ask.about = connector.cluster
@@ -81,7 +82,6 @@ export function registerCommands({
   async function perform(ask: Ask, verb: Verb, request: Request, ref: Ref | undefined): Promise<Shown | undefined> {
     if (ref !== undefined) ask.about = ref.cluster
     if ('look' in verb.runs) {
-      checkFlags(verb.runs.look, request)
       return show[verb.runs.look]({
         actor: ask.actor,
         ref,
@@ -99,42 +99,40 @@ export function registerCommands({
     const { action } = verb.runs
     if (ref === undefined) throw new UserError(`Which connector? As in “${verb.verb} orders-sink”. Nothing was done.`)
     if (action.asks?.by === 'modal') return askToDelete(service, ask, ref)
-    const mode = modeIn(action, request)
-    const { task } = request
-    const id = actionFor(action.id, task)
-    if (task !== undefined && id === action.id) throw new UserError(wholeOnly(verb, task))
-    await operate.act(ask, id, ref, { task, mode })
+    const { task, flags } = request
+    await operate.act(ask, actionFor(action.id, task), ref, { task, mode: modeIn(action, flags)?.id })
     return undefined
   }
 }
 
-const wholeOnly = ({ verb }: Verb, task: number) =>
-  `“${verb}” is for a whole connector, not for task ${task}. Put the name in quotes if the number belongs to it. Nothing was done.`
+/** Beside the Connect cluster. */
+const FLAGS: Readonly<Record<string, readonly string[]>> = {
+  audit: ['by', 'action'],
+  clone: ['to'],
+  list: FILTER_FLAGS,
+}
 
-/** Where there are more than the Connect cluster. */
-const LOOK_FLAGS: Partial<Record<Look, readonly string[]>> = { audit: ['cluster', 'by', 'action'], list: FILTER_FLAGS }
-
-/** @throws UserError for a flag that would silently be left out */
-function checkFlags(look: Look, { flags }: Request) {
-  const known = LOOK_FLAGS[look] ?? ['cluster']
-  const wrong = [...flags.keys()].find((flag) => !known.includes(flag))
+/** @throws UserError for a flag, or a task's number, that would silently be left out */
+function check({ verb, runs }: Verb, { task, flags }: Request) {
+  // The reason of a mute may hold anything.
+  if ('mutes' in runs) return
+  const modes = 'action' in runs ? (runs.action.modes ?? []).map(({ id }) => id) : []
+  const known = new Set(['cluster', ...(FLAGS[verb] ?? []), ...modes])
+  const wrong = [...flags.keys()].find((flag) => !known.has(flag))
   if (wrong !== undefined)
     throw unknown(
       'flag',
       `--${wrong}`,
-      known.map((flag) => `--${flag}`),
+      [...known].map((flag) => `--${flag}`),
     )
+  if ('action' in runs && task !== undefined && actionFor(runs.action.id, task) === runs.action.id)
+    throw new UserError(wholeOnly(verb, task))
 }
 
-/** @throws UserError for a flag that the action does not know */
-function modeIn({ id, ...action }: Action, { flags }: Request) {
-  const modes: readonly Mode[] = action.modes ?? []
-  const wrong = [...flags.keys()].find((flag) => flag !== 'cluster' && !modes.some((mode) => mode.id === flag))
-  if (wrong === undefined) return modes.find((mode) => flags.has(mode.id))?.id
-  const known =
-    modes.length === 0 ? `“${id}” takes none` : `there are: ${modes.map((mode) => `--${mode.id}`).join(', ')}`
-  throw new UserError(`“--${wrong.slice(0, 80)}” is not known here, ${known}. Nothing was done.`)
-}
+const wholeOnly = (verb: string, task: number) =>
+  `“${verb}” is for a whole connector, not for task ${task}. Put the name in quotes if the number belongs to it. Nothing was done.`
+
+const modeIn = ({ modes }: Action, flags: Request['flags']): Mode | undefined => modes?.find(({ id }) => flags.has(id))
 
 /** A look or an action that answers in a window must open it before anything else is known. */
 function modalTitle(verb: Verb | undefined): string | undefined {
@@ -154,7 +152,7 @@ function choiceOf(verb: Verb, { task, flags }: Request): Choice {
   // What was typed may hold a secret: it does not go back to Slack.
   if (verb.takes === 'changes' || 'mutes' in verb.runs) throw new UserError(NAME_CLUSTER)
   if ('open' in verb.runs) return { id: openId(verb.runs.open), label: 'Open', target }
-  const { id, label, modes } = verb.runs.action
-  const mode = modes?.find((one) => flags.has(one.id))
+  const { id, label } = verb.runs.action
+  const mode = modeIn(verb.runs.action, flags)
   return { id: actionId(actionFor(id, task), ...(mode ? [mode.id] : [])), label: mode?.label ?? label, target }
 }

@@ -138,7 +138,7 @@ describe('everything else there is to look at', () => {
     ['help list', '--class JdbcSinkConnector of a connector class'],
     ['delete --help', 'its config is kept for 30 days to recreate it'],
     ['help me', 'There is no “me” to help with'],
-    ['list --foo', 'There are: --failed, --state, --source, --sink, --type, --class, --cluster.'],
+    ['list --foo', 'There are: --cluster, --failed, --state, --source, --sink, --type, --class.'],
     ['audit --by ada', '“--by” takes a member id'],
   ])('%s', async (command, expected) => {
     expect(await seen(`/connect ${command}`)).toContain(expected)
