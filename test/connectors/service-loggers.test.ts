@@ -1,4 +1,4 @@
-import { expect, it, vi } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { ConnectError } from '../../src/connect/errors.ts'
 import { levelOf } from '../../src/connectors/loggers.ts'
 import { ada, allow, BUTTON, bob, createWorld } from './world.ts'
@@ -64,6 +64,30 @@ it('what is changed by two people at once goes back to what was before both', as
 
   const kept = await records.levels.list()
   expect(kept.map(({ before, logger }) => before.get(logger))).toEqual(['INFO', 'INFO'])
+})
+
+describe('when the audit log fails', () => {
+  const CHANGE = { cluster: 'prod', logger: ABOVE, level: 'DEBUG', minutes: 5 } as const
+  const fail = () => Promise.reject(new Error('disk full'))
+
+  it('before the change, nothing is changed', async () => {
+    const { another, client, records, until } = await createWorld()
+    const service = another({ records: { ...records, audit: { ...records.audit, begin: fail } } })
+
+    await expect(until(service.setLevel(ada, CHANGE, BUTTON))).rejects.toThrow('the audit log cannot be written')
+
+    expect(levelOf(await client.loggers(), ABOVE)).toBe('INFO')
+  })
+
+  it('after the change, it is told as made', async () => {
+    const { another, client, records, logged, until } = await createWorld()
+    const service = another({ records: { ...records, audit: { ...records.audit, complete: fail } } })
+
+    await until(service.setLevel(ada, CHANGE, BUTTON))
+
+    expect(levelOf(await client.loggers(), ABOVE)).toBe('DEBUG')
+    expect(logged).toEqual(['how a change of a log level ended could not be written down'])
+  })
 })
 
 it('takes the right on every connector: one that is denied is enough to refuse', async () => {

@@ -102,3 +102,14 @@ describe('what is told of an edit beside how it went', () => {
     expect((await world.client.connector('orders-sink')).config).toMatchObject({ 'tasks.max': '2' })
   })
 })
+
+it('what Connect has taken is saved, although its draft could not be thrown away', async () => {
+  const world = await createWorld()
+  const drafts = { ...world.records.drafts, remove: () => Promise.reject(new Error('disk full')) }
+  const service = world.another({ records: { ...world.records, drafts } })
+
+  const { settled } = await world.until(savesTasks(service, '2'))
+
+  expect(await world.until(settled)).toMatchObject({ kind: 'done', detail: '2 of 2 tasks running after 1 s' })
+  expect(world.logged).toEqual(['a draft that was saved could not be thrown away'])
+})

@@ -28,6 +28,13 @@ interface Deps {
 
 export type Begin = ReturnType<typeof createBegin>
 
+/** Answers the id of the entry. @throws UserError when it cannot be written: what it announces is not done then */
+export function writeDown({ audit }: Records, entry: Parameters<Records['audit']['begin']>[0]): Promise<string> {
+  return audit.begin(entry).catch((cause) => {
+    throw new UserError('Nothing was done: the audit log cannot be written. Tell whoever runs this app.', { cause })
+  })
+}
+
 /** Writes down who wants what, before anything is done. @throws UserError when that cannot be written */
 export function createBegin({ access, records, clock }: Deps) {
   async function entryOf(
@@ -35,7 +42,7 @@ export function createBegin({ access, records, clock }: Deps) {
     at: number,
   ): Promise<string> {
     const decision = (await access.look(actor, ref))?.view.can(permission, ref.connector)
-    const entry = {
+    return writeDown(records, {
       ...ref,
       at,
       actor: { id: actor.id, name: actor.name, roles: actor.roles },
@@ -45,9 +52,6 @@ export function createBegin({ access, records, clock }: Deps) {
       policies: (decision?.matched ?? []).map(describePolicy),
       request: task === undefined ? request : { ...request, task },
       origin,
-    }
-    return records.audit.begin(entry).catch((cause) => {
-      throw new UserError('Nothing was done: the audit log cannot be written. Tell whoever runs this app.', { cause })
     })
   }
 

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import type { Clock } from '../../connect/clock.ts'
-import { UserError } from '../../errors.ts'
 import { ACTIONS } from '../actions.ts'
 import { type BulkPreview, type BulkRun, type BulkState, succeeded, tallyOf } from '../bulk.ts'
 import type { Actor } from '../policy.ts'
 import type { AuditEntry, Records } from '../records.ts'
+import { writeDown } from './begin.ts'
 import type { BulkWork, OnState } from './bulk-work.ts'
 import type { Log } from './running.ts'
 
@@ -112,9 +112,7 @@ export function createBulkRuns({ work, records, clock, log, closing }: Deps) {
     async start(actor: Actor, shown: BulkPreview, onState: OnState = () => {}) {
       const { id, action, mode, filter, origin, items } = shown
       const startedAt = clock.now()
-      const entry = await records.audit.begin(entryOf(actor, shown, startedAt)).catch((cause) => {
-        throw new UserError('Nothing was done: the audit log cannot be written. Tell whoever runs this app.', { cause })
-      })
+      const entry = await writeDown(records, entryOf(actor, shown, startedAt))
       const refs = items.map(({ cluster, connector }) => ({ cluster, connector }))
       const run: BulkRun = { id, actor: shown.actor, origin, action, mode, filter, items: refs, startedAt, entry }
       await records.bulks.begin(run, holder, startedAt + LEASE)

@@ -7,6 +7,7 @@ import type { ConnectCluster, Origin } from '../model.ts'
 import { type Actor, describePolicy } from '../policy.ts'
 import type { Records } from '../records.ts'
 import type { View } from './access.ts'
+import { writeDown } from './begin.ts'
 import { type End, endOf } from './errors.ts'
 import type { Fleet } from './fleet.ts'
 import type { Info } from './info.ts'
@@ -124,7 +125,7 @@ export function createLoggers({ fleet, info, clusters, records, clock, log, clos
       if (found === undefined) throw new UserError('There is no such Connect cluster. Nothing was done.')
       const { cluster, view } = found
       const allowed = mayChange(view)
-      const entry = await records.audit.begin({
+      const entry = await writeDown(records, {
         at: clock.now(),
         actor: { id: actor.id, name: actor.name, roles: actor.roles },
         cluster: cluster.id,
@@ -137,7 +138,13 @@ export function createLoggers({ fleet, info, clusters, records, clock, log, clos
         origin,
       })
       const from = clock.now()
-      const end = (how: End) => records.audit.complete(entry, { ...how, durationMs: clock.now() - from })
+      const end = (how: End) =>
+        records.audit.complete(entry, { ...how, durationMs: clock.now() - from }).catch((error: unknown) => {
+          log.error(
+            { cluster: cluster.id, logger, error },
+            'how a change of a log level ended could not be written down',
+          )
+        })
       try {
         if (!allowed) throw new UserError(`You may not ${METHODS.setLevel.to} ${cluster.name}: ${TAKES}.`)
         if (cluster.readOnly) throw new UserError(`${cluster.name} is set to read-only here. Nothing was done.`)

@@ -15,6 +15,7 @@ import type { DefinitionsOf } from './definitions.ts'
 import { Conflict, contestedKeys, effective, writeChanges } from './edit.ts'
 import type { Info } from './info.ts'
 import { METHODS } from './methods.ts'
+import type { Log } from './running.ts'
 import { scrubbed } from './scrubbed.ts'
 import type { Started, Tools, Writes } from './write.ts'
 
@@ -25,6 +26,7 @@ interface Deps {
   definitions: DefinitionsOf
   secretKeys: Listed
   guards: readonly Guard[]
+  log: Log
 }
 
 interface Saving {
@@ -36,7 +38,7 @@ interface Saving {
 }
 
 /** From a draft to what runs: a new connector, or the changed keys of one. */
-export function createSaves({ info, records, writes, definitions, secretKeys, guards }: Deps) {
+export function createSaves({ info, records, writes, definitions, secretKeys, guards, log }: Deps) {
   async function create(actor: Actor, { draft, origin, onProgress }: Saving): Promise<Started> {
     const config = applyChanges(draft.base, draft.changes)
     const name = config.get('name')?.trim() ?? ''
@@ -110,7 +112,10 @@ export function createSaves({ info, records, writes, definitions, secretKeys, gu
     async save(actor: Actor, saving: Saving): Promise<Started> {
       const { id, connector } = saving.draft
       const started = await (connector === undefined ? create(actor, saving) : edit(actor, connector, saving))
-      await records.drafts.remove(id, actor.id)
+      // Connect has taken it, whatever becomes of the draft.
+      await records.drafts.remove(id, actor.id).catch((error: unknown) => {
+        log.error({ draft: id, error }, 'a draft that was saved could not be thrown away')
+      })
       return started
     },
   }

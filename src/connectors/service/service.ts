@@ -77,7 +77,19 @@ export function createService(deps: ServiceDeps) {
   const definitions = createDefinitions(clock)
   const surroundings = createSurroundings(clock, access)
   const places = createPlaces({ access, admission })
-  const forming = { admission, places, definitions, records, secretKeys, guards, info, writes, clock, surroundings }
+  const forming = {
+    admission,
+    places,
+    definitions,
+    records,
+    secretKeys,
+    guards,
+    info,
+    writes,
+    clock,
+    log,
+    surroundings,
+  }
   const reads = createReads({ admission, pending: records.operations.running, definitions, secretKeys })
   const acts = createActs({ access, info, records, writes, show: reads.show, guards, definitions, secretKeys })
   const matching = createMatching({ fleet, records })
