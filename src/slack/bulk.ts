@@ -1,5 +1,4 @@
 import type { App } from '@slack/bolt'
-import { z } from 'zod'
 import type { BulkRequest, BulkState } from '../connectors/bulk.ts'
 import type { Origin } from '../connectors/model.ts'
 import type { Service } from '../connectors/service/service.ts'
@@ -9,8 +8,10 @@ import { actionIn } from './bulk-request.ts'
 import { listFilter } from './filter.ts'
 import { actionId, decodeTarget, type Target } from './ids.ts'
 import { modalAt } from './modal.ts'
+import { OLD } from './present.ts'
 import { parseRequest } from './request.ts'
 import type { Surfaces } from './surfaces.ts'
+import { typedText } from './typed.ts'
 import type { Message } from './views/blocks.ts'
 import { BULK_COUNT, bulkCountModal, bulkDroppedView, bulkPreviewView } from './views/bulk.ts'
 import { bulkResultView, bulkRunningView } from './views/bulk-run.ts'
@@ -26,8 +27,6 @@ interface Deps {
 }
 
 export type Bulk = ReturnType<typeof createBulk>
-
-const OLD = 'This was made by another version of the app. Nothing was done: open it anew.'
 
 /** Actions on many connectors: shown first, run by a click, told once. */
 export function createBulk({ service, clusterName, late, announce }: Deps) {
@@ -102,18 +101,10 @@ function atThirds(tell: (state: BulkState) => void) {
   }
 }
 
-const Submission = z.object({
-  state: z.object({
-    values: z.object({
-      [BULK_COUNT.block]: z.object({ [BULK_COUNT.action]: z.object({ value: z.string().nullish() }) }),
-    }),
-  }),
-})
-
 /** The number, submitted: it must be that of the connectors shown. */
 export function registerBulk({ app, surfaces, bulk }: { app: App; surfaces: Surfaces; bulk: Bulk }) {
   app.view(actionId('bulk'), async ({ ack, body, view, client }) => {
-    const typed = Submission.parse(view).state.values[BULK_COUNT.block][BULK_COUNT.action].value?.trim()
+    const typed = typedText(view, BULK_COUNT)
     const { id = '', o: count } = decodeTarget(view.private_metadata) ?? {}
     if (typed !== count) {
       const problem = count === undefined ? OLD : `These are ${count}. Nothing was done.`

@@ -17,6 +17,7 @@ import { modalAt } from './modal.ts'
 import type { Offsets } from './offsets.ts'
 import { isOpening, OPENINGS } from './openings.ts'
 import { isAction, type Operate } from './operate.ts'
+import { OLD, present } from './present.ts'
 import type { Replies } from './reply.ts'
 import type { Show } from './show.ts'
 import type { Asker, Surfaces } from './surfaces.ts'
@@ -74,8 +75,7 @@ export function registerClicks({
     const { id, target } = click
     if (target === undefined) throw new UserError(OLD)
     const [kind, what = '', option] = id
-    const ref = target.k === undefined ? undefined : await present(ask, target.k)
-    if (ref !== undefined) ask.about = ref.cluster
+    const ref = target.k === undefined ? undefined : await present(service, ask, target.k)
     if (kind === 'open' && isOpening(what)) return forms[what](ask, { ref, id: target.id, text: '', words: [] })
     if (kind === 'alert') return alertActs.clicked(ask, { ...click, what, target })
     if (kind === 'do') return perform(ask, what, ref, { target, option })
@@ -104,13 +104,6 @@ export function registerClicks({
     await operate.act(ask, what, ref, { task: target.t, mode: row.modes?.find(({ id }) => id === option)?.id })
     return undefined
   }
-
-  /** @throws UserError when the connector is no longer there, or no longer to be seen */
-  async function present({ actor }: Ask, key: string): Promise<Ref> {
-    const ref = await service.byKey(actor, key)
-    if (ref === undefined) throw new UserError(GONE)
-    return ref
-  }
 }
 
 interface Options {
@@ -118,9 +111,6 @@ interface Options {
   /** The last part of the action_id: a mode of the action. */
   option: string | undefined
 }
-
-const OLD = 'This was made by another version of the app. Nothing was done: open it anew.'
-const GONE = 'That is no longer there: it was deleted, renamed, or your rights changed. Nothing was done.'
 
 function askerOf({ userId, view, channel, thread, target }: Click): Asker {
   const incident = target?.i

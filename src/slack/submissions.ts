@@ -1,11 +1,11 @@
 import type { App } from '@slack/bolt'
 import { ACTIONS } from '../connectors/actions.ts'
 import { keyOf } from '../connectors/key.ts'
-import { typedName } from './delete.ts'
 import { actionId, decodeTarget } from './ids.ts'
 import { modalAt } from './modal.ts'
 import type { Operate } from './operate.ts'
 import type { Surfaces } from './surfaces.ts'
+import { typedText } from './typed.ts'
 import { DELETE_NAME } from './views/delete.ts'
 import { loadingModal } from './views/modal.ts'
 
@@ -19,7 +19,7 @@ interface Deps {
 /** The delete modal, submitted: the typed name must be the one that the modal was opened for. */
 export function registerSubmissions({ app, clusterIds, surfaces, operate }: Deps) {
   app.view(actionId('delete'), async ({ ack, body, view, client }) => {
-    const connector = typedName(view)
+    const connector = typedText(view, DELETE_NAME)
     const { k: key, o: channel } = decodeTarget(view.private_metadata) ?? {}
     const ref = clusterIds.map((cluster) => ({ cluster, connector })).find((one) => keyOf(one) === key)
     if (ref === undefined) {

@@ -5,6 +5,7 @@ import type { Ask, Shown } from '../ask.ts'
 import type { Bulk } from '../bulk.ts'
 import { actionIn } from '../bulk-request.ts'
 import type { Target } from '../ids.ts'
+import { OLD } from '../present.ts'
 import { alertView } from '../views/alert.ts'
 import { snoozeModal } from '../views/alert-snooze.ts'
 import { listNames } from '../views/words.ts'
@@ -105,8 +106,6 @@ export function createAlertActs({ incidents, mutes, bulk, clusterName, inTurn, p
     },
   }
 }
-
-const OLD = 'This was made by another version of the app. Nothing was done: open it anew.'
 
 function requireSome({ some }: Seen, to: string, permission: Permission): void {
   if (!some) throw new UserError(`You may not ${to} this: that takes ${permission} on one of its connectors.`)
