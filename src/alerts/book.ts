@@ -53,11 +53,20 @@ export function openBook(followed: readonly Followed[], deps: BookDeps) {
     return draft
   }
 
+  /** By key, also one that they had before: there may be as many causes as connectors. */
+  const byKey = Map.groupBy(drafts.values(), ({ incident }) => incident.key)
+  function note(draft: Draft): void {
+    const { key } = draft.incident
+    byKey.set(key, [...(byKey.get(key) ?? []), draft])
+  }
+
   const find = (key: string, channel: string, closed: boolean): Draft | undefined =>
-    [...drafts.values()].findLast(
-      ({ incident }) =>
-        incident.key === key && incident.channel === channel && (incident.closed !== undefined) === closed,
-    )
+    byKey
+      .get(key)
+      ?.findLast(
+        ({ incident }) =>
+          incident.key === key && incident.channel === channel && (incident.closed !== undefined) === closed,
+      )
 
   /** Of the same key and channel: the one that is open, the one that was over not long ago, or a new one. */
   function incidentFor(subject: string, trouble: Trouble, cause: Cause | undefined, { type, since }: Newcomer): Draft {
@@ -92,6 +101,7 @@ export function openBook(followed: readonly Followed[], deps: BookDeps) {
     }
     const draft: Draft = { incident, members: new Map(), touched: new Map(), joined: [], left: [], began: 'opened' }
     drafts.set(incident.id, draft)
+    note(draft)
     return draft
   }
 
@@ -155,6 +165,7 @@ export function openBook(followed: readonly Followed[], deps: BookDeps) {
       if (goesOn) {
         draft.causeBefore = draft.incident.cause
         draft.incident = { ...draft.incident, key: trouble.key, ...(cause && { cause }) }
+        note(draft)
         for (const [subject, member] of moving) put(draft, subject, member)
         return new Map(moving.map(([subject]) => [subject, { incident: id, key: trouble.key }]))
       }

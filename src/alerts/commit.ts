@@ -46,14 +46,16 @@ export async function commit(
   context: Context,
 ): Promise<Step> {
   const result = await decide(tables, state, seen, context)
-  const decided = await Promise.all(result.changes.map((change) => linked(tables, change)))
+  const decided = await linked(tables, context.cluster, result.changes)
   const roots = await rootsOf(tables, decided, seen.at, context)
   const changes = decided.map((change) => tellable(change, roots.get(change.incident.id)))
-  for (const { incident, lines } of changes) {
-    const at = roots.get(incident.id)
-    // Several incidents may have come to one summary: each adds to what the others made of it.
-    const root = at && ((await tables.root(at.id)) ?? at)
-    if (root && at) await tables.saveRoot(bump({ ...root, joinedAt: at.joinedAt }, lines, seen.at))
+  // Several incidents may have come to one summary.
+  for (const together of Map.groupBy(changes, ({ incident }) => roots.get(incident.id)?.id).values()) {
+    const [root] = together
+      .flatMap(({ incident }) => roots.get(incident.id) ?? [])
+      .sort((a, b) => b.joinedAt - a.joinedAt)
+    const lines = together.flatMap((change) => change.lines)
+    if (root) await tables.saveRoot(bump(root, lines, seen.at))
   }
   const ids = new Map([...roots].map(([incident, root]) => [incident, root.id]))
   await tables.saveStep(context.cluster, { ...result, changes }, ids)
@@ -61,9 +63,13 @@ export async function commit(
 }
 
 /** A new incident knows the one before it with the same cause. */
-async function linked(tables: AlertTables, change: Change): Promise<Change> {
-  const follows = change.began === 'opened' ? await tables.previous(change.incident) : undefined
-  return follows === undefined ? change : { ...change, incident: { ...change.incident, follows } }
+async function linked(tables: AlertTables, cluster: string, changes: readonly Change[]): Promise<readonly Change[]> {
+  if (!changes.some(({ began }) => began === 'opened')) return changes
+  const lastOver = await tables.lastOver(cluster)
+  return changes.map((change) => {
+    const follows = change.began === 'opened' ? lastOver(change.incident) : undefined
+    return follows === undefined ? change : { ...change, incident: { ...change.incident, follows } }
+  })
 }
 
 /** Where there is no message any more, nothing is said. */

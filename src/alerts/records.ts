@@ -87,8 +87,8 @@ export interface AlertTables {
   open(): Promise<Incident[]>
   /** Another text once anything of an open incident has changed, or which there are. */
   pulse(): Promise<string>
-  /** The id of the last incident of the same Connect cluster, cause and channel that is over. */
-  previous(incident: Incident): Promise<string | undefined>
+  /** Of a Connect cluster's incidents that are over, the id of the last one of each key and channel. */
+  lastOver(cluster: string): Promise<(incident: Pick<Incident, 'key' | 'channel'>) => string | undefined>
   /** By name, both those that fail and those that left. */
   members(incident: string, page: { offset: number; limit: number }): Promise<{ subject: string; member: Member }[]>
 

@@ -2,9 +2,9 @@ import type { Kysely } from 'kysely'
 import type { Mute } from '../alerts/model.ts'
 import type { AlertRecords, AlertTables } from '../alerts/records.ts'
 import { purgeIncidents } from './incident-retention.ts'
-import { keepIncidents, saveChange } from './incidents.ts'
+import { keepIncidents, saveChanges } from './incidents.ts'
 import { createLease, lockForWriting, renewLease } from './lease.ts'
-import { keepRoots } from './roots.ts'
+import { insertLines, keepRoots } from './roots.ts'
 import type { Schema } from './schema.ts'
 import { forgetState, readStates, saveState } from './watched.ts'
 
@@ -29,20 +29,25 @@ export function createAlertRecords(db: Kysely<Schema>, now: () => number): Alert
 }
 
 function tables(db: Kysely<Schema>, now: () => number): AlertTables {
-  const roots = keepRoots(db)
   return {
     ...keepIncidents(db),
-    ...roots,
+    ...keepRoots(db),
     states: () => readStates(db),
     forget: (cluster) => forgetState(db, cluster),
 
     async saveStep(cluster, step, rootOf) {
       await saveState(db, cluster, step)
-      for (const change of step.changes) {
-        const incident = { ...change.incident, root: rootOf.get(change.incident.id) ?? change.incident.root }
-        await saveChange(db, { ...change, incident })
-        await roots.addLines(incident.root, incident.id, change.lines)
-      }
+      const changes = step.changes.map(({ incident, ...change }) => ({
+        ...change,
+        incident: { ...incident, root: rootOf.get(incident.id) ?? incident.root },
+      }))
+      await saveChanges(db, changes)
+      await insertLines(
+        db,
+        changes.flatMap(({ incident, lines }) =>
+          lines.map((line) => ({ root: incident.root, incident: incident.id, line })),
+        ),
+      )
     },
 
     /** Those that last. */

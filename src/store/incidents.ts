@@ -1,17 +1,17 @@
-import type { ExpressionBuilder, Kysely } from 'kysely'
+import type { Kysely } from 'kysely'
 import type { Change } from '../alerts/book.ts'
 import type { Followed } from '../alerts/draft.ts'
 import type { Incident, Member } from '../alerts/model.ts'
-import type { AlertTables, Shown } from '../alerts/records.ts'
+import type { AlertTables } from '../alerts/records.ts'
 import type { Schema } from './schema.ts'
+import { readShown } from './shown.ts'
 
 /** Rows in one statement: SQLite takes 32,766 parameters. */
 const CHUNK = 2_000
-const WORST = 10
 
 type Kept = Pick<
   AlertTables,
-  'followed' | 'incident' | 'previous' | 'saveIncident' | 'open' | 'pulse' | 'members' | 'history' | 'shown'
+  'followed' | 'incident' | 'lastOver' | 'saveIncident' | 'open' | 'pulse' | 'members' | 'history' | 'shown'
 >
 
 /** Incidents and their members. Text in them was scrubbed before. */
@@ -41,7 +41,7 @@ export function keepIncidents(db: Kysely<Schema>): Kept {
       return row && JSON.parse(row.incident)
     },
 
-    saveIncident: (incident) => saveIncident(db, incident),
+    saveIncident: (incident) => saveIncidents(db, [incident]),
 
     async open() {
       const rows = await db.selectFrom('alert_incidents').select('incident').where('closed_at', 'is', null).execute()
@@ -58,18 +58,20 @@ export function keepIncidents(db: Kysely<Schema>): Kept {
       return roots.map(({ id, revision }) => `${id} ${revision}`).join()
     },
 
-    async previous({ id, cluster, key, channel }) {
-      const row = await db
+    async lastOver(cluster) {
+      const rows = await db
         .selectFrom('alert_incidents')
-        .select('id')
+        .select(({ fn, val }) => [
+          'id',
+          fn<string>('json_extract', ['incident', val('$.key')]).as('key'),
+          fn<string>('json_extract', ['incident', val('$.channel')]).as('channel'),
+        ])
         .where('cluster', '=', cluster)
         .where('closed_at', 'is not', null)
-        .where('id', '!=', id)
-        .where((eb) => eb(eb.fn('json_extract', ['incident', eb.val('$.key')]), '=', key))
-        .where((eb) => eb(eb.fn('json_extract', ['incident', eb.val('$.channel')]), '=', channel))
-        .orderBy('closed_at', 'desc')
-        .executeTakeFirst()
-      return row?.id
+        .orderBy('closed_at')
+        .execute()
+      const last = new Map(rows.map(({ id, key, channel }) => [`${channel} ${key}`, id]))
+      return ({ key, channel }) => last.get(`${channel} ${key}`)
     },
 
     async members(incident, { offset, limit }) {
@@ -106,23 +108,21 @@ export function keepIncidents(db: Kysely<Schema>): Kept {
       }
     },
 
-    async shown(root): Promise<Shown[]> {
-      const rows = await db.selectFrom('alert_incidents').select('incident').where('root', '=', root).execute()
-      return Promise.all(
-        parsed(rows)
-          .sort((a, b) => a.since.to - b.since.to)
-          .map((incident) => shownOf(db, incident)),
-      )
-    },
+    shown: (root) => readShown(db, root),
   }
 }
 
-export async function saveChange(db: Kysely<Schema>, { incident, members }: Change): Promise<void> {
-  await saveIncident(db, incident)
-  const rows = [...members].map(([subject, member]) => ({
-    ...{ incident: incident.id, subject, left_at: member.left?.at ?? null, rank: rankOf(member) },
-    member: JSON.stringify(member),
-  }))
+export async function saveChanges(db: Kysely<Schema>, changes: readonly Change[]): Promise<void> {
+  await saveIncidents(
+    db,
+    changes.map(({ incident }) => incident),
+  )
+  const rows = changes.flatMap(({ incident, members }) =>
+    [...members].map(([subject, member]) => ({
+      ...{ incident: incident.id, subject, left_at: member.left?.at ?? null, rank: rankOf(member) },
+      member: JSON.stringify(member),
+    })),
+  )
   for (let start = 0; start < rows.length; start += CHUNK)
     await db
       .insertInto('alert_members')
@@ -137,14 +137,23 @@ export async function saveChange(db: Kysely<Schema>, { incident, members }: Chan
       .execute()
 }
 
-async function saveIncident(db: Kysely<Schema>, incident: Incident): Promise<void> {
-  const { id, root, cluster, closed } = incident
-  const row = { root, cluster, closed_at: closed?.to ?? null, incident: JSON.stringify(incident) }
-  await db
-    .insertInto('alert_incidents')
-    .values({ id, ...row })
-    .onConflict((conflict) => conflict.column('id').doUpdateSet(row))
-    .execute()
+async function saveIncidents(db: Kysely<Schema>, incidents: readonly Incident[]): Promise<void> {
+  const rows = incidents.map((incident) => {
+    const { id, root, cluster, closed } = incident
+    return { id, root, cluster, closed_at: closed?.to ?? null, incident: JSON.stringify(incident) }
+  })
+  for (let start = 0; start < rows.length; start += CHUNK)
+    await db
+      .insertInto('alert_incidents')
+      .values(rows.slice(start, start + CHUNK))
+      .onConflict((conflict) =>
+        conflict.column('id').doUpdateSet((eb) => ({
+          root: eb.ref('excluded.root'),
+          closed_at: eb.ref('excluded.closed_at'),
+          incident: eb.ref('excluded.incident'),
+        })),
+      )
+      .execute()
 }
 
 const failing = (db: Kysely<Schema>, incidents: readonly string[]) =>
@@ -159,21 +168,3 @@ const failing = (db: Kysely<Schema>, incidents: readonly string[]) =>
 
 /** Connectors of which nothing works come first, then those with most failed tasks. */
 const rankOf = ({ whole, failedTasks }: Member) => -(whole ? 1_000_000 : 0) - failedTasks
-
-/** Counts by the database: an incident may have thousands of members. */
-async function shownOf(db: Kysely<Schema>, incident: Incident): Promise<Shown> {
-  const all = db.selectFrom('alert_members').where('incident', '=', incident.id)
-  const members = incident.closed ? all : all.where('left_at', 'is', null)
-  const sum = ({ fn, val }: ExpressionBuilder<Schema, 'alert_members'>, field: 'tasks' | 'failedTasks' | 'waiting') =>
-    fn.coalesce(fn.sum<number>(fn('json_extract', ['member', val(`$.${field}`)])), val(0)).as(field)
-  const counts = await members
-    .select((eb) => [
-      eb.fn.countAll<number>().as('connectors'),
-      sum(eb, 'tasks'),
-      sum(eb, 'failedTasks'),
-      sum(eb, 'waiting'),
-    ])
-    .executeTakeFirstOrThrow()
-  const worst = await members.select(['subject', 'member']).orderBy('rank').orderBy('subject').limit(WORST).execute()
-  return { incident, ...counts, worst: worst.map(({ subject, member }) => ({ subject, member: JSON.parse(member) })) }
-}

@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 import type { Job } from '../alerts/jobs.ts'
+import type { Line } from '../alerts/model.ts'
 import type { AlertTables, Root } from '../alerts/records.ts'
 import type { Schema } from './schema.ts'
 
@@ -21,6 +22,8 @@ type Kept = Pick<
   | 'saveEdit'
 >
 
+/** Rows in one statement: SQLite takes 32,766 parameters. */
+const CHUNK = 2_000
 /** Where a line keeps it. */
 const MENTION = '$.mention'
 
@@ -95,12 +98,11 @@ export function keepRoots(db: Kysely<Schema>): Kept {
       await db.insertInto('alert_edits').values({ at }).execute()
     },
 
-    async addLines(root, incident, lines) {
-      const rows = lines.map((line) => ({
-        ...{ root, incident, at: line.at, urgent: line.urgent ? 1 : 0, claimed_at: null, line: JSON.stringify(line) },
-      }))
-      if (rows.length > 0) await db.insertInto('alert_lines').values(rows).execute()
-    },
+    addLines: (root, incident, lines) =>
+      insertLines(
+        db,
+        lines.map((line) => ({ root, incident, line })),
+      ),
 
     async calls(root) {
       const rows = await db
@@ -142,4 +144,18 @@ export function keepRoots(db: Kysely<Schema>): Kept {
       await db.deleteFrom('alert_lines').where('root', '=', root).where('claimed_at', 'is not', null).execute()
     },
   }
+}
+
+export async function insertLines(
+  db: Kysely<Schema>,
+  lines: readonly { root: string; incident: string; line: Line }[],
+): Promise<void> {
+  const rows = lines.map(({ line, ...place }) => ({
+    ...{ ...place, at: line.at, urgent: line.urgent ? 1 : 0, claimed_at: null, line: JSON.stringify(line) },
+  }))
+  for (let start = 0; start < rows.length; start += CHUNK)
+    await db
+      .insertInto('alert_lines')
+      .values(rows.slice(start, start + CHUNK))
+      .execute()
 }
