@@ -13,8 +13,9 @@ const SCOPES: Record<string, string[]> = {
   'chat.postEphemeral': ['chat:write'],
   'chat.postMessage': ['chat:write'],
   'chat.update': ['chat:write'],
-  // Optional: without channels:history and groups:history a message is not looked for.
+  // Optional: without channels:history and groups:history neither a message nor a reply is looked for.
   'conversations.history': [],
+  'conversations.replies': [],
   'conversations.info': ['channels:read', 'groups:read'],
   'conversations.open': ['im:write'],
   'usergroups.list': ['usergroups:read'],
