@@ -23,7 +23,7 @@ export interface BookDeps {
   rules: Rules
   /** `connector` is absent for what concerns the whole Connect cluster. */
   route(place: { cluster: string; connector?: string; type?: string }): Route
-  muted(subject: string): boolean
+  muted(subject: string, kind: Kind): boolean
   newId(): string
 }
 
@@ -169,7 +169,7 @@ export function openBook(followed: readonly Followed[], deps: BookDeps) {
         for (const [subject, member] of moving) put(draft, subject, member)
         return new Map(moving.map(([subject]) => [subject, { incident: id, key: trouble.key }]))
       }
-      const told = moving.filter(([subject]) => !muted(subject))
+      const told = moving.filter(([subject]) => !muted(subject, trouble.kind))
       for (const [subject] of told) leave(subject, id, 'moved', { from: look.before, to: look.at })
       return new Map(told.map(([subject, member]) => [subject, join(subject, trouble, cause, member)]))
     },

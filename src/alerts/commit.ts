@@ -1,7 +1,7 @@
 import { matches } from '../connectors/pattern.ts'
 import type { Change } from './book.ts'
 import { type ClusterState, type Step, step } from './incidents.ts'
-import type { Mute } from './model.ts'
+import { KINDS, type Kind, type Mute } from './model.ts'
 import type { Observation } from './observe.ts'
 import type { AlertTables, Root } from './records.ts'
 import type { Facts, Place, Routes } from './routes.ts'
@@ -34,7 +34,11 @@ export async function decide(
     onRoute(place)
     return routes.route(place, configs)
   }
-  const muted = (subject: string) => context.later.has(subject) || isMuted(mutes, cluster, subject)
+  const here = mutes.filter((mute) => (mute.cluster ?? cluster) === cluster)
+  const muted = (subject: string, kind: Kind) =>
+    KINDS[kind].of === 'connector'
+      ? context.later.has(subject) || here.some((mute) => covers(mute, subject))
+      : here.some(coversAll)
   return step(state, followed, seen, { ...context, route, muted })
 }
 
@@ -97,8 +101,8 @@ async function rootsOf(
   return roots
 }
 
-const isMuted = (mutes: readonly Mute[], cluster: string, subject: string): boolean =>
-  mutes.some(
-    ({ cluster: place = cluster, pattern, except = [] }) =>
-      place === cluster && matches(pattern, subject) && !except.some((one) => matches(one, subject)),
-  )
+const covers = ({ pattern, except = [] }: Mute, connector: string): boolean =>
+  matches(pattern, connector) && !except.some((one) => matches(one, connector))
+
+/** Also the Connect cluster and its workers, which everybody's connectors need. */
+const coversAll = ({ pattern, except = [] }: Mute): boolean => pattern === '*' && except.length === 0

@@ -86,5 +86,5 @@ function measured(
 /** Nobody is to be called: it is snoozed, or all that fails is muted. */
 function isToBeQuiet({ incident, members }: Draft, { look, muted }: BookDeps): boolean {
   const snoozed = quietBy(lastingSnoozes(incident, look.at))
-  return members.size > 0 && [...members.keys()].every((subject) => muted(subject) || snoozed(subject))
+  return members.size > 0 && [...members.keys()].every((subject) => muted(subject, incident.kind) || snoozed(subject))
 }

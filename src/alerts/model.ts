@@ -138,7 +138,7 @@ export interface Mute {
   id: string
   /** Absent: every Connect cluster. */
   cluster?: string
-  /** Kpow's forms; `*` also covers the Connect cluster itself. */
+  /** Kpow's forms; `*` without an exception also covers the Connect cluster and its workers. */
   pattern: string
   /** Patterns of what it leaves alone, now and later: who set it may not alter that. */
   except?: readonly string[]

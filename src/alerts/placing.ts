@@ -53,7 +53,7 @@ export function createPlacing(book: Book, look: Look, seen: Observation, around:
     if (!trouble) return member && isWell(track) ? left(subject, track, 'recovered') : track
     const one = memberOf(track, trouble, detail)
     if (!member) {
-      if (!isRipe(track, trouble) || isDoubted(trouble) || muted(subject)) return track
+      if (!isRipe(track, trouble) || isDoubted(trouble) || muted(subject, trouble.kind)) return track
       return { ...track, member: book.join(subject, trouble, causeOf(trouble) ?? detail.cause, one) }
     }
     if (trouble.key === member.key) {
@@ -68,7 +68,7 @@ export function createPlacing(book: Book, look: Look, seen: Observation, around:
 
   /** What had failed before it was ever looked at is one message for each channel, at once. */
   function placeFirst(name: string, track: Track, detail: Detail): Track {
-    if (!track.trouble || muted(name)) return track
+    if (!track.trouble || muted(name, 'first-look')) return track
     const cause = causeOf(track.trouble)
     const one = { ...memberOf(track, track.trouble, detail), ...(cause && { cause }) }
     return { ...track, member: book.join(name, FIRST_LOOK, undefined, one) }

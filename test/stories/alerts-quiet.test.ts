@@ -110,5 +110,14 @@ describe('an incident of which one may see only a part', () => {
   })
 })
 
+it('an outage of the Connect cluster is not snoozed by who may alter nearly all of it', async () => {
+  for (const worker of [0, 1]) await scene.prod.control.killWorker(worker)
+  await operator().sees('firing ✖ prod cannot be reached')
+
+  await operator().clicks('Snooze…')
+
+  await operator().sees('You may not snooze this: that takes CONNECT_ALTER_STATE on the whole Connect cluster.')
+})
+
 const operator = () => scene.as('operator')
 const editor = () => scene.as('editor')

@@ -52,7 +52,8 @@ export function createIncidents({ people: kept, service }: Deps) {
     const everybody = await people().members(id, ALL)
     const present = everybody.filter(({ member }) => closed !== undefined || member.left === undefined)
     if (!isAboutConnectors(view)) {
-      const { any, some, all } = await service.covers(actor, cluster, permission)
+      const { any, some, all: most, except } = await service.covers(actor, cluster, permission)
+      const all = most && except.length === 0
       return any ? { view, members: present, some, all, allowed: [], refused: [], hidden: 0 } : undefined
     }
     const refs = present.map(({ subject }): Ref => ({ cluster, connector: subject }))

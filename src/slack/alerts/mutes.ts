@@ -47,7 +47,8 @@ export function createMutes({ incidents, service, clusterName }: Deps) {
   async function partsOf(actor: Actor, cluster: string, pattern: string, matched: readonly Ref[]) {
     const { allowed, refused } = await service.among(actor, matched, ALTER)
     const { all, except } = await service.covers(actor, cluster, ALTER, pattern)
-    const names = allowed.map(({ connector }) => connector).filter(isPattern)
+    // A name with a star would be a pattern of others as well.
+    const names = allowed.map(({ connector }) => connector).filter((name) => !name.includes('*'))
     const parts = all ? [{ pattern, ...(except.length > 0 && { except }) }] : names.map((name) => ({ pattern: name }))
     return { parts: parts.map((part) => ({ ...part, cluster })), allowed, refused }
   }
