@@ -89,7 +89,7 @@ export interface Operation extends Ref {
   /** Milliseconds since the epoch. */
   startedAt: number
   expiresAt: number
-  /** What settling needs beside the action: instances marked by a restart and their old traces' hashes. */
+  /** A `Plan`, as it was kept. */
   plan?: unknown
 }
 

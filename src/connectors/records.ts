@@ -66,7 +66,7 @@ export interface Records {
     claim(operation: Operation, holder: string): Promise<{ taken: true } | { taken: false; holder: Operation }>
     /** Claims that their process still holds, it holds until then. */
     renew(ids: readonly string[], holder: string, until: number): Promise<void>
-    /** Keeps what settling needs once the call was made. */
+    /** Keeps what whoever ends it needs beside the operation: the way back before the call, what settling needs after it. */
     keepPlan(id: string, plan: unknown): Promise<void>
     /**
      * Completes its audit entry and lets the claim go, both or neither; also before it was claimed. false, and nothing done:
