@@ -10,7 +10,7 @@ import { actionId, decodeTarget, type Target } from './ids.ts'
 import { modalAt } from './modal.ts'
 import { OLD } from './present.ts'
 import { parseRequest } from './request.ts'
-import type { Surfaces } from './surfaces.ts'
+import { askerIn, type Surfaces } from './surfaces.ts'
 import { typedText } from './typed.ts'
 import type { Message } from './views/blocks.ts'
 import { BULK_COUNT, bulkCountModal, bulkDroppedView, bulkPreviewView } from './views/bulk.ts'
@@ -105,19 +105,16 @@ function atThirds(tell: (state: BulkState) => void) {
 export function registerBulk({ app, surfaces, bulk }: { app: App; surfaces: Surfaces; bulk: Bulk }) {
   app.view(actionId('bulk'), async ({ ack, body, view, client }) => {
     const typed = typedText(view, BULK_COUNT)
-    const { id = '', o: count } = decodeTarget(view.private_metadata) ?? {}
+    const target = decodeTarget(view.private_metadata) ?? {}
+    const { id = '', o: count } = target
     if (typed !== count) {
       const problem = count === undefined ? OLD : `These are ${count}. Nothing was done.`
       return ack({ response_action: 'errors', errors: { [BULK_COUNT.block]: problem } })
     }
     await ack({ response_action: 'update', view: loadingModal(view.title.text) })
-    await surfaces.inModal(
-      modalAt(client, view.id),
-      { userId: body.user.id, origin: { surface: 'modal' } },
-      async (ask) => {
-        await bulk.run(ask, id, Number(typed))
-        return undefined
-      },
-    )
+    await surfaces.inModal(modalAt(client, view.id), askerIn(body.user.id, target), async (ask) => {
+      await bulk.run(ask, id, Number(typed))
+      return undefined
+    })
   })
 }

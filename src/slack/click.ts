@@ -50,7 +50,7 @@ export function readClick(body: unknown): Click {
     userId: user.id,
     triggerId: trigger_id,
     responseUrl: response_url,
-    channel: channel?.id,
+    channel: channel?.id ?? decodeTarget(view?.private_metadata)?.c,
     ts: message?.ts,
     // A root with replies names itself: an answer in its thread would not be seen in the channel.
     thread: thread === message?.ts ? undefined : thread,

@@ -28,6 +28,8 @@ const Target = z.object({
   a: z.string().max(40).optional(),
   /** Incident that it is about: what is done is told in its thread. */
   i: z.string().max(64).optional(),
+  /** Channel in which the window was opened that this stands in: what is done there is announced in it. */
+  c: z.string().max(64).optional(),
   /** Words: an option of the action, or the filters of a list as they were typed. */
   o: z.string().max(MOST_WORDS).optional(),
 })

@@ -5,7 +5,7 @@ import type { Service } from '../connectors/service/service.ts'
 import { UserError } from '../errors.ts'
 import { actionId, decodeTarget, type Target } from './ids.ts'
 import { modalAt } from './modal.ts'
-import type { Surfaces } from './surfaces.ts'
+import { askerIn, type Surfaces } from './surfaces.ts'
 import { LOGGER_FIELDS, levelChangedView, loggerModal } from './views/loggers.ts'
 import { loadingModal } from './views/modal.ts'
 
@@ -36,9 +36,9 @@ export function registerLoggers({ app, service, surfaces, clusterName }: Deps) {
   app.view(actionId('loggers'), async ({ ack, body, view, client }) => {
     await ack({ response_action: 'update', view: loadingModal('Log level') })
     const { values } = Submission.parse(view).state
-    const { o: cluster = '' } = decodeTarget(view.private_metadata) ?? {}
-    const asker = { userId: body.user.id, origin: { surface: 'modal' } as const }
-    await surfaces.inModal(modalAt(client, view.id), asker, async (ask) => {
+    const target = decodeTarget(view.private_metadata) ?? {}
+    const { o: cluster = '' } = target
+    await surfaces.inModal(modalAt(client, view.id), askerIn(body.user.id, target), async (ask) => {
       ask.about = cluster
       const wanted = values[level][level].selected_option.value
       if (!isLevel(wanted)) throw new UserError(`There is no level ${wanted.slice(0, 20)}. Nothing was done.`)

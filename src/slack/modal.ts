@@ -1,4 +1,5 @@
 import type { types, webApi } from '@slack/bolt'
+import { decodeTarget, encodeTarget } from './ids.ts'
 import { platformError } from './platform-error.ts'
 
 export type ModalView = types.ModalView
@@ -26,6 +27,16 @@ export function modalAt(client: webApi.WebClient, viewId: string): Modal {
       }
     },
   }
+}
+
+/** The same window, which remembers the channel in which it was opened, if it was one: what is done there is announced in it. */
+export function openedIn(channel: string | undefined, modal: Modal): Modal {
+  if (channel === undefined) return modal
+  const place = ({ private_metadata: kept, ...view }: ModalView): ModalView => ({
+    ...view,
+    private_metadata: encodeTarget({ ...decodeTarget(kept), c: channel }),
+  })
+  return { ...modal, update: (view) => modal.update(place(view)) }
 }
 
 /**

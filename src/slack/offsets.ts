@@ -4,11 +4,11 @@ import { readOffsets } from '../connectors/offsets.ts'
 import type { Service } from '../connectors/service/service.ts'
 import { UserError } from '../errors.ts'
 import type { Ask, Shown } from './ask.ts'
-import { actionId, decodeTarget, type Target } from './ids.ts'
+import { actionId, decodeTarget } from './ids.ts'
 import { modalAt } from './modal.ts'
 import type { Operate } from './operate.ts'
 import { OLD, present } from './present.ts'
-import type { Asker, Surfaces } from './surfaces.ts'
+import { askerIn, type Surfaces } from './surfaces.ts'
 import { typedText } from './typed.ts'
 import { loadingModal } from './views/modal.ts'
 import { OFFSETS_TEXT, offsetsEditModal, offsetsReviewModal } from './views/offsets.ts'
@@ -35,22 +35,22 @@ export function registerOffsets({ app, service, surfaces, operate, clusterName }
       return ack({ response_action: 'errors', errors: { [OFFSETS_TEXT.block]: said.join(' ') } })
     }
     await ack({ response_action: 'update', view: loadingModal(TITLE) })
-    const { k, o: channel } = targetOf(view)
-    await surfaces.inModal(modalAt(client, view.id), askerOf(body.user.id, channel), async (ask) => {
-      const ref = await present(service, ask, k)
+    const target = decodeTarget(view.private_metadata) ?? {}
+    await surfaces.inModal(modalAt(client, view.id), askerIn(body.user.id, target), async (ask) => {
+      const ref = await present(service, ask, target.k)
       const plan = await service.planOffsets(ask.actor, ref, { text })
-      return offsetsReviewModal(plan, clusterName(ref.cluster), channel)
+      return offsetsReviewModal(plan, clusterName(ref.cluster))
     })
   })
 
   app.view(actionId('offsets', 'run'), async ({ ack, body, view, client }) => {
     await ack({ response_action: 'update', view: loadingModal(TITLE) })
-    const { id = '', k, o: channel } = targetOf(view)
-    await surfaces.inModal(modalAt(client, view.id), askerOf(body.user.id, channel), async (ask) => {
-      const ref = await present(service, ask, k)
+    const target = decodeTarget(view.private_metadata) ?? {}
+    await surfaces.inModal(modalAt(client, view.id), askerIn(body.user.id, target), async (ask) => {
+      const ref = await present(service, ask, target.k)
       const { id: userId, name } = ask.actor
       await operate.write(ask, { ...ref, action: 'offsets', actor: { id: userId, name } }, (onProgress) =>
-        service.changeOffsets(ask.actor, id, ask.origin, onProgress),
+        service.changeOffsets(ask.actor, target.id ?? '', ask.origin, onProgress),
       )
       return undefined
     })
@@ -61,17 +61,8 @@ export function registerOffsets({ app, service, surfaces, operate, clusterName }
     async clicked(ask: Ask, what: string | undefined, ref: Ref | undefined): Promise<Shown> {
       if (ref === undefined) throw new UserError(OLD)
       const name = clusterName(ref.cluster)
-      const { channel } = ask.origin
-      if (what === 'reset') return offsetsReviewModal(await service.planOffsets(ask.actor, ref, 'reset'), name, channel)
-      return offsetsEditModal({ ref, clusterName: name }, await service.offsets(ask.actor, ref), channel)
+      if (what === 'reset') return offsetsReviewModal(await service.planOffsets(ask.actor, ref, 'reset'), name)
+      return offsetsEditModal({ ref, clusterName: name }, await service.offsets(ask.actor, ref))
     },
   }
 }
-
-const targetOf = ({ private_metadata }: { private_metadata: string }): Target => decodeTarget(private_metadata) ?? {}
-
-/** `channel`: where it was begun, and so where it is announced. */
-const askerOf = (userId: string, channel: string | undefined): Asker => ({
-  userId,
-  origin: { surface: 'modal', ...(channel !== undefined && { channel }) },
-})

@@ -4,7 +4,7 @@ import { keyOf } from '../connectors/key.ts'
 import { actionId, decodeTarget } from './ids.ts'
 import { modalAt } from './modal.ts'
 import type { Operate } from './operate.ts'
-import type { Surfaces } from './surfaces.ts'
+import { askerIn, type Surfaces } from './surfaces.ts'
 import { typedText } from './typed.ts'
 import { DELETE_NAME } from './views/delete.ts'
 import { loadingModal } from './views/modal.ts'
@@ -20,15 +20,14 @@ interface Deps {
 export function registerSubmissions({ app, clusterIds, surfaces, operate }: Deps) {
   app.view(actionId('delete'), async ({ ack, body, view, client }) => {
     const connector = typedText(view, DELETE_NAME)
-    const { k: key, o: channel } = decodeTarget(view.private_metadata) ?? {}
-    const ref = clusterIds.map((cluster) => ({ cluster, connector })).find((one) => keyOf(one) === key)
+    const target = decodeTarget(view.private_metadata) ?? {}
+    const ref = clusterIds.map((cluster) => ({ cluster, connector })).find((one) => keyOf(one) === target.k)
     if (ref === undefined) {
       const problem = 'That is not the name of this connector. Nothing was deleted.'
       return ack({ response_action: 'errors', errors: { [DELETE_NAME.block]: problem } })
     }
     await ack({ response_action: 'update', view: loadingModal(ACTIONS.delete.label) })
-    const asker = { userId: body.user.id, origin: { surface: 'modal', ...(channel && { channel }) } as const }
-    await surfaces.inModal(modalAt(client, view.id), asker, async (ask) => {
+    await surfaces.inModal(modalAt(client, view.id), askerIn(body.user.id, target), async (ask) => {
       await operate.act(ask, 'delete', ref, {})
       return undefined
     })

@@ -3,7 +3,8 @@ import type { Origin } from '../connectors/model.ts'
 import type { Actors } from './actors.ts'
 import { type Ask, isModal, type Shown } from './ask.ts'
 import type { Explain } from './explain.ts'
-import { type Modal, openModal } from './modal.ts'
+import type { Target } from './ids.ts'
+import { type Modal, openedIn, openModal } from './modal.ts'
 import type { Replies, Reply } from './reply.ts'
 import type { Message } from './views/blocks.ts'
 import { errorView } from './views/error.ts'
@@ -19,6 +20,11 @@ interface Deps {
 export interface Asker {
   userId: string
   origin: Origin
+}
+
+/** Who submits a window, or clicks in it. */
+export function askerIn(userId: string, { c: channel }: Target): Asker {
+  return { userId, origin: { surface: 'modal', ...(channel !== undefined && { channel }) } }
 }
 
 /** The same view of an answer for a conversation and for a window; only a window can show what is made for one. */
@@ -55,7 +61,8 @@ export function createSurfaces({ actors, explain, replies }: Deps) {
   }
 
   /** Fills a modal that is open; one that was closed meanwhile wants nothing any more but what went wrong. */
-  async function inModal(modal: Modal, asker: Asker, run: Run): Promise<void> {
+  async function inModal(opened: Modal, asker: Asker, run: Run): Promise<void> {
+    const modal = openedIn(asker.origin.channel, opened)
     const reply = replies.inModal(modal, asker)
     const answer = await attempt(asker, reply, run, modal)
     if (answer === undefined) return

@@ -45,6 +45,17 @@ describe('restarting what failed', () => {
     expect(writes()).toEqual(['POST /connectors/orders-sink/tasks/1/restart'])
   })
 
+  it('is announced in the channel in which the window was opened that led there', async () => {
+    scene.prod.control.failTask('orders-sink', 1, LOGIN_FAILED, { once: true })
+    await operator().runs('/connect trace orders-sink')
+    await operator().sees('doAuthentication')
+    await operator().clicks('Open connector')
+
+    await operator().clicks('Restart what failed')
+
+    await scene.as('reader').sees('operator restarted orders-sink')
+  })
+
   it('corrects itself when the task fails once more within two minutes', async () => {
     scene.prod.control.failTask('orders-sink', 1, LOGIN_FAILED, { once: true })
     await operator().runs('/connect restart orders-sink')

@@ -60,6 +60,20 @@ describe('changing offsets', () => {
     await admin().sees(/admin offsets prod\/orders-sink: done/)
   })
 
+  it('is announced in the channel where the window was opened', async () => {
+    await admin().runs('/connect offsets orders-sink')
+    await admin().sees('orders 1 = 101')
+    await admin().clicks('Change…')
+    await admin().sees('One partition per line')
+    await admin().types('Offsets', 'orders 0 = 42')
+    await admin().submits()
+    await admin().sees('orders 0: 100 → 42')
+
+    await admin().submits()
+
+    await scene.as('reader').sees('admin changed the offsets of orders-sink')
+  })
+
   it('takes all of them away on a reset, and leaves a stopped connector stopped', async () => {
     scene.prod.control.commitOffsets('resting-sink', [at(0, 7)])
     await admin().runs('/connect offsets resting-sink')

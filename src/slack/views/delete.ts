@@ -23,18 +23,15 @@ const nameInput = (card: Card): Block => ({
   },
 })
 
-/**
- * What will happen, from the state as it is now, and the name as proof that this one is meant. `channel`: where it was
- * asked for, and so where it is announced.
- */
-export function deleteModal(card: Card, channel: string | undefined): types.ModalView {
+/** What will happen, from the state as it is now, and the name as proof that this one is meant. */
+export function deleteModal(card: Card): types.ModalView {
   const { label, asks } = ACTIONS.delete
   const stops = card.tasks.length === 0 ? 'No task of it runs.' : `Stops ${count(card.tasks.length, 'task')}.`
   return modal({
     title: asks?.title ?? label,
     id: actionId('delete'),
     submit: label,
-    target: { k: keyOf(card), ...(channel !== undefined && { o: channel }) },
+    target: { k: keyOf(card) },
     blocks: [
       paragraph(
         [{ bold: fullName(card.connector) }, ` on ${shortName(card.clusterName)}`],

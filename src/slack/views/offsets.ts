@@ -67,14 +67,14 @@ function prefilled(entries: OffsetsNow['entries']): string {
 }
 
 /** One line per partition, to be changed. */
-export function offsetsEditModal(place: Placed, { entries, type }: OffsetsNow, channel?: string): types.ModalView {
+export function offsetsEditModal(place: Placed, { entries, type }: OffsetsNow): types.ModalView {
   const text = prefilled(entries)
   const format = FORMAT[type] ?? FORMAT.source
   return modal({
     title: 'Change offsets',
     id: actionId('offsets', 'plan'),
     submit: 'Review',
-    target: { k: keyOf(place.ref), ...(channel !== undefined && { o: channel }) },
+    target: { k: keyOf(place.ref) },
     blocks: [
       paragraph(heading(place), [
         'One partition per line, as in ',
@@ -107,7 +107,7 @@ const changeLine = ({ partition, from, to }: OffsetChange): Span[] => [
 const SHOWN = 30
 
 /** Present and wanted, and what will happen. Nothing has been done yet. */
-export function offsetsReviewModal(plan: OffsetsPlan, clusterName: string, channel?: string): types.ModalView {
+export function offsetsReviewModal(plan: OffsetsPlan, clusterName: string): types.ModalView {
   const { id, changes, all, state } = plan
   const rest = changes.length - SHOWN
   const blocks: Block[] = [
@@ -126,7 +126,7 @@ export function offsetsReviewModal(plan: OffsetsPlan, clusterName: string, chann
     title: all ? 'Reset offsets' : 'Change offsets',
     id: actionId('offsets', 'run'),
     submit: all ? 'Reset' : 'Change',
-    target: { id, k: keyOf(plan), ...(channel !== undefined && { o: channel }) },
+    target: { id, k: keyOf(plan) },
     blocks,
   })
 }

@@ -84,7 +84,7 @@ it('gives a reference for a fault of ours', () => {
 it('tells before a delete what will happen, from the state as it is now', () => {
   const card = aCard({ tasks: [0, 1, 2, 3, 4, 5, 6, 7].map((id) => aTask(id)) })
 
-  const words = wordsOf(deleteModal(card, 'C1'))
+  const words = wordsOf(deleteModal(card))
 
   expect(words).toContain('Now: failed ✖, 1 of 1 tasks failed')
   expect(words).toContain('Stops 8 tasks. Offsets are kept')

@@ -112,7 +112,7 @@ export function everyView(text: string, many = 3): Record<string, Message | View
         error: failure,
       })),
     }),
-    delete: deleteModal(card, 'C1'),
+    delete: deleteModal(card),
     'error said': errorView({ said: text }),
     'error of Connect': errorView({ failure, clusterName: text }),
     'error with a reference': errorView({ reference: text }),

@@ -51,7 +51,7 @@ export function manyViews(text: string, many: number): Record<string, Message | 
     'bulk announcement': bulkAnnouncement(state, name),
     offsets: offsetsModal({ ...place, page: 0 }, now),
     'offsets, fixed': offsetsModal({ ...place, page: 0 }, { ...now, fixed: text }),
-    'offsets, review': offsetsReviewModal({ ...ref, id: 'o1', state: text, all: true, changes }, text, 'C1'),
+    'offsets, review': offsetsReviewModal({ ...ref, id: 'o1', state: text, all: true, changes }, text),
     loggers: loggersView(
       [
         { cluster, levels: new Map([[text, text]]), changed: [change], mayChange: true },
