@@ -107,6 +107,9 @@ export function createPlugins(kafkaVersion: () => string) {
         : all().map((plugin) => (atLeast(kafkaVersion(), '4.1') || isConnector(plugin.type) ? plugin : bare(plugin))),
     /** A connector by its full name, or the simple one with or without "Connector". */
     find: (name: string) => connectors().find((plugin) => namesOf(plugin.class).includes(name)),
+    /** A class may be installed in several versions. */
+    hasVersion: (className: string, version: string) =>
+      connectors().some((plugin) => plugin.class === className && plugin.version === version),
     /** The answer to an empty form. @throws Error for a class that is not installed */
     form(className: string): Validation {
       const form = forms.get(className)

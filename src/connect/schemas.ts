@@ -86,4 +86,11 @@ export const Loggers = z
   .record(z.string(), z.object({ level: z.string().nullish() }))
   .transform((loggers) => new Map(Object.entries(loggers).map(([name, { level }]) => [name, level ?? undefined])))
 
-export const Plugins = z.array(z.object({ class: z.string(), type: z.string(), version: optionalText }))
+export const Plugins = z.array(
+  z.object({
+    class: z.string(),
+    type: z.string(),
+    // a worker's words for a plugin that does not tell
+    version: optionalText.transform((version) => (/^(null|undefined)?$/.test(version ?? '') ? undefined : version)),
+  }),
+)

@@ -32,3 +32,12 @@ it('one odd config does not hide the others', () => {
     ['__proto__', 'kept'],
   ])
 })
+
+it('a plugin that does not tell its version has none', async () => {
+  const rows = ['null', 'undefined', null, '1'].map((version) => ({ class: 'a', type: 'sink', version }))
+  const worker = await startServer(answer(200, JSON.stringify(rows)))
+
+  const plugins = await openClient({ urls: [worker.url] }).plugins(true)
+
+  expect(plugins.map(({ version }) => version)).toEqual([undefined, undefined, undefined, '1'])
+})

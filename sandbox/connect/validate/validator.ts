@@ -83,7 +83,7 @@ export function createValidator({ plugins, secrets, version }: Deps) {
   const pluginOf = (sent: Flat) => plugins.find(sent.get('connector.class') ?? '')
   const versionError = (sent: Flat, plugin: PluginInfo) => {
     const wanted = sent.get('connector.plugin.version')
-    return wanted && wanted !== plugin.version ? wrongVersion(plugin, wanted) : undefined
+    return wanted && !plugins.hasVersion(plugin.class, wanted) ? wrongVersion(plugin, wanted) : undefined
   }
 
   return {

@@ -38,6 +38,14 @@ export function createStarts({ admission, places, definitions, records, secretKe
     return [...config.keys()].filter(takesSecret)
   }
 
+  /** Without it Connect takes the newest; a worker below 4.1 always does, and does not know the key. */
+  async function versionKey(cluster: ConnectCluster, className: string, version: string | undefined) {
+    const rows = (await definitions.pluginsSoon(cluster)).filter((row) => row.class === className)
+    if (version === undefined || rows.every((row) => row.version === version)) return []
+    const { keys } = (await definitions.ofConfig(cluster, className, new Map())).definitions
+    return keys.has(VERSION) ? [[VERSION, version] as const] : []
+  }
+
   /** Secrets of now are kept unless the earlier ones are wanted. */
   function restoring(draft: Draft): Draft {
     const { base, previous = base } = draft
@@ -65,17 +73,26 @@ export function createStarts({ admission, places, definitions, records, secretKe
       return (await places.creatable(actor)).map(({ id, name }) => ({ id, name }))
     },
 
-    /** The connector plugins there. @throws UserError, ConnectError */
+    /** The connector plugins there, each version once, in however many places it is installed. @throws UserError, ConnectError */
     async formPlugins(actor: Actor, clusterId: string): Promise<Offered['plugins']> {
       const rows = await definitions.pluginsOf(await places.toCreate(actor, clusterId))
-      return rows.filter(({ type }) => type === 'source' || type === 'sink')
+      const connectors = rows.filter(({ type }) => type === 'source' || type === 'sink')
+      return [...new Map(connectors.map((row) => [JSON.stringify([row.class, row.version]), row])).values()]
     },
 
-    /** @throws UserError where the actor may create nothing there */
-    async startCreate(actor: Actor, clusterId: string, className: string): Promise<Draft> {
-      const { id: cluster } = await places.toCreate(actor, clusterId)
-      const changes = new Map([['connector.class', className]])
-      return newDraft({ id: randomUUID(), user: actor.id, cluster, class: className, editable: true, changes })
+    /** `version`: the one that is meant where the class is installed in several. @throws UserError where the actor may create nothing there */
+    async startCreate(actor: Actor, clusterId: string, className: string, version?: string): Promise<Draft> {
+      const place = await places.toCreate(actor, clusterId)
+      const meant = await versionKey(place, className, version)
+      const changes = new Map([['connector.class', className], ...meant])
+      return newDraft({
+        id: randomUUID(),
+        user: actor.id,
+        cluster: place.id,
+        class: className,
+        editable: true,
+        changes,
+      })
     },
 
     /** The form on the config of now, to look at where the actor may not change it. */
@@ -152,6 +169,8 @@ export function createStarts({ admission, places, definitions, records, secretKe
     dropDraft: (actor: Actor, id: string): Promise<void> => records.drafts.remove(id, actor.id),
   }
 }
+
+const VERSION = 'connector.plugin.version'
 
 const classOf = (config: Config) => config.get('connector.class') ?? 'unknown'
 

@@ -1,7 +1,6 @@
 import type { App, types } from '@slack/bolt'
 import type { Clock } from '../../connect/clock.ts'
 import { familyOf } from '../../connectors/form/families.ts'
-import { shortId } from '../../connectors/form/sections.ts'
 import type { Actor } from '../../connectors/policy.ts'
 import { inTime } from '../../connectors/service/in-time.ts'
 import type { Service } from '../../connectors/service/service.ts'
@@ -13,7 +12,7 @@ import { decodeTarget } from '../ids.ts'
 import { type Modal, openModal } from '../modal.ts'
 import type { Surfaces } from '../surfaces.ts'
 import { BLOCKS } from '../views/form/ids.ts'
-import { classesModal, classOptions, type PluginRow, pasteModal } from '../views/form/start.ts'
+import { classesModal, classOptions, idOfPlugin, type PluginRow, pasteModal } from '../views/form/start.ts'
 import { loadingModal } from '../views/modal.ts'
 import { cloned } from './clone.ts'
 import { type FormEvent, readEvent } from './event.ts'
@@ -109,9 +108,9 @@ export function registerStarts({ app, actors, surfaces, service, screen, pages, 
       return pages.open(actor, { ...draft, ...channel }, event.viewId, { notice })
     }
     const id = decodeTarget(event.held.get(BLOCKS.class)?.selected_option?.value)?.o
-    const plugin = (await service.formPlugins(actor, cluster)).find((one) => shortId(one.class) === id)
+    const plugin = (await service.formPlugins(actor, cluster)).find((one) => idOfPlugin(one) === id)
     if (plugin === undefined) throw new UserError('That class is not installed there. Start anew and choose another.')
-    const draft = await service.startCreate(actor, cluster, plugin.class)
+    const draft = await service.startCreate(actor, cluster, plugin.class, plugin.version)
     return pages.open(actor, { ...draft, ...channel }, event.viewId)
   }
 

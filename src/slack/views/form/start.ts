@@ -105,14 +105,18 @@ function where(clusters: StartPage['clusters'], likely = ''): Block[] {
   ]
 }
 
-/** What the search for a class offers; the value stands for the class. */
+/** What stands for a plugin in a choice: a class may be installed in several versions. */
+export const idOfPlugin = ({ class: name, version }: PluginRow): string => shortId(JSON.stringify([name, version]))
+
+/** What the search for a class offers. */
 export const classOptions = (plugins: readonly PluginRow[]): types.PlainTextOption[] =>
-  plugins.slice(0, LIMITS.options).map(({ class: name, type, version }) => {
+  plugins.slice(0, LIMITS.options).map((plugin) => {
+    const { class: name, type, version } = plugin
     const simple = oneLine(name).split('.').at(-1) ?? ''
     const about = familyOf(name)?.does ?? oneLine(name)
     return option(
       `${clip(simple, 50)} ${clip(oneLine(version ?? ''), 20)}`.trim(),
-      { o: shortId(name) },
+      { o: idOfPlugin(plugin) },
       `${type}: ${about}`,
     )
   })
