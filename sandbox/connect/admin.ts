@@ -60,7 +60,9 @@ export function loggerEndpoints(now: () => number): Endpoint[] {
     if (wanted === undefined) throw new RestError(400, "Desired 'level' parameter was not specified in request.")
     const level = LEVELS.find((one) => one === String(wanted).toUpperCase())
     if (!level) throw notFound(`invalid log level '${wanted}'.`)
-    loggers.set(name, { level, last_modified: now() })
+    // Also what only begins with the same letters.
+    const below = [...loggers.keys()].filter((one) => name === 'root' || one.startsWith(name))
+    for (const one of [name, ...below]) loggers.set(one, { level, last_modified: now() })
     return query.get('scope') === 'cluster' ? empty(204) : json(200, [name])
   }
 

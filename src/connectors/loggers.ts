@@ -27,9 +27,21 @@ export function levelOf(loggers: ReadonlyMap<string, string | undefined>, name: 
   return name === ROOT ? 'INFO' : levelOf(loggers, above)
 }
 
-/** What is changed with a logger: itself, and every one below it. Parents first: setting one sets those below. */
+/** What is changed with a logger: itself, and every one that it covers. Shorter names first: setting one sets the others. */
 export function levelsWith(loggers: ReadonlyMap<string, string | undefined>, name: string): Map<string, string> {
-  const below = [...loggers.keys()].filter((one) => name === ROOT || one.startsWith(`${name}.`))
+  const below = [...loggers.keys()].filter((one) => covers(name, one))
   const all = [...new Set([name, ...below.toSorted()])]
   return new Map(all.map((one) => [one, levelOf(loggers, one)]))
 }
+
+/** What changes make of a logger: the one with the longest name that covers it decides. undefined: none does. */
+export function levelBy(changes: readonly Pick<LevelChange, 'logger' | 'level'>[], name: string): string | undefined {
+  const depth = (logger: string) => (logger === ROOT ? 0 : logger.length)
+  const [nearest] = changes
+    .filter(({ logger }) => covers(logger, name))
+    .toSorted((a, b) => depth(b.logger) - depth(a.logger))
+  return nearest?.level
+}
+
+/** Connect sets whatever begins with the name, also where no dot follows (`Worker` sets `WorkerSinkTask`). Source: Loggers. */
+const covers = (above: string, name: string) => above === ROOT || name.startsWith(above)

@@ -18,10 +18,11 @@ it.each([
   expect(levelOf(LOGGERS, name)).toBe(level)
 })
 
-it('a change remembers the logger and those below it, parents first', () => {
+it('a change remembers the logger and whatever begins with its name, as Connect changes it', () => {
   expect([...levelsWith(LOGGERS, 'org.apache.kafka')]).toEqual([
     ['org.apache.kafka', 'INFO'],
     ['org.apache.kafka.a', 'ERROR'],
     ['org.apache.kafka.b', 'INFO'],
+    ['org.apache.kafkaesque', 'TRACE'],
   ])
 })

@@ -25,6 +25,37 @@ it.each([
 })
 
 it.each([
+  [
+    'a longer one below it stays',
+    { logger: BELOW, level: 'TRACE' },
+    { logger: ABOVE, level: 'DEBUG' },
+    ['INFO', 'TRACE'],
+  ],
+  [
+    'a longer one above it holds',
+    { logger: ABOVE, level: 'DEBUG' },
+    { logger: BELOW, level: 'TRACE' },
+    ['DEBUG', 'DEBUG'],
+  ],
+] as const)('when a change is over, %s', async (_, long, short, levels) => {
+  const { service, clock, client, records, until } = await createWorld()
+  await until(service.setLevel(ada, { cluster: 'prod', ...long, minutes: 60 }, BUTTON))
+  await until(service.setLevel(ada, { cluster: 'prod', ...short, minutes: 5 }, BUTTON))
+
+  const left = async (count: number) => {
+    await clock.advance(30_000)
+    return (await records.levels.list()).length === count
+  }
+  await vi.waitUntil(() => left(1), { interval: 5 })
+  const between = await client.loggers()
+  await vi.waitUntil(() => left(0), { interval: 5, timeout: 5_000 })
+  const after = await client.loggers()
+
+  expect([ABOVE, BELOW].map((logger) => levelOf(between, logger))).toEqual(levels)
+  expect([ABOVE, BELOW].map((logger) => levelOf(after, logger))).toEqual(['INFO', 'INFO'])
+})
+
+it.each([
   ['nothing of a change that Connect refused', false, [], 'error'],
   ['a change of which nobody knows whether it was made', true, [ABOVE], 'unknown'],
 ])('keeps %s', async (_, outcomeUnknown, kept, outcome) => {
@@ -86,7 +117,7 @@ describe('when the audit log fails', () => {
     await until(service.setLevel(ada, CHANGE, BUTTON))
 
     expect(levelOf(await client.loggers(), ABOVE)).toBe('DEBUG')
-    expect(logged).toEqual(['how a change of a log level ended could not be written down'])
+    expect(logged).toEqual(['how a log level was changed could not be written down'])
   })
 })
 

@@ -2,7 +2,7 @@ import type { Clock } from '../../connect/clock.ts'
 import { ConnectError } from '../../connect/errors.ts'
 import { needs, supports } from '../../connect/versions.ts'
 import { UserError } from '../../errors.ts'
-import { type Level, type LevelChange, levelOf, levelsWith } from '../loggers.ts'
+import { type Level, type LevelChange, levelBy, levelOf, levelsWith } from '../loggers.ts'
 import type { ConnectCluster, Origin } from '../model.ts'
 import { type Actor, describePolicy } from '../policy.ts'
 import type { Records } from '../records.ts'
@@ -50,10 +50,14 @@ const AGAIN = 60_000
 export function createLoggers({ fleet, info, clusters, records, clock, log, closing }: Deps) {
   const scheduled = new Set<string>()
 
-  async function restored({ cluster: id, before }: LevelChange): Promise<void> {
+  /** To what was before, but for what other changes that are in force make of it. */
+  async function restored({ cluster: id, logger: own, before }: LevelChange): Promise<void> {
     const client = clusters.find((one) => one.id === id)?.client
     if (client === undefined) return
-    for (const [logger, level] of before) {
+    const all = await records.levels.list()
+    const others = all.filter(({ cluster, logger, until }) => cluster === id && logger !== own && until > clock.now())
+    for (const [logger, normal] of before) {
+      const level = levelBy(others, logger) ?? normal
       // Read anew each time: what was just set has set those below it too.
       if (levelOf(await client.loggers(), logger) !== level) await client.setLevel(logger, level)
     }
@@ -104,6 +108,13 @@ export function createLoggers({ fleet, info, clusters, records, clock, log, clos
     return made
   }
 
+  /** @throws UserError where this person may not change it, or nobody can from here */
+  async function refuse({ cluster, view }: { cluster: ConnectCluster; view: View }): Promise<void> {
+    if (!mayChange(view)) throw new UserError(`You may not ${METHODS.setLevel.to} ${cluster.name}: ${TAKES}.`)
+    if (cluster.readOnly) throw new UserError(`${cluster.name} is set to read-only here. Nothing was done.`)
+    if (supports((await info(cluster)).version, 'loggerScope') === false) throw new UserError(needs('loggerScope'))
+  }
+
   return {
     async loggers(actor: Actor, clusterId?: string): Promise<ClusterLoggers[]> {
       const all = await fleet.across(actor, clusterId, ({ client }, _, options) => client.loggers(options))
@@ -124,31 +135,25 @@ export function createLoggers({ fleet, info, clusters, records, clock, log, clos
       const [found] = await fleet.across(actor, wanted, async () => undefined)
       if (found === undefined) throw new UserError('There is no such Connect cluster. Nothing was done.')
       const { cluster, view } = found
-      const allowed = mayChange(view)
+      const at = clock.now()
       const entry = await writeDown(records, {
-        at: clock.now(),
+        at,
         actor: { id: actor.id, name: actor.name, roles: actor.roles },
         cluster: cluster.id,
         connector: '*',
         action: 'log level',
         permission: METHODS.setLevel.needs,
-        allowed,
+        allowed: mayChange(view),
         policies: policiesOn(view).map(describePolicy),
         request: { logger, level, minutes },
         origin,
       })
-      const from = clock.now()
       const end = (how: End) =>
-        records.audit.complete(entry, { ...how, durationMs: clock.now() - from }).catch((error: unknown) => {
-          log.error(
-            { cluster: cluster.id, logger, error },
-            'how a change of a log level ended could not be written down',
-          )
+        records.audit.complete(entry, { ...how, durationMs: clock.now() - at }).catch((error: unknown) => {
+          log.error({ cluster: cluster.id, logger, error }, 'how a log level was changed could not be written down')
         })
       try {
-        if (!allowed) throw new UserError(`You may not ${METHODS.setLevel.to} ${cluster.name}: ${TAKES}.`)
-        if (cluster.readOnly) throw new UserError(`${cluster.name} is set to read-only here. Nothing was done.`)
-        if (supports((await info(cluster)).version, 'loggerScope') === false) throw new UserError(needs('loggerScope'))
+        await refuse(found)
         const done = await change(cluster, request)
         await end({ outcome: 'done', detail: `${logger} at ${level} for ${minutes} min` })
         return done
