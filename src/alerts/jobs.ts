@@ -14,8 +14,9 @@ export interface Job {
   due: number
 }
 
-/** A post without an answer is repeated after this time. */
+/** A post without an answer is repeated after this time, and each further one after twice as long. */
 const UNANSWERED_MS = 10_000
+const MOST_DOUBLINGS = 6
 /** Between thread lines that are not urgent. */
 const LINE_MS = 60_000
 const ORDER = { post: 0, reply: 1, edit: 2 } as const
@@ -29,14 +30,26 @@ export async function jobsOf(tables: AlertTables): Promise<Job[]> {
   )
 }
 
-function rootJob({ id, channel, state, urgent, changedAt, createdAt, claimedAt = 0, notBefore = 0 }: Root): Job {
+const patience = ({ doubts = 0 }: Pick<Root, 'doubts'>) => UNANSWERED_MS * 2 ** Math.min(doubts, MOST_DOUBLINGS)
+
+function rootJob({
+  id,
+  channel,
+  state,
+  urgent,
+  changedAt,
+  createdAt,
+  claimedAt = 0,
+  notBefore = 0,
+  ...root
+}: Root): Job {
   if (state === 'sent') return { what: 'edit', root: id, lane: EDIT_LANE, urgent, since: changedAt, due: notBefore }
-  const due = state === 'sending' ? claimedAt + UNANSWERED_MS : notBefore
+  const due = state === 'sending' ? claimedAt + patience(root) : notBefore
   return { what: 'post', root: id, lane: channel, urgent: true, since: createdAt, due }
 }
 
 function replyJob({ root, urgent, oldestAt, claimedAt }: Thread): Job {
   const paced = urgent ? 0 : (root.lineAt ?? -LINE_MS) + LINE_MS
-  const due = claimedAt === undefined ? paced : claimedAt + UNANSWERED_MS
+  const due = claimedAt === undefined ? paced : claimedAt + patience(root)
   return { what: 'reply', root: root.id, lane: root.channel, urgent, since: oldestAt, due }
 }

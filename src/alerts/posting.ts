@@ -30,7 +30,8 @@ export function createPosting({ hold, poster, clock, fallback, leaseMs }: Postin
       const claim = await hold(async (tables) => {
         const before = await tables.root(id)
         if (!before || before.state === 'sent' || before.state === 'lost') return undefined
-        const root: Root = { ...before, state: 'sending', claimedAt, ...(before.state === 'sending' && { copy: true }) }
+        const again = before.state === 'sending' && { ...doubted(before), copy: true as const }
+        const root: Root = { ...before, ...again, state: 'sending', claimedAt }
         await tables.saveRoot(root)
         return { before, root, view: await viewOf(tables, root), calls: await tables.calls(id) }
       })
@@ -47,7 +48,7 @@ export function createPosting({ hold, poster, clock, fallback, leaseMs }: Postin
       const called = claim.calls.filter(({ at }) => !isFound || at <= (before.claimedAt ?? 0))
       await hold(async (tables) => {
         await tables.dropCalls(called.map((call) => call.id))
-        await saveChange(tables, id, ({ claimedAt: _, notBefore: __, inWords: ___, copy, ...now }) => {
+        await saveChange(tables, id, ({ claimedAt: _, notBefore: __, inWords: ___, doubts: ____, copy, ...now }) => {
           const isCopy = copy && !isFound
           const sent: Root = { ...now, state: 'sent', ts: answer.ts, ...(isCopy && { copy }) }
           return said(sent, isFound ? 0 : view.revision, clock.now())
@@ -62,6 +63,7 @@ export function createPosting({ hold, poster, clock, fallback, leaseMs }: Postin
         const root = await tables.root(id)
         const thread = (await tables.threads()).find((one) => one.root.id === id)
         if (root?.ts === undefined || !thread) return undefined
+        if (thread.claimedAt !== undefined) await tables.saveRoot({ ...root, ...doubted(root) })
         const lines = condense(await tables.claimLines(id, claimedAt))
         const view = await threadView(tables, root, lines, thread.claimedAt !== undefined)
         return { root, thread: root.ts, since: thread.claimedAt, view }
@@ -83,9 +85,10 @@ export function createPosting({ hold, poster, clock, fallback, leaseMs }: Postin
         const isOver = !error || (isRejected && view.inWords)
         if (isOver) await tables.dropLines(id)
         else if (error.kind !== 'unknown' && since === undefined) await tables.releaseLines(id)
-        await saveChange(tables, id, ({ linesInWords, ...now }) => ({
+        await saveChange(tables, id, ({ linesInWords, doubts, ...now }) => ({
           ...now,
           ...(!isOver && (isRejected || linesInWords) && { linesInWords: true }),
+          ...(!isOver && doubts !== undefined && { doubts }),
           ...(!error && { lineAt: clock.now() }),
         }))
       })
@@ -130,6 +133,8 @@ export function createPosting({ hold, poster, clock, fallback, leaseMs }: Postin
 
   return (job: Job) => DO[job.what](job.root)
 }
+
+const doubted = ({ doubts = 0 }: Root) => ({ doubts: doubts + 1 })
 
 const isFiring = async (tables: AlertTables, root: string) =>
   (await tables.shown(root)).some(({ incident }) => incident.closed === undefined)

@@ -29,6 +29,8 @@ export interface Root {
   /** Slack did not take it as it is drawn, or the lines of its thread: the next try is in words alone. */
   inWords?: true
   linesInWords?: true
+  /** Times that it, or what is in its thread now, was posted again since there was no answer. */
+  doubts?: number
   /** Times it was posted anew because somebody had deleted it. */
   renewals: number
   /** Channel that could not be posted to, and what Slack said. */

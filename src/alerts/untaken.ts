@@ -44,7 +44,7 @@ const AFTER: Record<PostError['kind'], After> = {
     root.renewals === 0 && isFiring ? { ...anew(root), renewals: 1 } : { ...root, state: 'lost' },
 }
 
-const anew = ({ ts, copy, claimedAt, notBefore, lineAt, ...root }: Root): Root => ({
+const anew = ({ ts, copy, doubts, claimedAt, notBefore, lineAt, ...root }: Root): Root => ({
   ...root,
   state: 'wanted',
   said: 0,

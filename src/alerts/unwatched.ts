@@ -20,7 +20,8 @@ async function endOne(tables: AlertTables, incident: Incident, at: number): Prom
   const fate = 'unwatched'
   const line = toLine({ event: 'recovered', fate, ms: at - since.to, restarts }, { at, before: at })
   await tables.saveIncident({ ...incident, closed: { from: at, to: at, fate } })
-  await tables.addLines(rootId, id, [line])
   const root = await tables.root(rootId)
-  if (root) await tables.saveRoot(bump(root, [line], at))
+  if (!root || root.state === 'lost') return
+  await tables.addLines(rootId, id, [line])
+  await tables.saveRoot(bump(root, [line], at))
 }

@@ -93,7 +93,7 @@ export function createWatcher(deps: WatcherDeps) {
   const sleep = (ms: number, signal: AbortSignal) => clock.sleep(ms, signal).catch(() => {})
 
   async function follow(cluster: WatchedCluster, known: ClusterState | undefined, watch: Watch) {
-    const { signal } = watch
+    const { hold, signal } = watch
     const observer = createObserver()
     let state = known
     let suspects: ReadonlySet<string> = new Set()
@@ -104,9 +104,18 @@ export function createWatcher(deps: WatcherDeps) {
     }
     await sleep(JITTER * deps.random() * deps.intervalMs, signal)
     for (let turn = 0; !signal.aborted; turn++) {
-      const step = await take(turn).catch(unless(signal))
-      if (step === undefined) return
-      state = remember(state, step)
+      try {
+        state = remember(state, await take(turn))
+      } catch (error) {
+        if (signal.aborted) return
+        if (error instanceof LeaseLost) throw error
+        // What no sense can be made of here must not end the watch over the others; a store that fails does.
+        log.warn(
+          { err: error, cluster: cluster.id },
+          'A look at a Connect cluster failed; the next one goes on from the store',
+        )
+        state = (await hold((tables) => tables.states())).get(cluster.id)
+      }
       await sleep(deps.intervalMs * (1 - JITTER * deps.random()), signal)
     }
   }
@@ -170,11 +179,6 @@ const NO_CONFIGS: Pick<Context, 'configs' | 'later'> = { configs: new Map(), lat
 /** Connect clusters differ in how long they wait for a lost worker (scheduled.rebalance.max.delay.ms). */
 const rulesFor = ({ graceMs }: WatchedCluster, rules: Rules): Rules =>
   graceMs === undefined ? rules : { ...rules, opens: { ...rules.opens, waiting: { ms: graceMs } } }
-
-const unless = (signal: AbortSignal) => (error: unknown) => {
-  if (!signal.aborted) throw error
-  return undefined
-}
 
 /** The tracks of thousands of connectors are copied only where one changed. */
 function remember(state: ClusterState | undefined, { at, seenAt, looked, parts, tracks }: Step): ClusterState {

@@ -37,6 +37,17 @@ describe('a post', () => {
     expect(slack.thread(slack.messages[1])).toEqual(['opened'])
   })
 
+  it('never answered is repeated less and less often', async () => {
+    const { slack, pass } = await aFailure()
+    slack.fails((call) => (call === 'post' ? 'lost' : undefined))
+
+    await pass(60 * 60)
+
+    const gaps = slack.messages.slice(1).map(({ at }, n) => Math.round((at - (slack.messages[n]?.at ?? 0)) / 1_000))
+    expect(gaps.slice(0, 4)).toEqual([10, 20, 40, 80])
+    expect(gaps.length).toBeLessThan(12)
+  })
+
   it('waits as long as Slack asks for, while other channels go on', async () => {
     const rules = [{ connector: 'items', channel: 'C0ITEMS' }]
     const { slack, fleet, start, pass } = await createWorld({ rules })
@@ -141,6 +152,18 @@ describe('a thread line', () => {
     await pass(60)
 
     expect(slack.thread(slack.messages[0])).toEqual(['opened', 'opened again'])
+  })
+
+  it('never answered is repeated less and less often', async () => {
+    const { slack, pass } = await aFailure()
+    slack.fails((call) => (call === 'reply' ? 'lost' : undefined))
+
+    await pass(60 * 60)
+
+    const times = slack.messages[0]?.replies.map(({ at }) => at) ?? []
+    const gaps = times.slice(1).map((at, n) => Math.round((at - (times[n] ?? 0)) / 1_000))
+    expect(gaps.slice(0, 4)).toEqual([10, 20, 40, 80])
+    expect(gaps.length).toBeLessThan(12)
   })
 
   it('waits for its root', async () => {

@@ -34,6 +34,30 @@ describe('what is told and kept', () => {
   })
 })
 
+describe('the watch', () => {
+  it('goes on over the others where no sense can be made of one Connect cluster', async () => {
+    const { fleets, slack, logged, start, pass } = await createWorld({ clusters: ['lab', 'prod'] })
+    for (const fleet of fleets) fleet.shows([running(a)])
+    let isOdd = true
+    const asked = async (cluster: string) => {
+      if (isOdd && cluster === 'lab') throw new TypeError('nobody had thought of this')
+      return new Map()
+    }
+    start({ asked })
+    await pass(60)
+    for (const fleet of fleets) fleet.put(failed(a, DATABASE_DOWN))
+    await pass(60)
+    const during = slack.messages.map(({ view }) => view.incidents[0]?.incident.cluster)
+
+    isOdd = false
+    await pass(60)
+
+    const all = slack.messages.map(({ view }) => view.incidents[0]?.incident.cluster)
+    expect([during, all]).toEqual([['prod'], ['prod', 'lab']])
+    expect(logged[0]).toContain('"cluster":"lab"')
+  })
+})
+
 describe('two processes', () => {
   it('report channels that take no alerts once: the one that watches', async () => {
     const { start, pass } = await createWorld()

@@ -28,6 +28,7 @@ it.each([
   ['restricted_action_read_only_channel', 'refused', 'the app may not post there', 'Allow it in the channel’s'],
   ['token_revoked', 'not-sent', 'Slack does not take the app’s token', 'check SLACK_BOT_TOKEN'],
   ['service_unavailable', 'not-sent', 'Slack is not available', 'Try again later'],
+  ['message_limit_exceeded', 'limited', 'Slack takes no more messages', 'Try again in a minute'],
   ['internal_error', 'unknown', 'Slack failed, and may have taken it', 'Look whether it arrived'],
   ['invalid_blocks', 'rejected', 'Slack does not take this message', 'should not have sent it'],
 ])('a post that ends in %s is %s: says what is wrong and what to do', async (name, kind, says, next) => {
@@ -37,6 +38,7 @@ it.each([
   expect(error.message).toContain(says)
   expect(error.message).toContain(`(${name})`)
   expect(error.message).toContain(next)
+  expect(error.retryAfterMs).toBe(kind === 'limited' ? 60_000 : 0)
 })
 
 it.each<[string, Fault, { scopes?: string[]; isClosed?: true }, string, string]>([

@@ -6,6 +6,8 @@ import { inWords, problemOf } from './problems.ts'
 
 /** No connection was made: nothing was sent. */
 const NO_CONNECTION = /^(ECONNREFUSED|ENOTFOUND|EAI_\w+|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT)$/
+/** How long Slack asks to wait where it does not say so. */
+const WITHOUT_TIME_MS = 60_000
 /** What a call lacks, where that is a scope. */
 const Lacking = z.object({ data: z.object({ needed: z.string() }) })
 
@@ -23,7 +25,9 @@ export function toPostError(error: unknown): PostError {
   const name = platformError(error)
   if (name !== undefined) {
     const needed = Lacking.safeParse(error).data?.data.needed
-    return new PostError(problemOf(name).kind, inWords(name, needed === undefined ? name : `${name}: ${needed}`))
+    const { kind } = problemOf(name)
+    const says = inWords(name, needed === undefined ? name : `${name}: ${needed}`)
+    return new PostError(kind, says, kind === 'limited' ? WITHOUT_TIME_MS : 0)
   }
   const code = error instanceof webApi.WebAPIRequestError ? codeOf(error.original) : ''
   if (NO_CONNECTION.test(code)) {

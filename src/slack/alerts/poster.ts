@@ -41,8 +41,8 @@ const Found = z.object({
   }),
 })
 type Found = z.infer<typeof Found>
-/** By which Slack's clock and ours may differ. */
-const SKEW_MS = 60_000
+/** So long before the last try there may have been others; and Slack's clock may differ from ours. */
+const EARLIER_MS = 3_600_000
 
 /** What Slack does not take as it is drawn is told in words alone: better than not at all. */
 const shown = ({ inWords: isInWords }: { inWords?: true }, { text, blocks }: Message): Message => ({
@@ -119,7 +119,7 @@ export function createPoster({ client, directory, clusterName, inTurn, shared, c
           ? client.conversations.replies({
               ...place,
               ts: reply.thread,
-              oldest: String((reply.since - SKEW_MS) / 1_000),
+              oldest: String((reply.since - EARLIER_MS) / 1_000),
             })
           : client.conversations.history({ ...place, limit: 100 }),
       )
