@@ -31,7 +31,7 @@ export function brief(text: string, limit: number): string {
   const room = text.slice(0, limit - 1)
   const end = room.lastIndexOf(' ')
   const kept = end > limit / 2 ? room.slice(0, end) : room
-  return `${kept.replace(/[\uD800-\uDBFF]$/, '')}…`
+  return `${kept.replace(/[\uD800-\uDBFF]$|[\s,;:(]+$/, '')}…`
 }
 
 /** For the one place where Slack reads markup: without this `<!channel>` in a name would notify everyone. */

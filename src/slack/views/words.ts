@@ -22,7 +22,7 @@ export const sayCause = ({ exception, message }: Cause, limit: number) =>
   clip(oneLine(joined([exception, message])), limit)
 
 /** One line of a screen, or three of a phone. */
-export const CAUSE_IN_LIST = 90
+export const CAUSE_IN_LIST = 80
 
 /** The same as one of many: the whole cause stands on the card. */
 export const causeInList = ({ exception, message }: Cause) =>

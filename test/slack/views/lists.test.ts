@@ -64,7 +64,7 @@ it('tells a cause in short where it is one of many', () => {
 
   const words = wordsOf(list([failed]))
 
-  expect(words).toContain('SQLTransientConnectionException: HikariPool-1 - Connection is not available, request…')
+  expect(words).toContain('SQLTransientConnectionException: HikariPool-1 - Connection is not available…')
   expect(words).not.toContain('timed out')
 })
 

@@ -34,6 +34,7 @@ describe('brief', () => {
   it.each([
     ['Connection refused', 'Connection refused'],
     ['Connection to the database refused', 'Connection to the…'],
+    ['Not available, timed out', 'Not available…'],
     ['x'.repeat(30), `${'x'.repeat(19)}…`],
     [`${'x'.repeat(18)}😀 and more`, `${'x'.repeat(18)}…`],
   ])('%s → %s', (text, shown) => {
