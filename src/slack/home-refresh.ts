@@ -20,7 +20,7 @@ interface Viewer {
 
 /** Who may be looking at Home, and when tabs were drawn anew: a reload takes it along. */
 export const createOpenHomes = () => ({ viewers: new Map<string, Viewer>(), spent: [] as number[] })
-export type OpenHomes = ReturnType<typeof createOpenHomes>
+type OpenHomes = ReturnType<typeof createOpenHomes>
 
 const MINUTE_MS = 60_000
 /** Whoever opened it longer ago hardly looks at it any more. */
