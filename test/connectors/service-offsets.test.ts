@@ -49,18 +49,21 @@ describe('where Connect does not change them', () => {
 })
 
 it('tells that they were changed where the connector could not be asked to go on', async () => {
-  const { change, verdict } = await createOffsets({ resume: UNREACHABLE })
+  const { change, verdict, entries } = await createOffsets({ resume: UNREACHABLE })
 
   await expect(change()).rejects.toThrow(
-    'Its offsets were changed. orders-sink is still stopped, and could not be asked to go on: Nobody is there.',
+    'Its offsets were changed. orders-sink is stopped now and could not be asked to go on: Nobody is there.',
   )
 
   expect(await verdict()).toMatchObject({ reason: 'stopped' })
+  expect(await entries()).toMatchObject([{ action: 'offsets', outcome: 'failed' }])
 })
 
 /** An offset that may be changed; what `failures` names fails once that was planned. */
 async function createOffsets(failures: Partial<Record<keyof ConnectClient, ConnectError>> = {}) {
-  const { connect, prod, another, clock, until } = await createWorld({ connect: { delays: { status: 1_000 } } })
+  const { connect, prod, another, clock, entries, until } = await createWorld({
+    connect: { delays: { status: 1_000 } },
+  })
   connect.commitOffsets('orders-sink', [
     { partition: { kafka_topic: 'orders', kafka_partition: 0 }, offset: { kafka_offset: 100 } },
   ])
@@ -69,6 +72,7 @@ async function createOffsets(failures: Partial<Record<keyof ConnectClient, Conne
   return {
     service,
     until,
+    entries,
     async change() {
       const { id } = await until(service.planOffsets(ada, ORDERS, { text: 'orders 0 = 42' }))
       for (const [method, error] of Object.entries(failures))

@@ -7,6 +7,7 @@ import { changed, type OffsetChange } from '../offsets.ts'
 import { NO_PLAN } from '../plan.ts'
 import { settle } from '../settle.ts'
 import { stopped } from '../settled.ts'
+import { PartlyDone } from './errors.ts'
 
 interface Change {
   client: ConnectClient
@@ -29,14 +30,22 @@ const TRIES = 5
 /**
  * Stops, changes, lets go on. Resolves once Connect was asked to go on. What Connect refused is undone by going on as
  * before; after no answer the connector stays stopped, since the change may still come.
- * @throws UserError for what was not, or only partly, changed; ConnectError, also where it could not be asked to go on
+ * @throws PartlyDone; UserError where no offset was changed; ConnectError where it is not known
  */
 export async function changeOffsets(change: Change): Promise<void> {
   const { client, connector, status, wait } = change
   if (status.connector.state !== 'STOPPED') await client.stop(connector, wait)
   const refusal = await changeAtRest(change).catch((error: unknown) => refusalOf(error, change))
-  await goOn(change, refusal ?? 'Its offsets were changed.')
-  if (refusal !== undefined) throw new UserError(`${refusal} ${connector} goes on as before.`)
+  await goOn(change, refusal?.says ?? 'Its offsets were changed.')
+  if (refusal === undefined) return
+  const says = `${refusal.says} ${connector} goes on as before.`
+  throw refusal.isPartly ? new PartlyDone(says) : new UserError(says)
+}
+
+interface Refusal {
+  says: string
+  /** Some offsets were changed, or may have been. */
+  isPartly: boolean
 }
 
 async function changeAtRest(change: Change): Promise<undefined> {
@@ -47,16 +56,16 @@ async function changeAtRest(change: Change): Promise<undefined> {
 }
 
 /** What to tell of it, once nothing more will come of what was asked. Rejects with the error where that is not so. */
-async function refusalOf(error: unknown, { client, connector, changes }: Change): Promise<string> {
-  if (error instanceof UserError) return error.message
+async function refusalOf(error: unknown, { client, connector, changes }: Change): Promise<Refusal> {
+  if (error instanceof UserError) return { says: error.message, isPartly: false }
   if (!(error instanceof ConnectError) || !hasEnded(error)) throw error
   const done = await client.offsets(connector).then(
     (now) => changed(changes, now),
     () => undefined,
   )
-  if (done === undefined) return `It is not known how many offsets were changed: ${error.message}`
-  const extent = done === 0 ? 'No offset was changed' : `${done} of ${changes.length} offsets were changed`
-  return `${extent}: ${error.message}`
+  if (done === 0) return { says: `No offset was changed: ${error.message}`, isPartly: false }
+  const extent = done === undefined ? 'It is not known how many' : `${done} of ${changes.length}`
+  return { says: `${extent} offsets were changed: ${error.message}`, isPartly: true }
 }
 
 /** Connect's own 500 says that it is over, and perhaps half done; a proxy's page, or a worker that asked another, does not. */
@@ -94,7 +103,6 @@ async function goOn({ client, connector, status, wait }: Change, sofar: string):
     await (state === 'PAUSED' ? client.pause(connector, wait) : client.resume(connector, wait))
   } catch (error) {
     if (!(error instanceof ConnectError) || error.outcomeUnknown) throw error
-    const now = `${connector} is still stopped, and could not be asked to go on`
-    throw new ConnectError(error.kind, `${sofar} ${now}: ${error.message}`)
+    throw new PartlyDone(`${sofar} ${connector} is stopped now and could not be asked to go on: ${error.message}`)
   }
 }

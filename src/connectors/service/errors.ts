@@ -39,6 +39,11 @@ export class NotAllowed extends UserError {
   }
 }
 
+/** Some of it was done: the message says what. */
+export class PartlyDone extends UserError {
+  override name = 'PartlyDone'
+}
+
 interface Refusal {
   actor: Actor
   permission: Permission
@@ -76,7 +81,9 @@ export type End = Omit<EntryEnd, 'durationMs'>
 
 /** How something that failed with this stands in the audit log. */
 export function endOf(error: unknown): End {
-  if (error instanceof UserError) return { outcome: 'refused', detail: error.message }
+  if (error instanceof UserError) {
+    return { outcome: error instanceof PartlyDone ? 'failed' : 'refused', detail: error.message }
+  }
   if (!(error instanceof ConnectError)) return { outcome: 'error', detail: 'an error of this app' }
   return { outcome: error.outcomeUnknown ? 'unknown' : 'error', detail: error.message }
 }

@@ -140,7 +140,7 @@ export function createWrites({ begin, admission, records, running, follow, clock
     },
     /**
      * Resolves once Connect has taken the request.
-     * @throws NotFound, NotAllowed, Busy, UserError, ConnectError: nothing was changed then
+     * @throws NotFound, NotAllowed, Busy, UserError, ConnectError: nothing was changed then; PartlyDone
      */
     async start(write: Write): Promise<Started> {
       // No more than that: whoever passes a card as a reference must not have it written down.
