@@ -120,9 +120,9 @@ function page(asked: Asked, status: number, text: string): ConnectError {
   if (isJetty && status < 500) return new ConnectError('rejected', presentable(title ?? `Error ${status}`), { status })
   const shown = title ? `${status}, "${presentable(title)}"` : `${status}`
   const outcomeUnknown = asked.changes && (status < 300 || status >= 500)
-  return new ConnectError(
-    BY_STATUS[status] ?? 'unexpected',
-    `The answer was ${shown}, which is not Kafka Connect's. Is there a proxy in between?`,
-    { status, outcomeUnknown },
-  )
+  // Connect answers its exceptions; what is none (a class of a plugin that cannot be initialised) only its web server does.
+  const why = isJetty
+    ? `The worker failed and does not say why (${shown}): its log does.`
+    : `The answer was ${shown}, which is not Kafka Connect's. Is there a proxy in between?`
+  return new ConnectError(BY_STATUS[status] ?? 'unexpected', why, { status, outcomeUnknown })
 }

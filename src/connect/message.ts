@@ -7,6 +7,11 @@ const LONGEST = 2000
 
 /** What Connect's messages carry that nobody should read: other plugins, whole configs, places on the worker's disk. */
 const CUTS: readonly (readonly [RegExp, string])[] = [
+  // A plugin without one of its jars: its name is all that the message says.
+  [
+    /^[\w.$: ]{0,400}(?:NoClassDefFoundError|ClassNotFoundException): ([\w.$/-]{1,300})$/,
+    'A class is missing on the worker: $1',
+  ],
   [/^(?:[\w.$]{1,200}(?:Exception|Error): )+/, ''],
   // 4.2 KB: every plugin of the worker with its path.
   [/(Failed to find any class that implements [^,]{1,500}),[\s\S]*$/, '$1'],

@@ -33,6 +33,16 @@ describe('pages that are not Kafka Connect’s', () => {
     )
   })
 
+  it('tells a worker that failed from a proxy', () => {
+    const jetty = '<title>Error 500 Request failed.</title><h2>HTTP ERROR 500 Request failed.</h2>'
+
+    const error = classify(READ, 500, jetty)
+
+    expect(error.message).toBe(
+      'The worker failed and does not say why (500, "Error 500 Request failed."): its log does.',
+    )
+  })
+
   it('repeats nothing of the text of a 401: it may hold what was sent', () => {
     const error = classify(READ, 401, 'bad credentials admin:hunter2')
 
@@ -109,6 +119,15 @@ it('hides what a reference was resolved to, which Connect prints', () => {
 
   expect(error.message).not.toMatch(/secret/)
   expect(error.message).toContain('Invalid value many for configuration tasks.max')
+})
+
+it.each([
+  'java.lang.NoClassDefFoundError: com/mongodb/MongoClientURI',
+  'org.apache.kafka.connect.errors.ConnectException: java.lang.ClassNotFoundException: com/mongodb/MongoClientURI',
+])('says what it is that a worker only names: %s', (message) => {
+  const { message: shown } = classify(READ, 500, refusal(message))
+
+  expect(shown).toBe('A class is missing on the worker: com/mongodb/MongoClientURI')
 })
 
 it('cuts a message that nobody can read', () => {

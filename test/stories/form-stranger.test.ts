@@ -133,6 +133,30 @@ describe('a plugin that nobody has seen', () => {
     await admin.sees('admin created strange on prod')
   })
 
+  it('that says nothing of its keys is named and created all the same', async () => {
+    const fails = () => {
+      throw new RestError(500, 'java.lang.NoClassDefFoundError: com/example/Missing')
+    }
+    scene.prod.control.behave(STRANGER, { tell: fails, wait: async () => fails() })
+    const admin = scene.as('admin')
+    await startsWith(admin, OPTION)
+    expect(admin.screen()).toContain('A class is missing on the worker: com/example/Missing')
+    await admin.types('name', 'strange')
+    await addsKey(admin, 'topics', 'orders')
+    await admin.sees('Find a key…')
+
+    await reviews(admin)
+    scene.prod.control.behave(STRANGER, {})
+    await admin.submits()
+
+    await admin.sees('admin created strange on prod')
+    expect(await configOf(scene.prod, 'strange')).toEqual({
+      'connector.class': STRANGER,
+      name: 'strange',
+      topics: 'orders',
+    })
+  })
+
   it('that prints its password while it validates tells it to nobody', async () => {
     const config = { 'connector.class': STRANGER, topics: 'orders', 'stranger.phrase': CANARY }
     scene.prod.control.seed([{ name: 'strange', config }])

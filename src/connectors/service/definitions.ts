@@ -78,7 +78,8 @@ export function createDefinitions(clock: Clock) {
     const key = await keyOf(cluster, className)
     const found = definitions.get(key) ?? (await read(cluster, className))
     if (found && found !== NOTHING) definitions.set(key, found)
-    return { found, demands: demandsOf(empties.get(key) ?? found ?? NOTHING) }
+    const described = found !== undefined && found !== NOTHING
+    return { found, described, demands: demandsOf(empties.get(key) ?? (described ? found : BASICS)) }
   }
 
   /** What the plugins that a config names define of the keys that it sets: its transformations and converters. */
@@ -100,10 +101,13 @@ export function createDefinitions(clock: Clock) {
   }
 
   async function ofConfig(cluster: ConnectCluster, className: string, config: Config): Promise<Known> {
-    const [{ found, demands }, inside] = await Promise.all([ofClass(cluster, className), nested(cluster, config)])
+    const [{ found, described, demands }, inside] = await Promise.all([
+      ofClass(cluster, className),
+      nested(cluster, config),
+    ])
     const own = found?.keys ?? new Map([...config.keys()].filter(isOwn).map((name) => [name, passwordPerhaps(name)]))
-    const described = found !== undefined && found !== NOTHING
-    return { definitions: { keys: new Map([...inside, ...own]), errors: new Map() }, demands, described }
+    const basics = described ? [] : BASICS.keys
+    return { definitions: { keys: new Map([...basics, ...inside, ...own]), errors: new Map() }, demands, described }
   }
 
   async function validated({ client }: ConnectCluster, className: string, config: Config, known: readonly string[]) {
@@ -145,6 +149,17 @@ export function createDefinitions(clock: Clock) {
       return { definitions: found, demands: standing(empty, config, found.errors), described: true }
     },
   }
+}
+
+/** What every connector has, though its class says nothing: without a field for its name none could be created. */
+const BASICS: Definitions = {
+  keys: new Map(
+    ['name', 'connector.class'].map((name) => [
+      name,
+      { ...undeclared(name), required: true, importance: 'HIGH', group: 'Common' },
+    ]),
+  ),
+  errors: new Map(),
 }
 
 /** A key of a plugin that nobody describes: until its type is known it is taken for a secret. */
