@@ -129,6 +129,8 @@ export function createPeople({ records, clock, newId, nudge }: PeopleDeps) {
     /** For a modal: members by name, also those that left. */
     members: (id: string, page: { offset: number; limit: number }) =>
       records.read((tables) => tables.members(id, page)),
+    /** Of every open incident those that fail, by its id. */
+    failing: () => records.read((tables) => tables.failing()),
     /** What became of a connector in the last day: since when it is in trouble, and how often it failed. */
     async history(cluster: string, connector: string): Promise<History> {
       const { track, now } = await records.read((tables) => tables.history(cluster, connector))

@@ -94,6 +94,9 @@ export interface AlertTables {
   /** By name, both those that fail and those that left. */
   members(incident: string, page: { offset: number; limit: number }): Promise<{ subject: string; member: Member }[]>
 
+  /** By name, those of every open incident that fail, by its id. */
+  failing(): Promise<Map<string, { subject: string; member: Member }[]>>
+
   /** What is remembered of a connector, and its part in the incident that it is in. */
   history(
     cluster: string,

@@ -11,7 +11,7 @@ const CHUNK = 2_000
 
 type Kept = Pick<
   AlertTables,
-  'followed' | 'incident' | 'lastOver' | 'saveIncident' | 'open' | 'pulse' | 'members' | 'history' | 'shown'
+  'followed' | 'incident' | 'lastOver' | 'saveIncident' | 'open' | 'pulse' | 'members' | 'failing' | 'history' | 'shown'
 >
 
 /** Incidents and their members. Text in them was scrubbed before. */
@@ -84,6 +84,19 @@ export function keepIncidents(db: Kysely<Schema>): Kept {
         .limit(limit)
         .execute()
       return rows.map(({ subject, member }) => ({ subject, member: JSON.parse(member) }))
+    },
+
+    async failing() {
+      const rows = await db
+        .selectFrom('alert_members')
+        .innerJoin('alert_incidents', 'alert_incidents.id', 'alert_members.incident')
+        .select(['alert_members.incident as id', 'subject', 'member'])
+        .where('closed_at', 'is', null)
+        .where('left_at', 'is', null)
+        .orderBy('subject')
+        .execute()
+      const members = rows.map(({ id, subject, member }) => ({ id, subject, member: JSON.parse(member) }))
+      return Map.groupBy(members, ({ id }) => id)
     },
 
     async history(cluster, connector) {

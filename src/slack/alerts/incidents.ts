@@ -42,15 +42,21 @@ export function createIncidents({ people: kept, service }: Deps) {
   async function see(actor: Actor, id: string, permission: Permission): Promise<Seen> {
     const { incidents } = await people().view(id)
     const view = incidents.find(({ incident }) => incident.id === id)
-    const seen = view && (await look(actor, view, permission))
+    const all = await people().members(id, ALL)
+    const present = all.filter(({ member }) => view?.incident.closed !== undefined || member.left === undefined)
+    const seen = view && (await look(actor, view, present, permission))
     if (seen === undefined) throw new UserError(NOTHING_SEEN)
     return seen
   }
 
-  async function look(actor: Actor, view: IncidentView, permission: Permission): Promise<Seen | undefined> {
-    const { id, cluster, closed } = view.incident
-    const everybody = await people().members(id, ALL)
-    const present = everybody.filter(({ member }) => closed !== undefined || member.left === undefined)
+  /** `present`: those that fail; of an incident that is over all that did. */
+  async function look(
+    actor: Actor,
+    view: IncidentView,
+    present: Seen['members'],
+    permission: Permission,
+  ): Promise<Seen | undefined> {
+    const { cluster } = view.incident
     if (!isAboutConnectors(view)) {
       const { any, some, all: most, except } = await service.covers(actor, cluster, permission)
       const all = most && except.length === 0
@@ -75,8 +81,10 @@ export function createIncidents({ people: kept, service }: Deps) {
     see,
     /** Open incidents of which the person may see something; the oldest first. */
     async open(actor: Actor): Promise<Seen[]> {
-      const all = await people().open()
-      const seen = await Promise.all(all.map((view) => look(actor, view, 'CONNECT_INSPECT')))
+      const [all, members] = await Promise.all([people().open(), people().failing()])
+      const seen = await Promise.all(
+        all.map((view) => look(actor, view, members.get(view.incident.id) ?? [], 'CONNECT_INSPECT')),
+      )
       return seen.filter((one) => one !== undefined)
     },
   }
