@@ -16,7 +16,7 @@ import { isLook, isShown, titleOf } from './looks.ts'
 import { modalAt } from './modal.ts'
 import type { Offsets } from './offsets.ts'
 import { isOpening, OPENINGS } from './openings.ts'
-import { isAction, type Operate } from './operate.ts'
+import { isAction, type Operate, windowOf } from './operate.ts'
 import { OLD, present } from './present.ts'
 import type { Replies } from './reply.ts'
 import type { Show } from './show.ts'
@@ -78,7 +78,7 @@ export function registerClicks({
     const ref = target.k === undefined ? undefined : await present(service, ask, target.k)
     if (kind === 'open' && isOpening(what)) return forms[what](ask, { ref, id: target.id, text: '', words: [] })
     if (kind === 'alert') return alertActs.clicked(ask, { ...click, what, target })
-    if (kind === 'do') return perform(ask, what, ref, { target, option })
+    if (kind === 'do') return perform(ask, what, { ref, target, option })
     const look = what === 'find' ? 'card' : what
     if (!isShown(look)) throw new UserError(OLD)
     return show[look]({
@@ -93,20 +93,29 @@ export function registerClicks({
     })
   }
 
-  async function perform(ask: Ask, what: string, ref: Ref | undefined, { target, option }: Options) {
-    if (what === 'recreate') return void (await operate.recreate(ask, target.id ?? ''))
-    if (what === 'offsets') return offsets.clicked(ask, option, ref)
-    if (what === 'loggers') return loggers.clicked(target)
-    if (what === 'bulk') return bulk.clicked(ask, option, target)
+  /** What is done by clicks that is no row of the action table. */
+  const others: Readonly<Record<string, (ask: Ask, done: Done) => Promise<Shown | undefined>>> = {
+    recreate: (ask, { target }) => operate.recreate(ask, target.id ?? '').then(() => undefined),
+    offsets: (ask, { option, ref }) => offsets.clicked(ask, option, ref),
+    loggers: async (_, { target }) => loggers.clicked(target),
+    bulk: (ask, { option, target }) => bulk.clicked(ask, option, target),
+  }
+
+  async function perform(ask: Ask, what: string, done: Done): Promise<Shown | undefined> {
+    const other = Object.hasOwn(others, what) ? others[what] : undefined
+    if (other !== undefined) return other(ask, done)
+    const { ref, target, option } = done
     if (ref === undefined || !isAction(what)) throw new UserError(OLD)
     const row: Action = ACTIONS[what]
-    if (row.asks?.by === 'modal') return askToDelete(service, ask, ref)
+    if (windowOf(row) !== undefined) return askToDelete(service, ask, ref)
     await operate.act(ask, what, ref, { task: target.t, mode: row.modes?.find(({ id }) => id === option)?.id })
     return undefined
   }
 }
 
-interface Options {
+/** What a control of `do:…` says. */
+interface Done {
+  ref: Ref | undefined
   target: Target
   /** The last part of the action_id: a mode of the action. */
   option: string | undefined
@@ -119,15 +128,22 @@ function askerOf({ userId, view, channel, thread, target }: Click): Asker {
   return { userId, origin: { surface, ...place, ...(incident && { incident }) } }
 }
 
-const asksOf = ({ asks }: Action) => (asks?.by === 'modal' ? asks.title : undefined)
+/** Windows of what is neither a look, a form nor a row of the action table, by the first parts of the action_id. */
+const WINDOWS: ReadonlyMap<string, string> = new Map([
+  ['do:bulk:count', 'How many?'],
+  ['do:loggers', 'Log level'],
+  ['alert:snooze', 'Snooze'],
+])
+
+const TITLES: Readonly<Record<string, (what: string) => string | undefined>> = {
+  do: (what) => (isAction(what) ? windowOf(ACTIONS[what]) : undefined),
+  look: (what) => (isLook(what) ? titleOf(what) : undefined),
+  open: (what) => (isOpening(what) ? OPENINGS[what].title : undefined),
+}
 
 /** A window for what is shown in one; from the Home tab, where there is no conversation, for everything. */
-function windowTitle({ id: [kind, what = '', option] }: Click, home: boolean): string | undefined {
-  if (kind === 'do' && what === 'bulk' && option === 'count') return 'How many?'
-  if (kind === 'do' && what === 'loggers') return 'Log level'
-  const asks = kind === 'do' && isAction(what) ? asksOf(ACTIONS[what]) : undefined
-  if (kind === 'open' && isOpening(what)) return OPENINGS[what].title
-  if (kind === 'alert' && what === 'snooze') return 'Snooze'
-  const title = kind === 'look' && isLook(what) ? titleOf(what) : asks
+function windowTitle({ id }: Click, home: boolean): string | undefined {
+  const [kind = '', what = '', option] = id
+  const title = WINDOWS.get(`${kind}:${what}:${option}`) ?? WINDOWS.get(`${kind}:${what}`) ?? TITLES[kind]?.(what)
   return title ?? (home ? 'Kafka Connect' : undefined)
 }

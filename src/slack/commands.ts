@@ -14,7 +14,7 @@ import type { Forms } from './form/openings.ts'
 import { actionId, lookId, openId } from './ids.ts'
 import { titleOf } from './looks.ts'
 import { OPENINGS } from './openings.ts'
-import { actionFor, type Operate } from './operate.ts'
+import { actionFor, type Operate, windowOf } from './operate.ts'
 import type { Replies } from './reply.ts'
 import { flagText, parseRequest, type Request, verbIn } from './request.ts'
 import type { Show } from './show.ts'
@@ -98,7 +98,7 @@ export function registerCommands({
     if ('mutes' in verb.runs) return mutes.run[verb.runs.mutes](ask, request.text)
     const { action } = verb.runs
     if (ref === undefined) throw new UserError(`Which connector? As in “${verb.verb} orders-sink”. Nothing was done.`)
-    if (action.asks?.by === 'modal') return askToDelete(service, ask, ref)
+    if (windowOf(action) !== undefined) return askToDelete(service, ask, ref)
     const { task, flags } = request
     await operate.act(ask, actionFor(action.id, task), ref, { task, mode: modeIn(action, flags)?.id })
     return undefined
@@ -138,7 +138,7 @@ const modeIn = ({ modes }: Action, flags: Request['flags']): Mode | undefined =>
 function modalTitle(verb: Verb | undefined): string | undefined {
   if (verb === undefined) return undefined
   if ('open' in verb.runs) return OPENINGS[verb.runs.open].title
-  if ('action' in verb.runs) return verb.runs.action.asks?.by === 'modal' ? verb.runs.action.asks.title : undefined
+  if ('action' in verb.runs) return windowOf(verb.runs.action)
   return 'look' in verb.runs ? titleOf(verb.runs.look) : undefined
 }
 

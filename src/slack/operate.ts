@@ -1,5 +1,5 @@
 import type { Clock } from '../connect/clock.ts'
-import { ACTIONS, type ActionId, type ActionOptions } from '../connectors/actions.ts'
+import { ACTIONS, type Action, type ActionId, type ActionOptions } from '../connectors/actions.ts'
 import type { Asked, Card, Operation, Origin, Outcome, Ref } from '../connectors/model.ts'
 import { Busy } from '../connectors/service/errors.ts'
 import type { Service } from '../connectors/service/service.ts'
@@ -103,5 +103,8 @@ export function actionFor(id: ActionId, task: number | undefined): ActionId {
   const forTask = `${id}-task`
   return task !== undefined && isAction(forTask) ? forTask : id
 }
+
+/** The title of the window in which an action asks before it runs. */
+export const windowOf = ({ asks }: Action) => (asks?.by === 'modal' ? asks.title : undefined)
 
 export const isAction = (id: string): id is ActionId => Object.hasOwn(ACTIONS, id)
