@@ -15,7 +15,7 @@ async function aConnectCluster(options: ConnectOptions = {}) {
   const client = createConnectClient({
     urls: connect.urls,
     clock: systemClock,
-    limits: { read: 300, health: 300, patience: 0 },
+    limits: { read: 1_000, health: 300, patience: 0 },
   })
   onTestFinished(() => client.close())
   const look = (known: readonly string[] = ['orders']) =>
