@@ -1,7 +1,7 @@
 import { listOf } from './config.ts'
 import type { Key } from './definitions.ts'
 import { summaryOf } from './docs.ts'
-import { knownValues, reshapes } from './known.ts'
+import { isTemplate, knownValues, reshapes } from './known.ts'
 import { isAlterable } from './opaque.ts'
 import { labelOf, needsSearch, type Option, optionsOf, refOf, UNSET } from './options.ts'
 import type { Form, Page } from './pages.ts'
@@ -35,6 +35,8 @@ export interface Field {
   demanded: boolean
   missing: boolean
   changed: boolean
+  /** Stands for many keys, to be added by their own names; nothing can be set here. */
+  template: boolean
   /** Another value here changes which keys there are: validate and build anew. */
   reshapes: boolean
   /** First sentence of the documentation; may be empty. */
@@ -59,6 +61,7 @@ export function fieldsOf(form: Form, page: Page): Field[] {
       demanded: demanded.has(key.name),
       missing: form.missing.has(key.name),
       changed: form.changes.has(key.name),
+      template: isOnlyTemplate(form, key),
       reshapes: reshapes(key),
       summary: summaryOf(key.documentation),
       errors,
@@ -72,7 +75,12 @@ function emptyCounts({ type, defaultValue }: Key): boolean {
   return (type === 'STRING' || type === 'LIST') && !!defaultValue
 }
 
+/** What somebody has set all the same can be changed. */
+const isOnlyTemplate = ({ values, config }: Form, { name }: Key) =>
+  isTemplate(name) && !values.has(name) && !config.has(name)
+
 function controlOf(form: Form, key: Key, value: string | undefined): Control {
+  if (isOnlyTemplate(form, key)) return { kind: 'fixed', value }
   // judged by the value of now as well, so that a secret that was replaced can still be kept after all
   const values = [value ?? '', form.config.get(key.name) ?? '']
   if (values.some((each) => form.secrecy.isSecret(key.name, each))) return secretControl(form, key.name, value)

@@ -45,6 +45,9 @@ function matching<T>(table: readonly [RegExp, T][], name: string): T | undefined
   return table.find(([pattern]) => pattern.test(name))?.[1]
 }
 
+/** `params.<value>`, `column.mask.with.(d+).chars`, `topic.override.%s.%s`: stands for many keys, and is none itself. */
+export const isTemplate = (name: string): boolean => /<[^<>]+>|%[sd]|\([^()]+\)/.test(name)
+
 /** Whether another value at this key changes which keys there are, so that the form must ask Connect anew. */
 export function reshapes(key: Key): boolean {
   return key.dependents.length > 0 || /^(transforms|predicates)$/.test(key.name) || !!matching(PLUGIN_TYPES, key.name)

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { fieldsOf } from '../../../src/connectors/form/field.ts'
-import { definitionsOf, fieldAt, formOf } from './support.ts'
+import { definitionsOf, fieldAt, formOf, validated } from './support.ts'
 
 const postgres = definitionsOf('PostgresConnector.validate')
 const config = (key: string, value: string) => ({ config: new Map([[key, value]]) })
@@ -84,5 +84,23 @@ describe('what stands at a field', () => {
   it('has an id that stays', () => {
     expect(fieldAt(postgres, 'slot.name').id).toBe(fieldAt(postgres, 'slot.name', config('a', 'b')).id)
     expect(fieldAt(postgres, 'slot.name').id).not.toBe(fieldAt(postgres, 'plugin.name').id)
+  })
+})
+
+describe('a name that stands for many keys', () => {
+  const names = ['column.mask.with.(d+).chars', 'topic.override.%s.%s', 'tableKey.<index_type>[.<name>]']
+  const definitions = validated(names.map((name) => ({ definition: { name } })))
+
+  it.each(names)('takes no value: %s', (name) => {
+    expect(fieldAt(definitions, name)).toMatchObject({ template: true, control: { kind: 'fixed' } })
+  })
+
+  it('can be unset again where it has one', () => {
+    const input = config('topic.override.%s.%s', 'x')
+
+    expect(fieldAt(definitions, 'topic.override.%s.%s', input)).toMatchObject({
+      template: false,
+      control: { kind: 'text', value: 'x' },
+    })
   })
 })

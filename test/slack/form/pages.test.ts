@@ -68,6 +68,16 @@ const configOf = ({ keys }: Definitions): fc.Arbitrary<Config> =>
     })
     .map((entries) => new Map(entries))
 
+it('a name that stands for many keys has no input, and says where they are added', () => {
+  const form = formOf(validated([{ definition: { name: 'params.<value>', group: 'Connection' } }]))
+  const page = form.pages.find(({ title }) => title === 'Connection')?.id ?? ''
+
+  const { blocks } = formModal(pageOf(form, page, { refused: new Map() }))
+
+  expect(blocks.filter(({ type }) => type === 'input')).toEqual([])
+  expect(JSON.stringify(blocks)).toContain('by its own name, on the page Custom keys')
+})
+
 it('a page of selects with as many choices as one may show is none too large for Slack', () => {
   const recommended_values = Array.from({ length: 90 }, (_, n) => `${n} ${'ü'.repeat(70)}`)
   const keys = Array.from({ length: 25 }, (_, n) => `key.${n}`)

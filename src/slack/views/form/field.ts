@@ -79,8 +79,11 @@ const opaque = (field: Field, value: string): Block[] => [
 
 const fixed = (field: Field, value: string | undefined, look: FieldLook): Block[] => [
   paragraph([{ bold: labelOf(field) }, `  ${value === undefined ? 'not set' : clip(value, 1_500) || '(empty)'}`]),
+  ...(field.template && !look.readOnly ? [context(TEMPLATE)] : []),
   ...(look.described ? [context(hintOf(field, true))] : []),
 ]
+
+const TEMPLATE = 'This stands for many keys. Add each that is wanted by its own name, on the page Custom keys.'
 
 const known = (shown: string | undefined) =>
   shown ? [context(`set to the reference ${clip(oneLine(shown), 500)}`)] : []

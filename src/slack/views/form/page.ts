@@ -60,7 +60,7 @@ export function formModal(shown: FormPage): types.ModalView {
     blocks: [
       heading(shown),
       ...alerts(shown),
-      context(statusLine(latest, shown.status)),
+      context(oneLine(statusLine(latest, shown.status))),
       menuBlock(latest, page.id, clicks),
       findBlock(clicks),
       ...toolBlocks(form, page, draft.described, clicks, described),
