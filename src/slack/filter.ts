@@ -58,7 +58,7 @@ export function listFilter({ cluster, rest, flags }: Request): ListFilter {
 }
 
 function healths(value: string): Health[] {
-  const words = value.toLowerCase().split(',')
+  const words = value.toLowerCase().split(/\s*,\s*/)
   const wrong = words.find((word) => !isHealth(word))
   if (wrong !== undefined) throw unknown('state', wrong, Object.keys(HEALTHS))
   return words.filter(isHealth)
@@ -74,7 +74,10 @@ function wordsFilter(words: string): ListFilter {
   if (words === '') return {}
   if (!words.includes('*')) return { text: words }
   if (isPattern(words)) return { pattern: words }
-  throw new UserError(`“${words.slice(0, 80)}” is no pattern: that is ${PATTERN_FORMS}.`)
+  const bare = words.replaceAll('*', '').slice(0, 80)
+  throw new UserError(
+    `“${words.slice(0, 80)}” is no pattern: that is ${PATTERN_FORMS}. “list ${bare}” looks for it anywhere.`,
+  )
 }
 
 export function unknown(what: string, word: string, known: readonly string[]): UserError {

@@ -81,6 +81,10 @@ describe('a path as the app writes it', () => {
   })
 })
 
+it('states may be written with blanks between them', () => {
+  expect(listFilter(parse('list --state="failed, degraded"'))).toEqual({ health: ['failed', 'degraded'] })
+})
+
 it.each([
   ['list --state failed,degraded sink', 'sink --state=failed,degraded'],
   ['list --class "My Sink"', '--class="My Sink"'],

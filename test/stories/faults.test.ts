@@ -76,7 +76,10 @@ describe('bad input', () => {
     ['/connect stop orders-sink 1', '“stop” is for a whole connector, not for task 1'],
     ['/connect restart orders-sink 0 1', 'One task at a time'],
     ['/connect list --type bogus', 'There is no type “bogus”'],
-    ['/connect list *orders*', 'is no pattern'],
+    [
+      '/connect list *orders*',
+      'is no pattern: that is an exact name, "*", "prefix-*" or "*-suffix". “list orders” looks',
+    ],
     ['/connect show orders-sink --foo', 'There is no flag “--foo”'],
     ['/connect config orders-snik', 'Did you mean one of these?'],
     ['/connect list --state broken', 'There is no state “broken”'],
