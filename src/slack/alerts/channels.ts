@@ -6,7 +6,7 @@ import type { Log } from '../../log.ts'
 import { QUIET } from '../deliver.ts'
 import { platformError } from '../platform-error.ts'
 import { channelsView } from '../views/alert-channels.ts'
-import { inWords } from './problems.ts'
+import { sayProblem } from './problems.ts'
 
 interface Alerts {
   /** For all else. */
@@ -48,11 +48,11 @@ async function lookAt(client: webApi.WebClient, channel: string, mayBeShared: bo
     const [problem] = (info && PROBLEMS.find(([, holds]) => holds(info, mayBeShared))) ?? []
     return problem === undefined
       ? { channel, ok: true, text: `#${info?.name ?? channel}, the app is in it` }
-      : { channel, ok: false, text: inWords(problem) }
+      : { channel, ok: false, text: sayProblem(problem) }
   } catch (error) {
     const name = platformError(error)
     return name === 'channel_not_found'
-      ? { channel, ok: false, text: inWords(name) }
+      ? { channel, ok: false, text: sayProblem(name) }
       : { channel, ok: true, text: `cannot be asked about (${name ?? 'Slack did not answer'})` }
   }
 }

@@ -2,7 +2,7 @@ import { webApi } from '@slack/bolt'
 import { z } from 'zod'
 import { PostError } from '../../alerts/errors.ts'
 import { platformError } from '../platform-error.ts'
-import { inWords, problemOf } from './problems.ts'
+import { problemOf, sayProblem } from './problems.ts'
 
 /** No connection was made: nothing was sent. */
 const NO_CONNECTION = /^(ECONNREFUSED|ENOTFOUND|EAI_\w+|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT)$/
@@ -26,7 +26,7 @@ export function toPostError(error: unknown): PostError {
   if (name !== undefined) {
     const needed = Lacking.safeParse(error).data?.data.needed
     const { kind } = problemOf(name)
-    const says = inWords(name, needed === undefined ? name : `${name}: ${needed}`)
+    const says = sayProblem(name, needed === undefined ? name : `${name}: ${needed}`)
     return new PostError(kind, says, kind === 'limited' ? WITHOUT_TIME_MS : 0)
   }
   const code = error instanceof webApi.WebAPIRequestError ? codeOf(error.original) : ''

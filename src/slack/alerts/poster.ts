@@ -11,7 +11,7 @@ import { threadView } from '../views/alert-thread.ts'
 import type { Message } from '../views/blocks.ts'
 import type { Edits } from './edits.ts'
 import { toPostError } from './post-errors.ts'
-import { inWords } from './problems.ts'
+import { sayProblem } from './problems.ts'
 
 interface Deps {
   /** One of its own: alerts must not hold up what people asked for. */
@@ -45,9 +45,9 @@ type Found = z.infer<typeof Found>
 const EARLIER_MS = 3_600_000
 
 /** What Slack does not take as it is drawn is told in words alone: better than not at all. */
-const shown = ({ inWords: isInWords }: { inWords?: true }, { text, blocks }: Message): Message => ({
+const shown = ({ inWords }: { inWords?: true }, { text, blocks }: Message): Message => ({
   text,
-  blocks: isInWords ? [] : blocks,
+  blocks: inWords ? [] : blocks,
 })
 
 /** Posts and edits what the watch has to tell. Nothing is repeated here: the watch knows what was answered. */
@@ -62,7 +62,7 @@ export function createPoster({ client, directory, clusterName, inTurn, shared, c
 
   async function refuseShared(channel: string): Promise<void> {
     const isShared = !shared.has(channel) && (await directory.isShared(channel).catch(notAsked))
-    if (isShared) throw new PostError('refused', inWords('is_shared'))
+    if (isShared) throw new PostError('refused', sayProblem('is_shared'))
   }
 
   const tell = async <T>(call: () => Promise<T>): Promise<T> => {

@@ -87,7 +87,7 @@ const REJECTED: Problem = {
 export const problemOf = (name: string): Problem => BY_NAME.get(name) ?? REJECTED
 
 /** "it is archived (is_archived). Unarchive it, or change the route." `detail`: what stands in brackets. */
-export function inWords(name: string, detail?: string): string {
+export function sayProblem(name: string, detail?: string): string {
   const { says, next } = problemOf(name)
   return `${says}${detail === undefined ? '' : ` (${detail})`}. ${next}.`
 }
