@@ -27,6 +27,10 @@ const BREAKS = new Set('p div br tr dt dd dl h1 h2 h3 h4 h5 h6 blockquote table'
 const PLAIN = new Set('span u small sub sup td th tbody thead body html font hr img'.split(' '))
 const SILENT = new Set('script style template iframe object noscript head'.split(' '))
 
+/** Code and links as Markdown and reStructuredText write them, which many plugins do: `` `a` ``, ` ``a`` `, `[a](https://b)`. */
+const MARKS =
+  /(`{1,2})(?=\S)([^`\n]{1,300})(?<=\S)\1(?!`)|\[([^[\]\n]{1,300})\]\((https?:\/\/[^\s()]{1,500}(?:\(\))?)\)/g
+
 /** Collects what a parser meets. `collapse`: line breaks are only blanks, as in HTML; else they stand in the text. */
 export function createPage(collapse: boolean) {
   const blocks: Block[] = []
@@ -50,6 +54,17 @@ export function createPage(collapse: boolean) {
 
   function append(text: string) {
     const look = { bold: depth.bold > 0, italic: depth.italic > 0, code: depth.code > 0, link: links.at(-1) }
+    if (look.code || look.link) return add(text, look)
+    let end = 0
+    for (const { 0: all, 2: code, 3: words = '', 4: href, index } of text.matchAll(MARKS)) {
+      add(text.slice(end, index), look)
+      add(code ?? words, code === undefined ? { ...look, link: webAddress(href) } : { ...look, code: true })
+      end = index + all.length
+    }
+    add(text.slice(end), look)
+  }
+
+  function add(text: string, look: Look) {
     const last = runs.at(-1)
     const joined = last?.text.endsWith(' ') || !last ? text.replace(/^ +/, '') : text
     if (last && sameLook(last, look)) last.text += joined

@@ -97,6 +97,24 @@ describe('documentation', () => {
   })
 })
 
+describe('documentation in Markdown or reStructuredText', () => {
+  it.each([
+    ['`a.b` is it', [{ text: 'a.b', code: true }, { text: ' is it' }]],
+    ['set to ``true``.', [{ text: 'set to ' }, { text: 'true', code: true }, { text: '.' }]],
+    [
+      'a [Record](https://example.com/Record.html#timestamp()).',
+      [{ text: 'a ' }, { text: 'Record', link: 'https://example.com/Record.html#timestamp()' }, { text: '.' }],
+    ],
+    ['[x](javascript:alert(1))', [{ text: '[x](javascript:alert(1))' }]],
+    ['it`s none ` of it', [{ text: 'it`s none ` of it' }]],
+    ['a ` alone', [{ text: 'a ` alone' }]],
+    ['a[0] (b)', [{ text: 'a[0] (b)' }]],
+    ['<code>`</code> and <code>`</code>', [{ text: '`', code: true }, { text: ' and ' }, { text: '`', code: true }]],
+  ])('%s', (documentation, runs) => {
+    expect(readDocs(documentation)).toEqual([{ kind: 'paragraph', runs }])
+  })
+})
+
 describe('the summary', () => {
   it.each([
     ['its first sentence', 'One thing. Another thing.', 'One thing.'],
