@@ -34,6 +34,16 @@ export const asking: [
     (service, who, connector) => service.planOffsets(who, { cluster: 'prod', connector }, 'reset'),
   ],
   [
+    'planOffsets, which shows them,',
+    METHODS.offsets.needs,
+    (service, who, connector) => service.planOffsets(who, { cluster: 'prod', connector }, 'reset'),
+  ],
+  [
+    'startRestore, which shows the config of now,',
+    METHODS.startEdit.needs,
+    (service, who, connector) => service.startRestore(who, { cluster: 'prod', connector }, 'some version'),
+  ],
+  [
     'startEdit',
     METHODS.startEdit.needs,
     (service, who, connector) => service.startEdit(who, { cluster: 'prod', connector }),

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { type AccessRules, createPolicy, PERMISSIONS, type Policy } from '../../src/connectors/policy.ts'
+import type { Service } from '../../src/connectors/service/service.ts'
 import { ada, allow, BUTTON, createWorld, mallory, ORDERS, rita, root, SINK, TRACE } from './world.ts'
 
 const NAMED_ORDERS = new Map(Object.entries({ ...SINK, name: ORDERS.connector }))
@@ -106,5 +107,21 @@ describe('the audit log', () => {
     expect(await service.audit(rita, { limit: 10 })).toHaveLength(1)
     await expect(service.audit(ada, { limit: 10, actor: rita.id })).rejects.toThrow('You see your own entries only')
     expect(await service.audit(root, { limit: 10 })).toHaveLength(1)
+  })
+})
+
+describe('without CONNECT_INSPECT, whatever else one may do', () => {
+  const blind = PERMISSIONS.filter((permission) => permission !== 'CONNECT_INSPECT')
+
+  it.each([
+    ['a change of offsets', (service: Service) => service.planOffsets(ada, ORDERS, { text: 'orders 0 = 1' })],
+    ['the return to an earlier config', (service: Service) => service.startRestore(ada, ORDERS, 'v1')],
+  ])('%s is not planned: it would show what is there now', async (_, plan) => {
+    const { service, connect, until } = await createWorld({ rules: withPolicies(allow('operator', blind)) })
+    connect.commitOffsets('orders-sink', [
+      { partition: { kafka_topic: 'orders', kafka_partition: 0 }, offset: { kafka_offset: 7 } },
+    ])
+
+    await expect(until<unknown>(plan(service))).rejects.toMatchObject({ permission: 'CONNECT_INSPECT' })
   })
 })

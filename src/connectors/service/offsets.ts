@@ -59,6 +59,8 @@ export function createOffsets({ admission, info, records, writes, clock, stoppin
   }
 
   async function plan(actor: Actor, ref: Ref, wanted: { text: string } | 'reset'): Promise<OffsetsPlan> {
+    // It shows what they are now.
+    await admission.admit(actor, ref, METHODS.offsets.needs, METHODS.offsets.to)
     const { client } = await admitted(actor, ref)
     const { connector } = ref
     const [entries, status, { config }] = await admission.orNotFound(

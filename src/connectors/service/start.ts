@@ -57,11 +57,7 @@ export function createStarts({ admission, places, definitions, records, secretKe
   }
 
   /** @throws NotFound, NotAllowed, ConnectError */
-  async function configOf(
-    actor: Actor,
-    ref: Ref,
-    { needs, to }: { needs: 'CONNECT_INSPECT' | 'CONNECT_EDIT_CONFIG'; to: string },
-  ) {
+  async function configOf(actor: Actor, ref: Ref, { needs, to }: { needs: 'CONNECT_INSPECT'; to: string }) {
     const { cluster } = await admission.admit(actor, ref, needs, to)
     const { config } = await admission.orNotFound(actor, ref, cluster.client.connector(ref.connector))
     return { cluster, config: new Map(Object.entries(config)) }
@@ -122,7 +118,9 @@ export function createStarts({ admission, places, definitions, records, secretKe
 
     /** An edit that brings an earlier config back. @throws UserError where it is no longer kept */
     async startRestore(actor: Actor, ref: Ref, version: string): Promise<Draft> {
-      const { cluster, config } = await configOf(actor, ref, METHODS.startRestore)
+      const { needs, to } = METHODS.startRestore
+      await admission.admit(actor, ref, needs, to)
+      const { cluster, config } = await configOf(actor, ref, METHODS.startEdit)
       const kept = await records.versions.get(version)
       if (kept?.cluster !== cluster.id || kept.connector !== ref.connector) {
         throw new UserError(`The earlier config of ${ref.connector} is no longer kept: edit the config instead.`)
