@@ -31,7 +31,7 @@ const FAILURES: Record<Failure['kind'], Words> = {
   rejected: {
     short: 'refused the request',
     sentence: (cluster) => `${cluster} did not accept the request.`,
-    next: 'What it says below is the reason; look at the connector before trying again.',
+    next: 'Those are its own words. Look at the connector before trying again.',
   },
   unauthorized: {
     short: 'refuses our login',
