@@ -80,6 +80,16 @@ it('finds a post and a reply of its own again, where the app may read the channe
   expect(found[2]).not.toBe(thread)
 })
 
+it('calls the group in words, too', async () => {
+  const { slack, poster } = await stoppedFor(0)
+
+  await poster.post({ channel: 'C0DATA', view: { ...VIEW, mentions: ['S0OPS'], inWords: true }, until: UNTIL })
+
+  const [message] = slack.world.messages.get('C0DATA') ?? []
+  expect(message?.blocks ?? []).toEqual([])
+  expect(message?.text).toMatch(/^recovered .* <!subteam\^S0OPS>$/)
+})
+
 it('finds nothing where the app may not read the channel', async () => {
   const { poster } = await stoppedFor(0)
   await poster.post({ channel: 'C0DATA', view: VIEW, until: UNTIL })

@@ -44,11 +44,11 @@ type Found = z.infer<typeof Found>
 /** So long before the last try there may have been others; and Slack's clock may differ from ours. */
 const EARLIER_MS = 3_600_000
 
-/** What Slack does not take as it is drawn is told in words alone: better than not at all. */
-const shown = ({ inWords }: { inWords?: true }, { text, blocks }: Message): Message => ({
-  text,
-  blocks: inWords ? [] : blocks,
-})
+/** What Slack does not take as it is drawn is told in words alone, which call the groups as well. */
+function shown({ inWords }: { inWords?: true }, { text, blocks }: Message, groups: readonly string[] = []): Message {
+  if (!inWords) return { text, blocks }
+  return { text: [text, ...groups.map((group) => `<!subteam^${group}>`)].join(' '), blocks: [] }
+}
 
 /** Posts and edits what the watch has to tell. Nothing is repeated here: the watch knows what was answered. */
 export function createPoster({ client, directory, clusterName, inTurn, shared, clock }: Deps): Poster {
@@ -82,7 +82,8 @@ export function createPoster({ client, directory, clusterName, inTurn, shared, c
     post: ({ channel, view, until }) =>
       tell(async () => {
         await refuseShared(channel)
-        const content = shown(view, alertView(view, clusterName, await mentioned(view.mentions)))
+        const groups = await mentioned(view.mentions)
+        const content = shown(view, alertView(view, clusterName, groups), groups)
         const metadata = { event_type: EVENT, event_payload: { root: view.root } }
         inTime(until)
         const { ts } = await client.chat.postMessage({ channel, ...content, ...QUIET, metadata })
@@ -92,7 +93,8 @@ export function createPoster({ client, directory, clusterName, inTurn, shared, c
 
     reply: ({ channel, thread, broadcast, view, until }) =>
       tell(async () => {
-        const content = shown(view, threadView(view, clusterName, await mentioned(view.mentions)))
+        const groups = await mentioned(view.mentions)
+        const content = shown(view, threadView(view, clusterName, groups), groups)
         const place = broadcast ? { thread_ts: thread, reply_broadcast: true } : { thread_ts: thread }
         const metadata = { event_type: EVENT, event_payload: { root: view.root, line: view.lines.at(-1)?.id ?? 0 } }
         inTime(until)
