@@ -1,5 +1,4 @@
 import type { WaitOptions } from '../../connect/client.ts'
-import { ConnectError } from '../../connect/errors.ts'
 import type { ConnectorStatus, InstanceStatus } from '../../connect/schemas.ts'
 import { UserError } from '../../errors.ts'
 import { rootCause } from '../cause.ts'
@@ -42,12 +41,7 @@ export function createReads({ admission, pending, definitions, secretKeys }: Dep
     async (actor: Actor, ref: Ref, ...rest: Rest): Promise<T> => {
       const { needs, to } = METHODS[method]
       const admitted = await admission.admit(actor, ref, needs, to)
-      try {
-        return await read(admitted, ...rest)
-      } catch (error) {
-        if (error instanceof ConnectError && error.kind === 'not-found') throw await admission.notFound(actor, ref)
-        throw error
-      }
+      return admission.orNotFound(actor, ref, read(admitted, ...rest))
     }
 
   return {
