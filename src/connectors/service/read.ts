@@ -2,12 +2,11 @@ import type { WaitOptions } from '../../connect/client.ts'
 import type { ConnectorStatus, InstanceStatus } from '../../connect/schemas.ts'
 import { UserError } from '../../errors.ts'
 import { rootCause } from '../cause.ts'
-import { typesOf } from '../form/definitions.ts'
 import { type Cause, healthOf } from '../health.ts'
 import { isFailed } from '../looks.ts'
 import type { Card, Operation, Ref } from '../model.ts'
 import type { Actor } from '../policy.ts'
-import { type Listed, type SecretRules, scrub, secretValues } from '../secrets.ts'
+import { type Listed, scrub, secretValues } from '../secrets.ts'
 import type { Admission, Admitted } from './admission.ts'
 import type { DefinitionsOf } from './definitions.ts'
 import { METHODS, type OnConnector } from './methods.ts'
@@ -24,17 +23,6 @@ interface Deps {
 
 /** Reads of one connector; `wait` tells of a rebalance that is waited out. All throw NotFound, NotAllowed, ConnectError. */
 export function createReads({ admission, pending, definitions, secretKeys }: Deps) {
-  const rules = { listed: secretKeys }
-
-  /**
-   * With what the class defines, so that a PASSWORD is known whatever its key is called. Fails where Connect does not
-   * tell: what could be a secret is not shown then.
-   */
-  async function rulesFor({ cluster }: Admitted, config: Config): Promise<SecretRules> {
-    const known = await definitions.ofConfig(cluster, classOf(config), new Map(Object.entries(config)))
-    return { ...rules, types: typesOf(known.definitions.keys) }
-  }
-
   /** Lets a read through, and answers what Connect does not find like what the actor may not see. */
   const reading =
     <Rest extends unknown[], T>(method: OnConnector, read: (admitted: Admitted, ...rest: Rest) => Promise<T>) =>
@@ -54,7 +42,7 @@ export function createReads({ admission, pending, definitions, secretKeys }: Dep
         inspect ? cluster.client.connector(ref.connector, wait) : undefined,
         pending(ref),
       ])
-      const known = info && secretValues(info.config, rules)
+      const known = info && secretValues(info.config, { listed: secretKeys })
       const cause = (instance: InstanceStatus) => (known ? causeIn(instance, known) : {})
       return {
         ...ref,
@@ -72,7 +60,8 @@ export function createReads({ admission, pending, definitions, secretKeys }: Dep
     }),
 
     /**
-     * Read anew and scrubbed, also of the secrets in the connector's config. Without `task`: the connector's own, or that
+     * Read anew and scrubbed, also of the secrets in the connector's config, by what the class defines: fails where Connect
+     * does not tell that, since what could be a secret is not shown then. Without `task`: the connector's own, or that
      * of its first failed task: beside another state Connect may leave a trace of old.
      * @throws UserError where there is none
      */
@@ -88,7 +77,7 @@ export function createReads({ admission, pending, definitions, secretKeys }: Dep
         const who = task === undefined ? 'neither the connector nor a task has failed' : `task ${task} has not failed`
         throw new UserError(`${ref.connector} has no stack trace: ${who}.`)
       }
-      const known = secretValues(config, await rulesFor(admitted, config))
+      const known = await definitions.secretsOf(cluster, new Map(Object.entries(config)), secretKeys)
       return { task: found.task, cause: rootCause(found.trace, known), text: scrub(found.trace, known) }
     }),
 
