@@ -12,7 +12,6 @@ export interface Occasion {
   channel: string
   /** The message that was clicked: only such a URL can replace or delete. */
   clicked?: string | undefined
-  threadTs?: string | undefined
 }
 
 export interface Reply {
@@ -26,7 +25,8 @@ const refuse = (status: number, error: string, details: Obj = {}): Reply => ({
 
 /**
  * Carries out what an app answers to a command or a click, by its acknowledgement or its response_url. A slash command's
- * answers are always new messages (bolt-js#2287); a click's replace the clicked message when they say so.
+ * answers are always new messages (bolt-js#2287); a click's replace the clicked message when they say so. A new message
+ * stands in a thread only where the answer names it, also after a click in one (node-slack-sdk#674).
  */
 export function respond(world: World, occasion: Occasion, body: Obj): Reply {
   const { user, channel, clicked } = occasion
@@ -40,7 +40,7 @@ export function respond(world: World, occasion: Occasion, body: Obj): Reply {
   const content = contentOf(world, body)
   if (flag(body.replace_original) && original) edit(world, original, content)
   else {
-    const place = { channel, author: world.app.botUserId, threadTs: str(body.thread_ts) ?? occasion.threadTs }
+    const place = { channel, author: world.app.botUserId, threadTs: str(body.thread_ts) }
     post(world, body.response_type === 'in_channel' ? place : { ...place, visibleTo: user }, content)
   }
   return { status: 200, body: { ok: true } }

@@ -60,7 +60,7 @@ function messageSurface(world: World, user: string, channel: string, ts: string)
     controls: controlsOf(message.blocks),
     state,
     setState: (next) => message.state.set(user, next),
-    occasion: { user, channel, clicked: ts, threadTs: message.threadTs },
+    occasion: { user, channel, clicked: ts },
     // An ephemeral message is not sent along: the app has to know what it wrote.
     payload: () =>
       present({

@@ -15,17 +15,22 @@ function readable({ world, args }: Call, what: 'read' | 'history'): Channel {
 }
 
 /** Messages that everybody in the channel sees; metadata only when asked for. */
-function history(call: Call, wanted: (message: Message) => boolean) {
+function history(call: Call, most: number, wanted: (message: Message) => boolean) {
   const { world, args } = call
   const channel = readable(call, 'history')
   if (!channel.members.includes(world.app.botUserId)) throw new Refused('not_in_channel')
-  const limit = Number(args.limit ?? 100)
+  const limit = Number(args.limit ?? most)
   const found = messagesIn(world, channel.id).filter((message) => message.visibleTo === undefined && wanted(message))
   const shown = (message: Message) => ({
     ...messageOutput(world, message),
     ...(flag(args.include_all_metadata) && message.metadata ? { metadata: message.metadata } : {}),
   })
   return { found, limit, shown }
+}
+
+/** Whether a message is of the time that is asked for. */
+function inTime({ args: { oldest = '0', latest = '9999999999.999999' } }: Call) {
+  return ({ ts }: Message) => ts > String(oldest) && ts < String(latest)
 }
 
 export const conversations: Methods = {
@@ -48,11 +53,11 @@ export const conversations: Methods = {
   'conversations.history': {
     tier: 3,
     run(call) {
-      const { oldest = '0', latest = '9999999999.999999' } = call.args
-      const between = ({ ts }: Message) => ts > String(oldest) && ts < String(latest)
+      const isInTime = inTime(call)
       const { found, limit, shown } = history(
         call,
-        (message) => between(message) && (message.threadTs === undefined || message.broadcast === true),
+        100,
+        (message) => isInTime(message) && (message.threadTs === undefined || message.broadcast === true),
       )
       return { messages: found.reverse().slice(0, limit).map(shown), has_more: found.length > limit }
     },
@@ -62,7 +67,13 @@ export const conversations: Methods = {
     tier: 3,
     run(call) {
       const root = words(call.args.ts)
-      const { found, limit, shown } = history(call, ({ ts, threadTs }) => ts === root || threadTs === root)
+      const isInTime = inTime(call)
+      // The root comes first, whenever it was posted.
+      const { found, limit, shown } = history(
+        call,
+        1_000,
+        (message) => message.ts === root || (message.threadTs === root && isInTime(message)),
+      )
       if (found.length === 0) throw new Refused('thread_not_found')
       return { messages: found.slice(0, limit).map(shown), has_more: found.length > limit }
     },

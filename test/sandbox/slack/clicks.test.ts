@@ -136,6 +136,25 @@ describe('the response_url of a click', () => {
     expect(as('reader').screen()).not.toContain('For you')
   })
 
+  it('answers in the thread of the click only where the answer names it', async () => {
+    const { slack, client } = await startApp((app) =>
+      app.action<BlockAction>('press', async ({ ack, body, respond }) => {
+        await ack()
+        await respond({ text: 'Beside', replace_original: false })
+        await respond({ text: 'Inside', replace_original: false, thread_ts: String(body.container.thread_ts) })
+      }),
+    )
+    const as = createPeople(slack)
+    const root = await client.chat.postMessage({ channel: 'C0DATA', text: 'Root' })
+    await client.chat.postMessage({ channel: 'C0DATA', text: 'A card', blocks: card, thread_ts: String(root.ts) })
+
+    await as('operator').clicks('Press')
+    const screen = await as('operator').sees('Inside')
+
+    expect(screen).toMatch(/^ {2}↳ {3}Inside$/m)
+    expect(screen).toMatch(/^ {2}Beside$/m)
+  })
+
   it('serves five times', async () => {
     const answers = Array.from({ length: 6 }, (_, index) => ({ text: `Answer ${index + 1}`, replace_original: true }))
     const { as, statuses } = await withCard({ answers })

@@ -61,6 +61,17 @@ it('shows messages with their metadata to whoever may read the history', async (
   ])
 })
 
+it('lists the replies of a thread from a time on, the root before them', async () => {
+  const { client } = await startApp(nobody, { scopes: ['chat:write', 'channels:history'], sockets: 0 })
+  const { ts = '' } = await client.chat.postMessage({ channel: 'C0DATA', text: 'Root' })
+  const early = await client.chat.postMessage({ channel: 'C0DATA', text: 'Early', thread_ts: ts })
+  await client.chat.postMessage({ channel: 'C0DATA', text: 'Late', thread_ts: ts })
+
+  const { messages = [] } = await client.conversations.replies({ channel: 'C0DATA', ts, oldest: String(early.ts) })
+
+  expect(messages.map(({ text }) => text)).toEqual(['Root', 'Late'])
+})
+
 it('shares a file after messages that were sent later', async () => {
   const clock = createTestClock()
   const scopes = ['chat:write', 'files:write', 'im:write']
