@@ -27,10 +27,13 @@ it.each([
 it.each([
   ['a page', answer(200, HTML)],
   ['JSON', answer(200, { ok: true })],
+  ['more than is read', answer(202, 'x'.repeat(2_000))],
 ])('%s in answer to a pause is no pause', async (_, answering) => {
   const worker = await startServer(answering)
 
-  const error = await errorOf(openClient({ urls: [worker.url] }).pause('orders'))
+  const error = await errorOf(
+    openClient({ urls: [worker.url], limits: { ...NO_LIMITS, bytes: 1_000 } }).pause('orders'),
+  )
 
   expect(error).toMatchObject({ kind: 'unexpected', outcomeUnknown: true })
 })

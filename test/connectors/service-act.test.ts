@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { ada, BUTTON, createWorld, ORDERS, rita, SINK, TRACE } from './world.ts'
+import { ada, allow, BUTTON, bob, createWorld, expectBusy, ORDERS, RULES, rita, SINK, TRACE } from './world.ts'
 
 describe('what a person is told of an action', () => {
   it.each([
@@ -52,20 +52,21 @@ describe('what a person is told of an action', () => {
   })
 
   it('a cause is told only to those who may inspect', async () => {
-    const { service, connect, until } = await createWorld({
-      rules: {
-        policies: [{ resource: ['connect'], effect: 'Allow', actions: ['CONNECT_ALTER_STATE'], roles: ['operator'] }],
-        authorizedRoles: ['*'],
-        adminRoles: [],
-      },
-    })
+    const mayInspect = { ...bob, roles: ['operator', 'reader'] }
+    const policies = [allow('operator', ['CONNECT_ALTER_STATE']), allow('reader', ['CONNECT_INSPECT'])]
+    const { service, connect, until } = await createWorld({ rules: { ...RULES, policies } })
     connect.failTask('orders-sink', 0, TRACE)
 
-    const { settled } = await until(service.act(ada, 'restart', ORDERS, {}, BUTTON))
+    const { settled } = await until(service.act(mayInspect, 'restart', ORDERS, {}, BUTTON))
+    const meanwhile = await until(service.act(ada, 'restart', ORDERS, {}, BUTTON).catch((error: unknown) => error))
 
-    const outcome = await until(settled)
-    expect(outcome.detail).toBe('failed again with the same cause after 1 s')
-    expect(outcome.cause).toBeUndefined()
+    expect((await until(settled)).cause?.exception).toBe('PSQLException')
+    const told = await until(expectBusy(meanwhile).settled)
+    expect(told.detail).toBe('failed again with the same cause after 1 s')
+    expect(told.cause).toBeUndefined()
+    const own = await until((await until(service.act(ada, 'restart', ORDERS, {}, BUTTON))).settled)
+    expect(own.detail).toBe('failed again with the same cause after 1 s')
+    expect(own.cause).toBeUndefined()
   })
 })
 

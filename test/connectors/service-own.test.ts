@@ -37,6 +37,17 @@ describe('clusters, plugins, whoami', () => {
     expect(await service.whoami(rita, ORDERS)).toEqual({ roles: ['reader'], rights: [] })
   })
 
+  it('whoami says nothing of a connector that one may not see, also not who denies it', async () => {
+    const rules = withPolicies(allow('reader', ['CONNECT_INSPECT'], 'clicks-*'), {
+      ...allow('reader', ['CONNECT_DELETE'], 'orders-*'),
+      effect: 'Deny',
+    })
+    const { service } = await createWorld({ rules })
+
+    expect(await service.whoami(rita, ORDERS)).toEqual({ roles: ['reader'], rights: [] })
+    expect((await service.whoami(rita, { ...ORDERS, connector: 'clicks-sink' })).rights).toHaveLength(1)
+  })
+
   it('whoami says which policy decides', async () => {
     const { service } = await createWorld()
 

@@ -42,6 +42,24 @@ describe('the process ends in the middle of an action', () => {
     await expect(service.act(ada, 'resume', ORDERS, {}, BUTTON)).rejects.toThrow(/being restarted/)
   })
 
+  it('what was being checked when it ended is not begun', async () => {
+    const world = await createWorld()
+    const claimed = {
+      ...world.records.audit,
+      begin: async (entry: NewEntry) => {
+        void service.close(0)
+        return world.records.audit.begin(entry)
+      },
+    }
+    const service = world.another({ records: { ...world.records, audit: claimed } })
+
+    const refused = world.until(service.act(ada, 'pause', ORDERS, {}, BUTTON))
+
+    await expect(refused).rejects.toThrow(/Nothing was done: this app is being restarted/)
+    expect(world.asked()).toEqual([])
+    expect(await world.records.operations.running(ORDERS)).toBeUndefined()
+  })
+
   it('the next process finishes it and completes the audit entry', async () => {
     const world = await createWorld()
     const { operation } = await killedDuring(world)
