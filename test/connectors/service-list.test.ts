@@ -122,6 +122,20 @@ describe('a policy that names a Kafka cluster', () => {
 
     expect(clusters).toMatchObject([{ cluster: { id: 'prod' }, error: { kind: 'timed-out' } }])
   })
+
+  it('is not asked for where another Connect cluster is named', async () => {
+    const { another, client, prod, clock, until } = await createWorld({
+      rules: { ...RULES, policies: [...RULES.policies, ...rules.policies] },
+    })
+    const silent = { ...client, info: () => new Promise<never>(() => {}) }
+    const service = another({ clusters: [{ ...prod, id: 'lab', client: silent }, prod] })
+    const before = clock.now()
+
+    const { clusters } = await until(service.list(ada, { cluster: 'prod' }))
+
+    expect(clusters).toMatchObject([{ rows: [{ connector: 'orders-sink' }] }])
+    expect(clock.now() - before).toBeLessThan(1_000)
+  })
 })
 
 describe('finding a connector', () => {

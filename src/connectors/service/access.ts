@@ -32,6 +32,12 @@ export interface View {
   rights(connector?: string): Right[]
 }
 
+/** A Connect cluster as an actor sees it. */
+interface Seen {
+  cluster: ConnectCluster
+  view: View
+}
+
 export type Access = ReturnType<typeof createAccess>
 
 /** The policies as they stand for an actor; the one place that knows which Kafka cluster is behind a Connect cluster. */
@@ -66,21 +72,27 @@ export function createAccess({ clusters, policy, info }: Deps) {
   }
 
   /** The Connect clusters on which the actor has some right. `limit`: a silent one is waited for so long. */
-  async function visible(actor: Actor, limit?: number): Promise<{ cluster: ConnectCluster; view: View }[]> {
+  async function visible(actor: Actor, limit?: number): Promise<Seen[]> {
     const all = await Promise.all(
       clusters.map(async (cluster) => ({ cluster, view: await view(actor, cluster, limit) })),
     )
     return all.filter((one) => one.view.any)
   }
 
+  /** One of them; undefined where it is nothing to the actor. Waits for no other one. */
+  async function on(actor: Actor, id: string, limit?: number): Promise<Seen | undefined> {
+    const cluster = byId.get(id)
+    const found = cluster && { cluster, view: await view(actor, cluster, limit) }
+    return found?.view.any ? found : undefined
+  }
+
   return {
     visible,
-    /** The Connect cluster and the actor's view of it; undefined where the connector is nothing to them. */
-    async look(actor: Actor, ref: Ref): Promise<{ cluster: ConnectCluster; view: View } | undefined> {
-      const cluster = byId.get(ref.cluster)
-      if (!cluster) return undefined
-      const found = await view(actor, cluster)
-      return found.sees(ref.connector) ? { cluster, view: found } : undefined
+    on,
+    /** The same, where the actor sees the connector. */
+    async look(actor: Actor, { cluster, connector }: Ref): Promise<Seen | undefined> {
+      const found = await on(actor, cluster)
+      return found?.view.sees(connector) ? found : undefined
     },
   }
 }

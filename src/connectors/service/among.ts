@@ -13,10 +13,6 @@ export interface Among {
 
 /** What an actor may do with connectors that somebody else found: an incident's, or those that a pattern matches. */
 export function createAmong(access: Access) {
-  async function viewOf(actor: Actor, cluster: string) {
-    return (await access.visible(actor)).find((one) => one.cluster.id === cluster)?.view
-  }
-
   return {
     async among(actor: Actor, refs: readonly Ref[], permission: Permission): Promise<Among> {
       const views = new Map((await access.visible(actor)).map(({ cluster, view }) => [cluster.id, view]))
@@ -30,7 +26,7 @@ export function createAmong(access: Access) {
      * match; or on `some` connector of it.
      */
     async covers(actor: Actor, cluster: string, permission: Permission, pattern = '*') {
-      const view = await viewOf(actor, cluster)
+      const view = (await access.on(actor, cluster))?.view
       const { allowed = false, except = [] } = view?.throughout(permission, pattern) ?? {}
       return { all: allowed, except, some: view?.some(permission) === true, any: view !== undefined }
     },

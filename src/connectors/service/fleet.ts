@@ -45,15 +45,23 @@ export function createFleet({ access, policy, clock }: Deps) {
     }
   }
 
+  async function chosen(actor: Actor, only: string | undefined, limit: number) {
+    if (only === undefined) return access.visible(actor, limit)
+    const one = await access.on(actor, only, limit)
+    if (one) return [one]
+    const visible = await access.visible(actor, limit)
+    throw unknownCluster(
+      only,
+      visible.map(({ cluster }) => cluster.id),
+    )
+  }
+
   /** Every visible Connect cluster, or one, with the answer that it is going to give. */
   async function asking<T>(actor: Actor, only: string | undefined, ask: Ask<T>, limit = SILENT) {
     if (!policy.mayEnter(actor)) throw new UserError('None of your roles lets you use Kafka Connect from here.')
     const until = clock.now() + limit
-    const visible = await access.visible(actor, limit / 2)
-    const chosen = visible.filter(({ cluster }) => only === undefined || cluster.id === only)
-    const ids = visible.map(({ cluster }) => cluster.id)
-    if (only !== undefined && chosen.length === 0) throw unknownCluster(only, ids)
-    return chosen.map(({ cluster, view }) => ({ cluster, coming: answered(cluster, view, until, ask) }))
+    const all = await chosen(actor, only, limit / 2)
+    return all.map(({ cluster, view }) => ({ cluster, coming: answered(cluster, view, until, ask) }))
   }
 
   /** A fresh list of each Connect cluster, as they come in. @throws like `across` */

@@ -2,7 +2,7 @@ import { UserError } from '../../errors.ts'
 import type { Draft } from '../form/draft.ts'
 import type { ConnectCluster, Ref } from '../model.ts'
 import type { Actor } from '../policy.ts'
-import type { Access } from './access.ts'
+import type { Access, View } from './access.ts'
 import type { Admission } from './admission.ts'
 import { METHODS } from './methods.ts'
 import { closedTo } from './refusals.ts'
@@ -19,17 +19,13 @@ export type Places = ReturnType<typeof createPlaces>
 /** The rights behind every form. They are decided anew at each page: a form may be open for days. */
 export function createPlaces({ access, admission }: { access: Access; admission: Admission }) {
   /** Connect clusters on which the actor may create something, and that take it. */
-  async function creatable(actor: Actor): Promise<ConnectCluster[]> {
-    const visible = await access.visible(actor)
-    return visible
-      .filter(({ cluster, view }) => view.some('CONNECT_CREATE') && !cluster.readOnly)
-      .map((one) => one.cluster)
-  }
+  const creatable = async (actor: Actor): Promise<ConnectCluster[]> =>
+    (await access.visible(actor)).filter(takesNew).map(({ cluster }) => cluster)
 
   /** @throws UserError where the actor may create nothing */
   async function toCreate(actor: Actor, id: string): Promise<ConnectCluster> {
-    const found = (await creatable(actor)).find((cluster) => cluster.id === id)
-    if (found) return found
+    const found = await access.on(actor, id)
+    if (found && takesNew(found)) return found.cluster
     throw new UserError(`You may not create connectors on ${id}: that takes CONNECT_CREATE there.`)
   }
 
@@ -65,3 +61,6 @@ export function createPlaces({ access, admission }: { access: Access; admission:
     },
   }
 }
+
+const takesNew = ({ cluster, view }: { cluster: ConnectCluster; view: View }) =>
+  view.some('CONNECT_CREATE') && !cluster.readOnly

@@ -42,7 +42,7 @@ export function createSurroundings(clock: Clock, access: Access) {
   }
 
   return async function surroundingsOf(actor: Actor, cluster: ConnectCluster): Promise<Surroundings> {
-    const found = (await access.visible(actor)).find((one) => one.cluster.id === cluster.id)
+    const found = await access.on(actor, cluster.id)
     const all = await inTime(clock, PATIENCE, () => othersOn(cluster)).catch((): Other[] => [])
     const seen = all.filter(({ name }) => found?.view.can('CONNECT_INSPECT', name).allowed)
     return {
