@@ -29,7 +29,7 @@ export function modalAt(client: webApi.WebClient, viewId: string): Modal {
   }
 }
 
-/** The same window, which remembers the channel in which it was opened, if it was one: what is done there is announced in it. */
+/** The same window, which remembers the channel in which it was opened: what is done there is announced in it. */
 export function openedIn(channel: string | undefined, modal: Modal): Modal {
   if (channel === undefined) return modal
   const place = ({ private_metadata: kept, ...view }: ModalView): ModalView => ({

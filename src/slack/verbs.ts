@@ -98,4 +98,4 @@ export const VERB_GROUPS: readonly { title: string; verbs: readonly Verb[] }[] =
 export const VERBS = VERB_GROUPS.flatMap(({ verbs }) => verbs)
 
 /** Flags that take the next word as their value. */
-export const VALUED: ReadonlySet<string> = new Set(['cluster', 'state', 'class', 'type', 'page', 'by', 'action', 'to'])
+export const VALUED: ReadonlySet<string> = new Set(['cluster', 'state', 'class', 'type', 'by', 'action', 'to'])
