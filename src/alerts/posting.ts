@@ -45,9 +45,9 @@ export function createPosting({ hold, poster, clock, fallback, leaseMs }: Postin
       if (answer instanceof PostError) return afterPost(root, answer)
       const isFound = answer.found !== undefined
       // What is found was posted by an earlier claim, with what there was to show and to call then.
-      const called = claim.calls.filter(({ at }) => !isFound || at <= (before.claimedAt ?? 0))
+      const called = claim.calls.findLast(({ at }) => !isFound || at <= (before.claimedAt ?? 0))
       await hold(async (tables) => {
-        await tables.dropCalls(called.map((call) => call.id))
+        if (called) await tables.dropCalls(id, called.id)
         await saveChange(tables, id, ({ claimedAt: _, notBefore: __, inWords: ___, doubts: ____, copy, ...now }) => {
           const isCopy = copy && !isFound
           const sent: Root = { ...now, state: 'sent', ts: answer.ts, ...(isCopy && { copy }) }

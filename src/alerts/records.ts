@@ -115,8 +115,8 @@ export interface AlertTables {
   threads(): Promise<Thread[]>
   /** Of the lines of a root that are still to be posted. */
   calls(root: string): Promise<Call[]>
-  /** These lines mention nobody any more: their groups were called. */
-  dropCalls(lines: readonly number[]): Promise<void>
+  /** Its lines up to this one mention nobody any more: their groups were called. */
+  dropCalls(root: string, line: number): Promise<void>
   /** Takes the lines that wait, or those that were claimed before and got no answer. */
   claimLines(root: string, at: number): Promise<RootLine[]>
   /** Lines whose post failed for certain wait again. */

@@ -119,11 +119,12 @@ export function keepRoots(db: Kysely<Schema>): Kept {
       return rows.flatMap(({ group, ...line }) => (group === null ? [] : { ...line, group }))
     },
 
-    async dropCalls(lines) {
+    async dropCalls(root, line) {
       await db
         .updateTable('alert_lines')
         .set(({ fn, val }) => ({ line: fn<string>('json_remove', ['line', val(MENTION)]) }))
-        .where('id', 'in', lines)
+        .where('root', '=', root)
+        .where('id', '<=', line)
         .execute()
     },
 
