@@ -142,15 +142,15 @@ function modalTitle(verb: Verb | undefined): string | undefined {
   return 'look' in verb.runs ? titleOf(verb.runs.look) : undefined
 }
 
-const NAME_CLUSTER =
-  'Several Connect clusters have a connector of that name: write it with the Connect cluster, as in “set prod/orders-sink …”.'
+const nameCluster = ({ verb }: Verb) =>
+  `Several Connect clusters have a connector of that name: write it with the Connect cluster, as in “${verb} prod/orders-sink …”.`
 
 /** What each button does that asks which of several Connect clusters is meant. */
 function choiceOf(verb: Verb, { task, flags }: Request): Choice {
   const target = task === undefined ? {} : { t: task }
   if ('look' in verb.runs) return { id: lookId(verb.runs.look), label: 'Open', target }
   // What was typed may hold a secret: it does not go back to Slack.
-  if (verb.takes === 'changes' || 'mutes' in verb.runs) throw new UserError(NAME_CLUSTER)
+  if (verb.takes === 'changes' || 'mutes' in verb.runs) throw new UserError(nameCluster(verb))
   if ('open' in verb.runs) return { id: openId(verb.runs.open), label: 'Open', target }
   const { id, label } = verb.runs.action
   const mode = modeIn(verb.runs.action, flags)
