@@ -58,6 +58,7 @@ export function channelOutput(world: World, channel: Channel): Obj {
     is_member: isMember,
     is_shared: shared,
     is_ext_shared: shared,
+    is_pending_ext_shared: channel.isPendingExtShared === true,
     is_org_shared: false,
     context_team_id: world.team.id,
     num_members: channel.members.length,

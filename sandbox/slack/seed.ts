@@ -45,6 +45,8 @@ export interface ChannelSeed {
   members: string[]
   /** Shared with another company. */
   isExtShared?: boolean
+  /** Another company was asked to join. */
+  isPendingExtShared?: boolean
   isArchived?: boolean
 }
 

@@ -64,6 +64,19 @@ it.each(['internal_error', 'service_unavailable'])(
   },
 )
 
+it.each([
+  ['shares', 'isExtShared'],
+  ['was asked to share', 'isPendingExtShared'],
+])('posts nothing in a channel that another company %s', async (_, is) => {
+  const { slack, poster, screen } = await stoppedFor(0)
+  Object.assign(slack.world.channels.get('C0DATA') ?? {}, { [is]: true })
+
+  const posting = poster.post({ channel: 'C0DATA', view: VIEW, until: UNTIL })
+
+  await expect(posting).rejects.toMatchObject({ kind: 'refused' })
+  expect(screen()).not.toContain('recovered')
+})
+
 it('finds a post and a reply of its own again, where the app may read the channel, and nothing else', async () => {
   const { poster } = await stoppedFor(0, [...SCOPES, 'channels:history'])
   const thread = await poster.post({ channel: 'C0DATA', view: VIEW, until: UNTIL })
