@@ -56,6 +56,71 @@ const FAMILIES: readonly Family[] = [
     url: 'https://camel.apache.org/camel-kafka-connector/next/reference/index.html',
   },
   {
+    classes: /^org\.apache\.iceberg\./,
+    does: 'tables of Apache Iceberg',
+    url: 'https://iceberg.apache.org/docs/latest/kafka-connect/',
+  },
+  {
+    classes: /^com\.couchbase\./,
+    does: 'documents of Couchbase',
+    url: 'https://docs.couchbase.com/kafka-connector/current/index.html',
+  },
+  {
+    classes: /^com\.clickhouse\./,
+    does: 'rows of ClickHouse',
+    url: 'https://clickhouse.com/docs/integrations/kafka/clickhouse-kafka-connect-sink',
+  },
+  {
+    classes: /^com\.splunk\./,
+    does: 'events of Splunk',
+    url: 'https://github.com/splunk/kafka-connect-splunk',
+  },
+  {
+    classes: /^com\.azure\.cosmos\./,
+    does: 'documents of Azure Cosmos DB',
+    url: 'https://github.com/microsoft/kafka-connect-cosmosdb',
+  },
+  {
+    classes: /^com\.microsoft\.azure\.kusto\./,
+    does: 'rows of Azure Data Explorer',
+    url: 'https://github.com/Azure/kafka-sink-azure-kusto',
+  },
+  {
+    classes: /^com\.redis\./,
+    does: 'keys and streams of Redis',
+    url: 'https://github.com/redis-field-engineering/redis-kafka-connect',
+  },
+  {
+    classes: /^com\.singlestore\./,
+    does: 'rows of SingleStore',
+    url: 'https://github.com/memsql/singlestore-kafka-connector',
+  },
+  {
+    classes: /^com\.ibm\.eventstreams\.connect\.mqsource\./,
+    does: 'messages of IBM MQ',
+    url: 'https://github.com/ibm-messaging/kafka-connect-mq-source',
+  },
+  {
+    classes: /^io\.questdb\./,
+    does: 'rows of QuestDB',
+    url: 'https://github.com/questdb/kafka-questdb-connector',
+  },
+  {
+    classes: /^io\.streamthoughts\./,
+    does: 'records of files',
+    url: 'https://github.com/streamthoughts/kafka-connect-file-pulse',
+  },
+  {
+    classes: /^com\.github\.castorm\./,
+    does: 'answers of an HTTP API',
+    url: 'https://github.com/castorm/kafka-connect-http',
+  },
+  {
+    classes: /^com\.github\.jcustenborder\..*\.spooldir\./,
+    does: 'records of files',
+    url: 'https://github.com/jcustenborder/kafka-connect-spooldir',
+  },
+  {
     classes: /^org\.apache\.kafka\.connect\.mirror\./,
     does: 'topics of another Kafka cluster',
     url: 'https://kafka.apache.org/documentation/#georeplication',
