@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config'
+import { PATIENCE } from './test/support/patience.ts'
 
 /** `npm run test:long`: large property runs and fault tests, which take too long for every save. */
 const long = process.env.LONG === '1'
@@ -10,9 +11,10 @@ const BY_HTTP = ['test/stories/act.test.ts']
 export default defineConfig({
   test: {
     setupFiles: ['test/support/setup.ts'],
-    testTimeout: 10_000,
-    // Beside other work a second is soon gone.
-    expect: { poll: { timeout: 8_000 } },
+    // Beside other work ten seconds are soon gone; only what fails takes that long.
+    testTimeout: 30_000,
+    hookTimeout: 30_000,
+    expect: { poll: { timeout: PATIENCE } },
     // Loading Bolt anew for each file takes longer than all tests; no module of ours keeps state of its own.
     isolate: false,
     // Vitest would leave one of two cores idle; stories wait more than they compute.

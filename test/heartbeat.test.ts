@@ -2,9 +2,9 @@ import { expect, it, vi } from 'vitest'
 import { createHeartbeat } from '../src/heartbeat.ts'
 import { answer, startServer } from './connect/server.ts'
 import { createTestClock } from './support/clock.ts'
+import { PATIENT } from './support/patience.ts'
 
 const SECRET = 'c0ffee-s3cret'
-const PATIENT = { timeout: 5_000 }
 
 /** A heartbeat whose URL answers as the test says: a status, or nothing. */
 async function open(first: number | 'nothing' = 200) {

@@ -7,6 +7,7 @@ import { createSlack } from './alerts/slack.ts'
 import { CLUSTERS, load, PERMISSIONS } from './config/load.ts'
 import { aStore } from './store/builders.ts'
 import { createTestClock } from './support/clock.ts'
+import { PATIENT } from './support/patience.ts'
 
 /** Watches over a Connect cluster that nobody reaches, all in one process. */
 async function aProcess() {
@@ -37,10 +38,10 @@ async function aProcess() {
 it('a watch goes on from the one before it in its process, which is over by then, without waiting', async () => {
   const { start, said } = await aProcess()
   const first = start()
-  await vi.waitFor(() => expect(said).toEqual([true]))
+  await vi.waitFor(() => expect(said).toEqual([true]), PATIENT)
 
   start(first.stop())
 
   // The time stands still.
-  await vi.waitFor(() => expect(said).toEqual([true, false, true]))
+  await vi.waitFor(() => expect(said).toEqual([true, false, true]), PATIENT)
 })

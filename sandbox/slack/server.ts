@@ -34,7 +34,7 @@ interface Options {
 }
 
 /** Waits of tests, in real milliseconds. */
-const WAIT_LIMIT_MS = 5000
+const WAIT_LIMIT_MS = 25_000
 
 /**
  * A Slack workspace with one installed app, on 127.0.0.1. The app connects as to the real one, with `apiUrl` for the

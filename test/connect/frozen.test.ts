@@ -36,5 +36,5 @@ it('no write says that it was carried out or not, since some are carried out lat
   thaw()
 
   for (const error of errors) expect(error).toMatchObject({ kind: 'timed-out', outcomeUnknown: true })
-  await expect.poll(() => client.names(), { timeout: 5_000 }).toEqual([])
+  await expect.poll(() => client.names()).toEqual([])
 })

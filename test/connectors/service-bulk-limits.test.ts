@@ -2,6 +2,7 @@ import { describe, expect, it, vi } from 'vitest'
 import { createConnectClient } from '../../src/connect/client.ts'
 import { type BulkRequest, MANY } from '../../src/connectors/bulk.ts'
 import { keyOf } from '../../src/connectors/key.ts'
+import { PATIENT } from '../support/patience.ts'
 import { ended, fleet } from './bulk-fleet.ts'
 import { ada, BUTTON } from './world.ts'
 
@@ -29,7 +30,7 @@ describe('running many', () => {
       await world.clock.advance(500)
       return world.waiting().filter((one) => one.includes('/pause')).length
     }
-    await vi.waitUntil(async () => (await pauses()) >= 4, { interval: 5, timeout: 8_000 })
+    await vi.waitUntil(async () => (await pauses()) >= 4, PATIENT)
     const most = [await pauses(), await pauses(), await pauses()]
 
     expect(most).toEqual([4, 4, 4])

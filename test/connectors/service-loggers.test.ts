@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from 'vitest'
 import { ConnectError } from '../../src/connect/errors.ts'
 import { levelOf } from '../../src/connectors/loggers.ts'
+import { PATIENT } from '../support/patience.ts'
 import { ada, allow, BUTTON, bob, createWorld } from './world.ts'
 
 const [ABOVE, BELOW] = ['org.apache.kafka', 'org.apache.kafka.connect']
@@ -18,7 +19,7 @@ it.each([
     await clock.advance(60_000)
     return (await records.levels.list()).length === 0
   }
-  await vi.waitUntil(isOver, { interval: 5, timeout: 8_000 })
+  await vi.waitUntil(isOver, PATIENT)
 
   const loggers = await client.loggers()
   expect([ABOVE, BELOW].map((logger) => levelOf(loggers, logger))).toEqual(['INFO', 'INFO'])
@@ -46,9 +47,9 @@ it.each([
     await clock.advance(30_000)
     return (await records.levels.list()).length === count
   }
-  await vi.waitUntil(() => left(1), { interval: 5 })
+  await vi.waitUntil(() => left(1), PATIENT)
   const between = await client.loggers()
-  await vi.waitUntil(() => left(0), { interval: 5, timeout: 5_000 })
+  await vi.waitUntil(() => left(0), PATIENT)
   const after = await client.loggers()
 
   expect([ABOVE, BELOW].map((logger) => levelOf(between, logger))).toEqual(levels)

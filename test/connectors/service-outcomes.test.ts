@@ -3,6 +3,7 @@ import type { WaitOptions } from '../../src/connect/client.ts'
 import { ConnectError } from '../../src/connect/errors.ts'
 import type { ConnectCluster } from '../../src/connectors/model.ts'
 import type { Service } from '../../src/connectors/service/service.ts'
+import { PATIENT } from '../support/patience.ts'
 import { ada, BUTTON, createWorld, ORDERS, TRACE, type World } from './world.ts'
 
 /** A Connect cluster whose pause is carried out, or not, and answered by a time-out. */
@@ -42,7 +43,7 @@ describe('a write of which Connect does not say whether it was done', () => {
       await clock.advance(1_000)
       return waiting().length === 0
     }
-    await vi.waitUntil(isAnswered, { interval: 5 })
+    await vi.waitUntil(isAnswered, PATIENT)
     const { settled } = await until(started)
 
     expect(await until(settled)).toMatchObject({

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { fileSink, LOGIN_FAILED } from '../support/connectors.ts'
+import { PATIENT } from '../support/patience.ts'
 import { createScene, type Scene } from '../support/scene.ts'
 import { seenWell } from '../support/watch.ts'
 
@@ -32,7 +33,7 @@ describe('what fails', () => {
 
     await vi.waitFor(
       () => expect(reader().screen().split('== Home ==')[1]).toContain('firing ✖ 2 connectors on prod'),
-      { timeout: 8_000 },
+      PATIENT,
     )
   })
 

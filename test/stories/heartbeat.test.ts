@@ -1,5 +1,6 @@
 import { expect, it, onTestFinished, vi } from 'vitest'
 import { answer, startServer } from '../connect/server.ts'
+import { PATIENT } from '../support/patience.ts'
 import { createScene } from '../support/scene.ts'
 
 const SECRET = 'c0ffee-s3cret'
@@ -13,7 +14,7 @@ async function openScene(status: number) {
   onTestFinished(() => scene.close())
   const beats = (more: number) => {
     const before = monitor.requests.length
-    return vi.waitFor(() => expect(monitor.requests.length).toBeGreaterThanOrEqual(before + more), { timeout: 5_000 })
+    return vi.waitFor(() => expect(monitor.requests.length).toBeGreaterThanOrEqual(before + more), PATIENT)
   }
   return { scene, monitor, beats }
 }

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { PATIENT } from '../support/patience.ts'
 import { createScene, type Scene } from '../support/scene.ts'
 import { opensConfig, SINK } from './form.ts'
 
@@ -46,5 +47,5 @@ it('without its key the app serves people, and says that drafts are lost', async
   await admin().sees('You have no drafts')
 })
 
-const logged = (line: string) => vi.waitFor(() => expect(scene.log()).toContain(line), { timeout: 5_000 })
+const logged = (line: string) => vi.waitFor(() => expect(scene.log()).toContain(line), PATIENT)
 const admin = () => scene.as('admin')

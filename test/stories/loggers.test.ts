@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { PATIENT } from '../support/patience.ts'
 import { createScene, type Scene } from '../support/scene.ts'
 
 const FIVE_MINUTES = 300_000
@@ -74,4 +75,4 @@ async function level(): Promise<unknown> {
   return typeof body === 'object' && body !== null && 'level' in body ? body.level : undefined
 }
 
-const until = (holds: () => Promise<boolean>) => vi.waitUntil(holds, { timeout: 5_000, interval: 50 })
+const until = (holds: () => Promise<boolean>) => vi.waitUntil(holds, PATIENT)

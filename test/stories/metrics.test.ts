@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { fileSink, LOGIN_FAILED } from '../support/connectors.ts'
 import { scrape } from '../support/metrics.ts'
+import { PATIENT } from '../support/patience.ts'
 import { freePort } from '../support/port.ts'
 import { createScene, type Scene } from '../support/scene.ts'
 import { seenWell } from '../support/watch.ts'
@@ -19,7 +20,7 @@ const operator = () => scene.as('operator')
 const measured = () => scrape(port)
 /** The process counts what it did after it has shown it. */
 const until = (look: (now: Awaited<ReturnType<typeof measured>>) => void) =>
-  vi.waitFor(async () => look(await measured()), { timeout: 5_000 })
+  vi.waitFor(async () => look(await measured()), PATIENT)
 
 describe('what is measured', () => {
   it('counts the acknowledgement of a command and of a click, and what Slack and Connect were asked', async () => {
@@ -92,7 +93,7 @@ describe('what is measured', () => {
       ((await measured()).value('last_poll_timestamp_seconds', { connect_cluster: cluster }) ?? 0)
     await scene.prod.close()
 
-    await vi.waitFor(async () => expect(await ageOf('prod')).toBeGreaterThan(20), { timeout: 8_000 })
+    await vi.waitFor(async () => expect(await ageOf('prod')).toBeGreaterThan(20), PATIENT)
 
     expect(await ageOf('staging')).toBeLessThan(15)
   })

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { fileSink, LOGIN_FAILED } from '../support/connectors.ts'
 import { MODE } from '../support/mode.ts'
+import { PATIENT } from '../support/patience.ts'
 import { createScene, type Scene } from '../support/scene.ts'
 import { seenWell } from '../support/watch.ts'
 import { opensConfig, reviews, SINK } from './form.ts'
@@ -60,7 +61,7 @@ it('shows a new Connect cluster and watches it, and knows nothing more of one th
 
   await operator().runs('/connect show staging/clicks-sink')
   expect(operator().screen()).toContain('clicks-sink, sink on staging')
-  await vi.waitFor(() => expect(looks()).toBeGreaterThan(0), { timeout: 5_000 })
+  await vi.waitFor(() => expect(looks()).toBeGreaterThan(0), PATIENT)
 })
 
 it('tells where the new routes lead, and that what is taken out is no longer watched', async () => {
@@ -102,7 +103,7 @@ it('leaves out the rest of a bulk operation whose right is withdrawn', async () 
   scene.prod.control.seed(names.map((name) => fileSink(name)))
   await operator().runs('/connect pause many-*')
   await operator().clicks('Pause 40')
-  await vi.waitFor(() => expect(paused()).toBeGreaterThan(0), { timeout: 5_000 })
+  await vi.waitFor(() => expect(paused()).toBeGreaterThan(0), PATIENT)
 
   await scene.reloads((file) => file.replace(OPS, ''))
 

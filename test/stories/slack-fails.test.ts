@@ -52,7 +52,7 @@ describe('while Slack fails', () => {
 
     await scene.slack.command('U0OPERATOR', 'C0QUIET', '/connect list')
 
-    await expect.poll(() => scene.log(), { timeout: 9_000 }).toContain('An answer reached nobody')
+    await expect.poll(() => scene.log()).toContain('An answer reached nobody')
   })
 
   it('a rate limit while deleting does not hide that it was deleted', async () => {

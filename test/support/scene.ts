@@ -9,9 +9,6 @@ interface Options extends Settings {
 
 export type Scene = Awaited<ReturnType<typeof createScene>>
 
-/** Below Vitest's own limit, so that a failure shows the screen: a hanging request takes 5 s of real time. */
-const PATIENCE = 9_000
-
 /** The whole app on both stand-ins: Slack with its people, and two Connect clusters, `prod` and `staging`. */
 export async function createScene({ cluster = {}, ...settings }: Options = {}) {
   const clock = createFlowingClock()
@@ -20,7 +17,7 @@ export async function createScene({ cluster = {}, ...settings }: Options = {}) {
     { id: 'prod', urls: prod.urls, more: cluster.prod },
     { id: 'staging', urls: staging.urls, more: cluster.staging },
   ]
-  const bot = await startBot({ ...settings, clock, clusters, patience: PATIENCE })
+  const bot = await startBot({ ...settings, clock, clusters })
 
   return {
     ...bot,

@@ -3,6 +3,7 @@ import { isObj } from '../../sandbox/slack/json.ts'
 import type { Reaction } from '../../sandbox/slack/people/deliver.ts'
 import { findControl, type In, optionValue } from '../../sandbox/slack/screen/find.ts'
 import type { SlackSandbox } from '../../sandbox/slack/server.ts'
+import { PATIENCE } from './patience.ts'
 import { people, type Role } from './workspace.ts'
 
 interface How {
@@ -18,7 +19,7 @@ const CHANNEL = 'C0DATA'
  * People of the workspace as a test speaks of them: `as('operator').runs('/connect list')`. A verb ends when the screen
  * of that person has changed, and fails with their screen as text when it has not within `patience` real milliseconds.
  */
-export function createPeople(slack: SlackSandbox, patience?: number) {
+export function createPeople(slack: SlackSandbox, patience = PATIENCE) {
   return function as(role: Role) {
     const user = people[role]
     const screen = () => slack.screen(user)

@@ -30,7 +30,7 @@ export async function createStorm() {
   ])
   const clusters = await Promise.all(CLUSTERS.map((id) => startCluster(id, said)))
   const slack = 'alerts: { channel: C0DATA }'
-  const bot = await startBot({ clock, clusters, slack, patience: 20_000 })
+  const bot = await startBot({ clock, clusters, slack })
   onTestFinished(async () => {
     await bot.close()
     clock.stop()

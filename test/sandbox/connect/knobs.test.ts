@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import type { ConnectSandbox } from '../../../sandbox/connect/server.ts'
+import { createTestClock } from '../../support/clock.ts'
 import { ask, openConnect, standing } from './worker.ts'
 
 const SINK = {
@@ -27,16 +28,20 @@ const call = ({ urls }: ConnectSandbox, method: string, path: string, body?: str
   ask(urls[0] ?? '', method, path, body)
 
 it('a failed task fails again after every restart until it is healed', async () => {
-  const connect = await withOrders()
+  const clock = createTestClock()
+  const connect = await withOrders({ clock, delays: { restart: 900, crash: 1_000 } })
   connect.control.failTask('orders', 1, 'java.lang.IllegalStateException: no')
 
   await call(connect, 'POST', RESTART_FAILED)
 
-  await expect.poll(() => states(connect)).toBe('RUNNING: RUNNING RUNNING')
-  await expect.poll(() => states(connect)).toBe('RUNNING: RUNNING FAILED')
+  await clock.advance(900)
+  expect(await states(connect)).toBe('RUNNING: RUNNING RUNNING')
+  await clock.advance(1_000)
+  expect(await states(connect)).toBe('RUNNING: RUNNING FAILED')
   connect.control.heal('orders')
   await call(connect, 'POST', '/connectors/orders/tasks/1/restart')
-  await expect.poll(() => states(connect)).toBe('RUNNING: RUNNING RUNNING')
+  await clock.advance(2_000)
+  expect(await states(connect)).toBe('RUNNING: RUNNING RUNNING')
 })
 
 it('a task that failed once runs after one restart', async () => {
@@ -60,14 +65,16 @@ it('a failed connector keeps its trace through pause and resume', async () => {
 })
 
 it('a rebalance takes everything away and gives it back, but leaves what has failed', async () => {
-  const connect = await withOrders()
+  const clock = createTestClock()
+  const connect = await withOrders({ clock })
   connect.control.failTask('orders', 1, 'java.lang.IllegalStateException: no')
 
-  connect.control.rebalance(50)
+  connect.control.rebalance(5_000)
 
   expect(await states(connect)).toBe('UNASSIGNED: UNASSIGNED FAILED')
   expect((await call(connect, 'GET', '/connectors/orders')).status).toBe(500)
-  await expect.poll(() => states(connect)).toBe('RUNNING: RUNNING FAILED')
+  await clock.advance(5_000)
+  expect(await states(connect)).toBe('RUNNING: RUNNING FAILED')
   expect((await call(connect, 'GET', '/connectors/orders')).status).toBe(200)
 })
 
@@ -95,15 +102,17 @@ it('a creation that timed out with the broker frozen is not done after the thaw'
 })
 
 it('a killed worker goes on running tasks on paper until the others miss it', async () => {
-  const connect = await withOrders({ workers: 2, delays: { session: 100, reassign: 50 } })
-  const before = await states(connect)
+  const clock = createTestClock()
+  const connect = await withOrders({ clock, workers: 2, delays: { session: 10_000, reassign: 3_000 } })
+  const lost = new URL(connect.urls[1] ?? '').host
+  const seen = async () => (await call(connect, 'GET', '/connectors/orders/status')).body
 
   await connect.control.killWorker(1)
+  await clock.advance(9_999)
 
-  expect(await states(connect)).toBe(before)
-  await expect
-    .poll(async () => (await call(connect, 'GET', '/connectors/orders/status')).body)
-    .not.toContain(new URL(connect.urls[1] ?? '').host)
+  expect(await seen()).toContain(lost)
+  await clock.advance(3_001)
+  expect(await seen()).not.toContain(lost)
   expect(await states(connect)).toBe('RUNNING: RUNNING RUNNING')
 })
 
