@@ -142,7 +142,7 @@ export function createPages({ service, sessions, screen, clock, typing }: Deps) 
 }
 
 const UNDESCRIBED =
-  'Kafka Connect does not say what keys this class takes: is it still installed? All that may be secret is hidden.'
+  'Kafka Connect does not say what keys this class takes: is it still there, with all its jars? All that may be secret is hidden.'
 
 const utc = (at: number) => `${new Date(at).toISOString().slice(11, 19)} UTC`
 
