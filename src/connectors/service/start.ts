@@ -69,14 +69,17 @@ export function createStarts({ admission, places, definitions, records, secretKe
       return (await places.creatable(actor)).map(({ id, name }) => ({ id, name }))
     },
 
-    /** The connector plugins there, each version once, in however many places it is installed. @throws UserError, ConnectError */
+    /** The connector plugins there, each version once, wherever it is installed. @throws UserError, ConnectError */
     async formPlugins(actor: Actor, clusterId: string): Promise<Offered['plugins']> {
       const rows = await definitions.pluginsOf(await places.toCreate(actor, clusterId))
       const connectors = rows.filter(({ type }) => type === 'source' || type === 'sink')
       return [...new Map(connectors.map((row) => [JSON.stringify([row.class, row.version]), row])).values()]
     },
 
-    /** `version`: the one that is meant where the class is installed in several. @throws UserError where the actor may create nothing there */
+    /**
+     * `version`: the one that is meant where the class is installed in several.
+     * @throws UserError where the actor may create nothing there, ConnectError
+     */
     async startCreate(actor: Actor, clusterId: string, className: string, version?: string): Promise<Draft> {
       const place = await places.toCreate(actor, clusterId)
       const meant = await versionKey(place, className, version)
