@@ -22,25 +22,29 @@ async function main() {
   }
   // Node would print it with all that hangs on it, which may be a secret.
   process.on('unhandledRejection', escaped).on('uncaughtException', escaped)
-  const started = run({ config, clock: systemClock, log, tidy: tidyMemory })
-  // One that comes during the start waits for its end: without a listener it would end the process.
-  process.on('SIGHUP', () => void started.then((app) => app.reload(loadConfig)).catch(() => undefined))
-  const app = await started
-  // Written by default only by a process that ends by itself; the next one starts in half the time, and in less memory.
-  flushCompileCache()
+  let app: Awaited<ReturnType<typeof run>> | undefined
+  const stop = async () => {
+    // Sleeps keep no process alive, and once its sockets are closed nothing else does.
+    setInterval(() => {}, 1_000)
+    // Before it is ready nothing was begun that another process could not find again.
+    await app?.stop()
+    process.exit(0)
+  }
+  // From the start on: as the first process of a container it would not be ended by a signal that nobody listens to.
   for (const signal of ['SIGTERM', 'SIGINT']) {
     process.once(signal, () => {
-      // Sleeps keep no process alive, and once its sockets are closed nothing else does.
-      setInterval(() => {}, 1_000)
-      app.stop().then(
-        () => process.exit(0),
-        (error: unknown) => {
-          log.error({ err: error }, 'Could not stop cleanly')
-          process.exit(1)
-        },
-      )
+      stop().catch((error: unknown) => {
+        log.error({ err: error }, 'Could not stop cleanly')
+        process.exit(1)
+      })
     })
   }
+  const started = run({ config, clock: systemClock, log, tidy: tidyMemory })
+  // One that comes during the start waits for its end: without a listener it would end the process.
+  process.on('SIGHUP', () => void started.then(({ reload }) => reload(loadConfig)).catch(() => undefined))
+  app = await started
+  // Written by default only by a process that ends by itself; the next one starts in half the time, and in less memory.
+  flushCompileCache()
 }
 
 main().catch((error: unknown) => {

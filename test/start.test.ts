@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
@@ -54,20 +55,39 @@ it('a start on a store that a newer version has written says so, and leaves it a
 })
 
 it('an error that nobody catches ends the app with a line in the log, which holds no secret', async () => {
-  const throwing = `const waiting = setInterval(() => {
-    if (process.listenerCount('unhandledRejection') === 0) return
-    clearInterval(waiting)
-    throw Object.assign(new Error('no login with password=hunter2'), { headers: { authorization: 'hunter2' } })
-  }, 10)`
+  const throwing = "throw Object.assign(new Error('no login with password=hunter2'), { headers: { a: 'hunter2' } })"
 
-  const answer = await startWith(GOOD, {
-    NODE_OPTIONS: `--import data:text/javascript,${encodeURIComponent(throwing)}`,
-  })
+  const answer = await startWith(GOOD, duringTheStart(throwing))
 
   expect(answer.text).toContain('"Ended by an unexpected error"')
   expect(answer.text).not.toContain('hunter2')
   expect(answer.code).toBe(1)
 })
+
+it('a start that is told to stop ends cleanly, though Slack has not answered yet', async () => {
+  const silent = createServer(() => {}).listen(0, '127.0.0.1')
+  await once(silent, 'listening')
+  const address = silent.address()
+
+  const answer = await startWith(GOOD, {
+    ...duringTheStart("process.kill(process.pid, 'SIGTERM')"),
+    SLACK_API_URL: `http://127.0.0.1:${typeof address === 'object' && address?.port}/api/`,
+  })
+
+  silent.closeAllConnections()
+  silent.close()
+  expect(answer).toMatchObject({ code: 0, signal: null })
+})
+
+/** Runs a line of code in the process once it listens to what may end it. */
+function duringTheStart(code: string) {
+  const waiting = `const waiting = setInterval(() => {
+    if (process.listenerCount('unhandledRejection') === 0) return
+    clearInterval(waiting)
+    ${code}
+  }, 10)`
+  return { NODE_OPTIONS: `--import data:text/javascript,${encodeURIComponent(waiting)}` }
+}
 
 async function startWith(file: string, env: Record<string, string>) {
   writeFileSync(join(dir, 'config.yml'), file)
@@ -87,6 +107,6 @@ async function startWith(file: string, env: Record<string, string>) {
   })
   let text = ''
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (text += String(chunk)))
-  const [code] = await once(child, 'close')
-  return { code, text }
+  const [code, signal] = await once(child, 'close')
+  return { code, signal, text }
 }
