@@ -1,4 +1,4 @@
-import { buildConnector } from 'undici'
+import { buildConnector, errors as undiciErrors } from 'undici'
 import { ConnectError } from './errors.ts'
 
 const OUT_OF_REACH = 'cannot be reached over the network'
@@ -26,13 +26,27 @@ const NOT_YET: typeof NO_CONNECTION = [
 /** Makes connections to a worker, and knows of which errors they had stood before: something may have been sent then. */
 export function createConnections(tls: buildConnector.BuildOptions) {
   const errors = new WeakSet<object>()
+  /** How the last connection that had stood broke. */
+  let broken: { port: number | undefined; error: Error } | undefined
   const build = buildConnector({ ...tls, allowH2: false })
   const connect: buildConnector.connector = (options, callback) =>
     build(options, (...outcome) => {
-      outcome[1]?.once('error', (error) => errors.add(error))
+      const port = outcome[1]?.localPort
+      outcome[1]?.once('error', (error) => {
+        errors.add(error)
+        broken = { port, error }
+      })
       callback(...outcome)
     })
-  return { connect, stood: (error: unknown) => typeof error === 'object' && error !== null && errors.has(error) }
+  return {
+    connect,
+    stood: (error: unknown) => typeof error === 'object' && error !== null && errors.has(error),
+    /** Of a worker that refuses our certificate undici says only that the other side closed the connection. */
+    reasonOf: (error: unknown) =>
+      broken !== undefined && error instanceof undiciErrors.SocketError && error.socket?.localPort === broken.port
+        ? broken.error
+        : error,
+  }
 }
 
 /** What an error of the transport means. `url` names the worker; `stood`: the connection did before. */

@@ -59,7 +59,7 @@ export function createWorker(address: string, deps: WorkerDeps) {
   const { origin, pathname } = new URL(address)
   const base = pathname.replace(/\/+$/, '')
   const url = origin + base
-  const { connect, stood } = createConnections(deps.tls)
+  const { connect, stood, reasonOf } = createConnections(deps.tls)
   // Our own limits rule, by our clock; HTTP/2 knows no limit of size.
   const options = {
     connect,
@@ -78,7 +78,10 @@ export function createWorker(address: string, deps: WorkerDeps) {
   }
 
   function failureOf(error: unknown, { limit, changes }: Request): ConnectError {
-    if (!(error instanceof TimeUp)) return transportError(error, url, changes, stood(error))
+    if (!(error instanceof TimeUp)) {
+      const reason = reasonOf(error)
+      return transportError(reason, url, changes, stood(reason))
+    }
     const message = `${url} did not answer within ${deps.limits[limit] / 1000} s.`
     return new ConnectError('timed-out', message, { cause: error, outcomeUnknown: changes })
   }
