@@ -76,7 +76,8 @@ export function registerClicks({
     if (target === undefined) throw new UserError(OLD)
     const [kind, what = '', option] = id
     const ref = target.k === undefined ? undefined : await present(service, ask, target.k)
-    if (kind === 'open' && isOpening(what)) return forms[what](ask, { ref, id: target.id, text: '', words: [] })
+    if (kind === 'open' && isOpening(what))
+      return forms[what](ask, { ref, id: target.id, text: '', words: [], to: target.o })
     if (kind === 'alert') return alertActs.clicked(ask, { ...click, what, target })
     if (kind === 'do') return perform(ask, what, { ref, target, option })
     const look = what === 'find' ? 'card' : what

@@ -92,8 +92,8 @@ export function registerCommands({
       })
     }
     if ('open' in verb.runs) {
-      const { text, rest: words, flags } = request
-      return forms[verb.runs.open](ask, { ref, text, words, to: flagText(flags, 'to') })
+      const { text, rest: words, cluster: place, flags } = request
+      return forms[verb.runs.open](ask, { ref, text, words, place, to: flagText(flags, 'to') })
     }
     if ('mutes' in verb.runs) return mutes.run[verb.runs.mutes](ask, request.text)
     const { action } = verb.runs
@@ -151,7 +151,7 @@ function choiceOf(verb: Verb, { task, flags }: Request): Choice {
   if ('look' in verb.runs) return { id: lookId(verb.runs.look), label: 'Open', target }
   // What was typed may hold a secret: it does not go back to Slack.
   if (verb.takes === 'changes' || 'mutes' in verb.runs) throw new UserError(nameCluster(verb))
-  if ('open' in verb.runs) return { id: openId(verb.runs.open), label: 'Open', target }
+  if ('open' in verb.runs) return { id: openId(verb.runs.open), label: 'Open', target: { o: flagText(flags, 'to') } }
   const { id, label } = verb.runs.action
   const mode = modeIn(verb.runs.action, flags)
   return { id: actionId(actionFor(id, task), ...(mode ? [mode.id] : [])), label: mode?.label ?? label, target }

@@ -64,7 +64,7 @@ const acts: readonly Verb[] = ROWS.filter(({ target }) => target === 'connector'
 })
 
 const forms: readonly Verb[] = [
-  form('create', '[class or a part of it]', 'Creates a connector through a form.', 'filter'),
+  form('create', '[Connect cluster] [class or a part of it]', 'Creates a connector through a form.', 'filter'),
   form('config', '<connector>', 'Opens the config as a form, secrets hidden.', 'connector'),
   form('set', '<connector> <key>=<value> …', 'Changes keys of the config after a review.', 'changes'),
   form('unset', '<connector> <key> …', 'Takes keys out of the config after a review.', 'changes'),

@@ -95,6 +95,14 @@ export const fleetWide: [string, (service: Service, actor: Actor, name: string) 
   ['previewBulk', (service, who) => service.previewBulk(who, { action: 'pause', filter: {} }, BUTTON)],
   ['formPlaces', (service, who) => service.formPlaces(who)],
   [
+    'placesToCreate',
+    (service, who) =>
+      service.placesToCreate(who).then(
+        (all) => all,
+        () => 'refused',
+      ),
+  ],
+  [
     'formPlugins',
     (service, who) =>
       service.formPlugins(who, 'prod').then(

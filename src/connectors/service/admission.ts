@@ -1,4 +1,5 @@
 import { ConnectError } from '../../connect/errors.ts'
+import { UserError } from '../../errors.ts'
 import type { ConnectCluster, Ref } from '../model.ts'
 import type { Actor, Effect, Permission } from '../policy.ts'
 import type { Access } from './access.ts'
@@ -31,6 +32,8 @@ export function createAdmission({ access, fleet, whereToAsk }: Deps) {
 
   return {
     notFound,
+    /** What is refused for want of a right on no single connector, with where to ask for it. */
+    refusal: (said: string) => new UserError(whereToAsk === undefined ? said : `${said} ${whereToAsk}`),
     /** What Connect does not find, told like what the actor may not see. */
     async orNotFound<T>(actor: Actor, ref: Ref, answer: Promise<T>): Promise<T> {
       try {

@@ -28,6 +28,7 @@ export const METHODS = {
   recreate: { needs: 'CONNECT_CREATE', to: 'recreate' },
   keptRef: { needs: 'any', to: 'find' },
   formPlaces: { needs: 'any', to: 'create' },
+  placesToCreate: { needs: 'any', to: 'create' },
   formPlugins: { needs: 'any', to: 'create' },
   startCreate: { needs: 'as the draft says', to: 'create' },
   startEdit: { needs: 'CONNECT_INSPECT', to: 'read the config of' },

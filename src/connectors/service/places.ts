@@ -26,7 +26,17 @@ export function createPlaces({ access, admission }: { access: Access; admission:
   async function toCreate(actor: Actor, id: string): Promise<ConnectCluster> {
     const found = await access.on(actor, id)
     if (found && takesNew(found)) return found.cluster
-    throw new UserError(`You may not create connectors on ${id}: that takes CONNECT_CREATE there.`)
+    const closed = found?.view.some('CONNECT_CREATE') && closedTo(found.cluster, '', false)
+    if (closed) throw new UserError(closed)
+    throw admission.refusal(`You may not create connectors on ${id}: that takes CONNECT_CREATE there.`)
+  }
+
+  /** Those, `wanted` before the others. @throws UserError where the actor may create nothing, there or anywhere */
+  async function choices(actor: Actor, wanted: string | undefined): Promise<[ConnectCluster, ...ConnectCluster[]]> {
+    const all = await creatable(actor)
+    const first = wanted === undefined ? all[0] : await toCreate(actor, wanted)
+    if (first) return [first, ...all.filter((one) => one !== first)]
+    throw admission.refusal('You may not create connectors: that takes CONNECT_CREATE.')
   }
 
   /** Who may inspect sees the config; the reason why they may not change it, if they may not. */
@@ -47,6 +57,7 @@ export function createPlaces({ access, admission }: { access: Access; admission:
   return {
     creatable,
     toCreate,
+    choices,
     toLook,
     /** @throws NotFound, NotAllowed, UserError: also where what the person might do at first was withdrawn */
     async of(actor: Actor, draft: Draft): Promise<Place> {

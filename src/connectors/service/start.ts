@@ -69,6 +69,12 @@ export function createStarts({ admission, places, definitions, records, secretKe
       return (await places.creatable(actor)).map(({ id, name }) => ({ id, name }))
     },
 
+    /** The same, `wanted` first. @throws UserError where the actor may create nothing, there or anywhere */
+    async placesToCreate(actor: Actor, wanted?: string): Promise<[Offered['cluster'], ...Offered['cluster'][]]> {
+      const [{ id, name }, ...others] = await places.choices(actor, wanted)
+      return [{ id, name }, ...others.map((one) => ({ id: one.id, name: one.name }))]
+    },
+
     /** The connector plugins there, each version once, wherever it is installed. @throws UserError, ConnectError */
     async formPlugins(actor: Actor, clusterId: string): Promise<Offered['plugins']> {
       const rows = await definitions.pluginsOf(await places.toCreate(actor, clusterId))

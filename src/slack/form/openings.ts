@@ -26,7 +26,9 @@ export interface WantedForm {
   text: string
   /** The words of it that are neither connector nor flags. */
   words: readonly string[]
-  /** Id of another Connect cluster. */
+  /** Id of the Connect cluster that was named. */
+  place?: string | undefined
+  /** Id of another one, for what is made there. */
   to?: string | undefined
 }
 
@@ -49,15 +51,14 @@ export function createOpenings({ service, pages, reviews, sessions, typing }: De
   const earlier = async ({ actor }: Ask, isSuch: (draft: Draft) => boolean) =>
     (await service.drafts(actor)).find(({ draft }) => isSuch(draft))?.draft
 
-  async function create(ask: Ask, { words }: WantedForm): Promise<Shown> {
-    const places = await service.formPlaces(ask.actor)
-    const [only, another] = places
-    if (only === undefined) throw new UserError('You may not create connectors: that takes CONNECT_CREATE.')
+  async function create(ask: Ask, { words, place }: WantedForm): Promise<Shown> {
+    const places = await service.placesToCreate(ask.actor, place)
+    const [first, another] = places
     const wanted = words.join(' ')
-    const fit =
-      another || wanted === '' ? [] : fitting(await service.formPlugins(ask.actor, only.id), undefined, wanted)
+    const isOpen = wanted === '' || (place === undefined && another !== undefined)
+    const fit = isOpen ? [] : fitting(await service.formPlugins(ask.actor, first.id), undefined, wanted)
     const [plugin, ...others] = fit
-    if (plugin && others.length === 0) return open(ask, await service.startCreate(ask.actor, only.id, plugin.class))
+    if (plugin && others.length === 0) return open(ask, await service.startCreate(ask.actor, first.id, plugin.class))
     const draft = await earlier(ask, ({ connector }) => connector === undefined)
     return startModal({ clusters: places, words: wanted, channel: ask.origin.channel, earlier: draft })
   }

@@ -117,10 +117,9 @@ export function registerStarts({ app, actors, surfaces, service, screen, pages, 
   /** Asked about only where there are several. */
   async function clusterOf(actor: Actor, { held }: FormEvent): Promise<string> {
     const chosen = held.get(BLOCKS.cluster)?.selected_option?.value
-    const [only] = chosen === undefined ? await service.formPlaces(actor) : []
-    const id = chosen ?? only?.id
-    if (id === undefined) throw new UserError('You may not create connectors: that takes CONNECT_CREATE.')
-    return id
+    if (chosen !== undefined) return chosen
+    const [only] = await service.placesToCreate(actor)
+    return only.id
   }
 }
 
