@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Outcome } from '../../src/connectors/model.ts'
-import { ada, allow, BUTTON, createWorld, ORDERS, rita, SINK } from './world.ts'
+import { ada, allow, BUTTON, createWorld, mallory, ORDERS, rita, SINK } from './world.ts'
 
 async function deleted() {
   const world = await createWorld({
@@ -146,5 +146,12 @@ describe('recreate', () => {
     await clock.advance(31 * 24 * 3_600_000)
 
     await expect(until(service.recreate(ada, kept, BUTTON))).rejects.toThrow(/no longer kept/)
+  })
+
+  it('of a config that one may not see reads the same', async () => {
+    const { service, kept, until } = await deleted()
+
+    await expect(until(service.recreate(mallory, kept, BUTTON))).rejects.toThrow(/no longer kept/)
+    await expect(until(service.keptRef(mallory, kept))).rejects.toThrow(/no longer kept/)
   })
 })

@@ -29,6 +29,30 @@ const refuses = ({ connect }: World) =>
 const REF = { cluster: 'prod', connector: 'odd' }
 
 describe('a value that only its definition calls secret', () => {
+  it('is taken out of what Connect says when the connector is created', async () => {
+    const { service, until, config, entries, refuses: refuse } = await createOdd()
+    const begun = await until(service.startCreate(ada, 'prod', ODD))
+    const draft = { ...begun, changes: new Map([...begun.changes, ...Object.entries({ ...config, name: 'new' })]) }
+    refuse()
+
+    const said = await until(service.save(ada, { draft, confirmed: true, origin: BUTTON })).then(() => 'saved', String)
+
+    expect(said).toContain('Cannot open with [hidden]')
+    expect(JSON.stringify(await entries())).not.toContain(CANARY)
+  })
+
+  it('is not sent to another class, which does not call it so, before that is confirmed', async () => {
+    const { service, until, client } = await createOdd()
+    const begun = await until(service.startEdit(ada, REF))
+    const other = SINK['connector.class']
+    const draft = { ...begun, class: other, changes: new Map([['connector.class', other]]) }
+
+    const saving = until(service.save(ada, { draft, confirmed: false, origin: BUTTON }))
+
+    await expect(saving).rejects.toThrow('confirm that first')
+    expect((await client.connector('odd')).config['connector.class']).toBe(ODD)
+  })
+
   it('is taken out of what Connect says when the connector is recreated', async () => {
     const { service, until, entries, refuses: refuse } = await createOdd()
     const { settled } = await until(service.act(ada, 'delete', REF, {}, BUTTON))

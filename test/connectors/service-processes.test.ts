@@ -72,6 +72,17 @@ describe('the process ends in the middle of an action', () => {
     expect(await world.records.operations.running(ORDERS)).toBeUndefined()
   })
 
+  it('the next process tells no cause: whoever asked may perhaps inspect no more', async () => {
+    const world = await createWorld()
+    await killedDuring(world)
+    world.connect.failTask('orders-sink', 0, TRACE)
+    const outcomes: Outcome[] = []
+
+    await world.until(world.another().finishUnfinished((_, outcome) => void outcomes.push(outcome)))
+
+    expect(outcomes.map(({ kind, cause }) => [kind, cause])).toEqual([['failed-again', undefined]])
+  })
+
   it('nobody acts on the connector meanwhile', async () => {
     const world = await createWorld()
     await killedDuring(world)

@@ -16,6 +16,16 @@ it('is given back to its person as often as wanted, and taken once', async () =>
   expect(await records.previews.get('p1', 'U1')).toBeUndefined()
 })
 
+it('is neither taken nor lost by what somebody else asks for', async () => {
+  const { records } = await aStore()
+  await records.previews.put(SHOWN)
+
+  const taken = await records.previews.take('p1', 'U2')
+
+  expect(taken).toBeUndefined()
+  expect(await records.previews.take('p1', 'U1')).toBe(SHOWN.text)
+})
+
 it('is gone after a quarter of an hour', async () => {
   const { records, time } = await aStore()
   await records.previews.put(SHOWN)

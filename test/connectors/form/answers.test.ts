@@ -128,6 +128,13 @@ describe('a secret', () => {
     )
   })
 
+  it('that is typed where it cannot stand is dropped, too: else it would go on standing in its field', () => {
+    const { refused, dropped } = answer('tasks.max', text('password=hunter2'), new Map([['tasks.max', '1']]))
+
+    expect(dropped).toEqual(['tasks.max'])
+    expect(refused.size).toBe(0)
+  })
+
   it('is removed', () => {
     expect(answer('database.password', secret('remove'), config)).toEqual(changesTo({ 'database.password': null }))
   })

@@ -48,6 +48,13 @@ describe('secrets that leave for another host', () => {
     expect(leaving(before, after, secrecy)).toEqual({ endpoints, secrets: ['database.password'] })
   })
 
+  it('are references as well: a worker sends on what they stand for', () => {
+    const referring = new Map([...before, ['database.password', '${vault:db:cdc}'] as const])
+    const after = new Map([...referring, ['database.hostname', 'db2'] as const])
+
+    expect(leaving(referring, after, secrecy).secrets).toEqual(['database.password'])
+  })
+
   it.each([
     ['no host changes', { 'slot.name': 'b' }],
     ['the secret is replaced as well', { 'database.hostname': 'db2', 'database.password': '${vault:db:cdc}' }],
