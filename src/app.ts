@@ -135,7 +135,6 @@ export function buildApp({ config, service, people, alertRecords, carried, clock
     service,
     open: carried.openForms,
     surfaces,
-    explain,
     operate,
     client,
     token,

@@ -60,14 +60,18 @@ export function createSurfaces({ actors, explain, replies }: Deps) {
     }
   }
 
-  /** Fills a modal that is open; one that was closed meanwhile wants nothing any more but what went wrong. */
-  async function inModal(opened: Modal, asker: Asker, run: Run): Promise<void> {
+  /**
+   * Fills a modal that is open; one that was closed meanwhile wants nothing any more but what went wrong. `leading`: gives
+   * the view of an error a way on.
+   */
+  async function inModal(opened: Modal, asker: Asker, run: Run, leading = asItIs): Promise<void> {
     const modal = openedIn(asker.origin.channel, opened)
     const reply = replies.inModal(modal, asker)
     const answer = await attempt(asker, reply, run, modal)
     if (answer === undefined) return
     const { message, failed } = answer
-    const isOpen = await modal.update(answer.modal).catch(() => undefined)
+    const view = failed ? leading(answer.modal) : answer.modal
+    const isOpen = await modal.update(view).catch(() => undefined)
     if (isOpen === undefined) await reply.show(errorView({ said: NOT_TAKEN }))
     else if (!isOpen && failed && message) await reply.show(message)
   }
@@ -86,6 +90,8 @@ export function createSurfaces({ actors, explain, replies }: Deps) {
     },
   }
 }
+
+const asItIs = (view: types.ModalView) => view
 
 interface Slack {
   client: webApi.WebClient

@@ -3,7 +3,6 @@ import type { Clock } from '../../connect/clock.ts'
 import type { Service } from '../../connectors/service/service.ts'
 import type { Log } from '../../log.ts'
 import type { Actors } from '../actors.ts'
-import type { Explain } from '../explain.ts'
 import { openModal } from '../modal.ts'
 import { OPENINGS } from '../openings.ts'
 import type { Operate } from '../operate.ts'
@@ -26,7 +25,6 @@ interface Deps {
   service: Service
   open: OpenForms
   surfaces: Surfaces
-  explain: Explain
   operate: Operate
   client: webApi.WebClient
   token: string

@@ -5,7 +5,6 @@ import { inTime } from '../../connectors/service/in-time.ts'
 import { UserError } from '../../errors.ts'
 import type { Actors } from '../actors.ts'
 import type { Ask } from '../ask.ts'
-import type { Explain } from '../explain.ts'
 import { openModal } from '../modal.ts'
 import type { Asker, Surfaces } from '../surfaces.ts'
 import { elsewhereModal } from '../views/form/drafts.ts'
@@ -23,7 +22,6 @@ interface Deps extends SubmitDeps, TurnDeps {
   app: App
   actors: Actors
   surfaces: Surfaces
-  explain: Explain
   screen: Screen
   sessions: Sessions
   clock: Clock
@@ -36,27 +34,28 @@ type Run = (ask: Ask, session: Session) => Promise<types.ModalView | undefined>
 
 /** Clicks and submissions inside the modals of forms. */
 export function registerForms(deps: Deps) {
-  const { app, actors, surfaces, explain, screen, sessions, service, pages, clock } = deps
+  const { app, actors, surfaces, screen, sessions, service, pages, clock } = deps
 
   const askerOf = ({ userId }: FormEvent): Asker => ({ userId, origin: { surface: 'modal' } })
 
   /** Runs for the draft of a view and shows what comes of it there; an error has the way back to the form. */
   function inTurn(event: FormEvent, viewId: string, run: Run): Promise<void> {
     const id = event.kept.id ?? ''
-    return surfaces.inModal(screen.modal(viewId), askerOf(event), async (ask) => {
-      try {
-        return await sessions.inTurn(ask.actor, id, async (session) => {
-          const { draft } = session
-          ask.about = draft.cluster
-          if (draft.channel !== undefined) ask.origin = { ...ask.origin, channel: draft.channel }
-          if (draft.view === undefined || !event.views.includes(draft.view)) return elsewhereModal(draft)
-          return run(ask, session)
-        })
-      } catch (error) {
-        if (error instanceof Finished) return undefined
-        return wayBack(explain(error, ask.about).modal, id)
-      }
-    })
+    const inSession = (ask: Ask) =>
+      sessions.inTurn(ask.actor, id, async (session) => {
+        const { draft } = session
+        ask.about = draft.cluster
+        if (draft.channel !== undefined) ask.origin = { ...ask.origin, channel: draft.channel }
+        if (draft.view === undefined || !event.views.includes(draft.view)) return elsewhereModal(draft)
+        return run(ask, session)
+      })
+    const unlessSent = (error: unknown) => (error instanceof Finished ? undefined : Promise.reject(error))
+    return surfaces.inModal(
+      screen.modal(viewId),
+      askerOf(event),
+      (ask) => inSession(ask).catch(unlessSent),
+      (error) => wayBack(error, id),
+    )
   }
 
   app.action(/^form:/, async ({ ack, body, client }) => {

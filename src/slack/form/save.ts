@@ -36,8 +36,8 @@ function takeReview(draft: Draft, { held }: Pick<FormEvent, 'held'>): { draft: D
 
 /** Saves a draft and follows it to its end, in the modal while that is open. */
 export function createSave({ service, sessions, operate }: Deps) {
-  /** @returns the keys that somebody else has changed too: nothing was saved then, the draft stands on their config */
-  return async function save(ask: Ask, session: Session, event: FormEvent): Promise<readonly string[]> {
+  /** @returns where somebody else has changed the same keys: nothing was saved then, the draft stands on their config */
+  return async function save(ask: Ask, session: Session, event: FormEvent): Promise<Conflict | undefined> {
     const { draft, confirmed } = takeReview(session.draft, event)
     session.draft = draft
     const { id, cluster, connector = draft.changes.get('name') ?? '' } = draft
@@ -54,11 +54,11 @@ export function createSave({ service, sessions, operate }: Deps) {
         sessions.finish(id)
         return started
       })
-      return []
+      return undefined
     } catch (error) {
       if (!(error instanceof Conflict)) throw error
       session.draft = { ...draft, base: error.now, contested: [...error.keys] }
-      return error.keys
+      return error
     }
   }
 }

@@ -53,6 +53,8 @@ interface Row {
   next(submit: Submit, deps: SubmitDeps): Promise<types.ModalView | undefined>
 }
 
+const CONFLICT = 'Somebody else has saved meanwhile. Nothing of yours was saved yet.'
+
 const textOf = (held: Held | undefined) => held?.value ?? ''
 
 /**
@@ -145,10 +147,13 @@ export const SUBMITS: Readonly<Record<string, Row>> = {
   save: {
     meanwhile: 'Saving…',
     async next({ ask, session, event }, { pages, reviews, save }) {
-      const contested = await save(ask, session, event)
-      if (contested.length === 0) return undefined
+      const conflict = await save(ask, session, event)
+      if (conflict === undefined) return undefined
       await pages.keep(ask.actor, session)
-      return reviews.show(ask.actor, session, 'Somebody else has saved meanwhile. Nothing of yours was saved yet.')
+      const both = await reviews.show(ask.actor, session, CONFLICT)
+      // whoever has closed the window is told all the same
+      if ((await ask.modal?.update(both)) === false) throw conflict
+      return undefined
     },
   },
 }
