@@ -1,4 +1,5 @@
 import type { ConnectorStatus } from '../connect/schemas.ts'
+import { plural } from './looks.ts'
 
 /** Our one verdict on a status. The least healthy sorts first; the word comes before the shape wherever both stand. */
 export const HEALTHS = {
@@ -68,7 +69,7 @@ export function healthOf({ connector, tasks }: ConnectorStatus): Verdict {
 /** The verdict on most of thousands, so it has a short way of its own. */
 const healthy = (tasks: number): Verdict => ({
   health: 'healthy',
-  reason: `${tasks} of ${tasks} tasks running`,
+  reason: `${tasks} of ${plural(tasks, 'task')} running`,
   tasks,
   failedTasks: [],
 })
@@ -97,4 +98,4 @@ function decisive(tasks: readonly string[]): string {
 
 /** "1 of 6 tasks" */
 const share = (tasks: readonly string[], state: string) =>
-  `${tasks.filter((one) => one === state).length} of ${tasks.length} tasks`
+  `${tasks.filter((one) => one === state).length} of ${plural(tasks.length, 'task')}`

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { plural } from '../../src/connectors/looks.ts'
 import { cutOff } from './support/fits.ts'
 import { keyboard, mouse } from './support/hands.ts'
 import { DESK, PHONE } from './support/sizes.ts'
@@ -42,5 +43,5 @@ it.each([
   await presses('Restore previous config')
   await sees(`3 → ${tasks}`)
   await presses('Save')
-  await sees(`${tasks} of ${tasks} tasks running`)
+  await sees(`${tasks} of ${plural(tasks, 'task')} running`)
 })

@@ -42,7 +42,7 @@ it('a modal keeps the focus, and Esc closes it and gives it back', async () => {
 it('what Slack asks before a stop is asked, and no means no', async () => {
   const operator = await opens('operator')
   await operator.runs('/connect show prod/mirror-eu-heartbeat')
-  await operator.sees('1 of 1 tasks running')
+  await operator.sees('1 of 1 task running')
 
   await operator.clicks('Stop')
   const dialog = operator.page.getByRole('dialog')

@@ -17,7 +17,7 @@ function status(states: string) {
 
 describe('health', () => {
   it.each([
-    ['RUNNING: RUNNING', 'healthy', '1 of 1 tasks running'],
+    ['RUNNING: RUNNING', 'healthy', '1 of 1 task running'],
     ['RUNNING: RUNNING RUNNING RUNNING', 'healthy', '3 of 3 tasks running'],
     ['RUNNING: FAILED RUNNING RUNNING', 'degraded', '1 of 3 tasks failed'],
     ['RUNNING: FAILED FAILED', 'failed', '2 of 2 tasks failed'],
@@ -27,13 +27,13 @@ describe('health', () => {
     ['RUNNING: UNASSIGNED RUNNING', 'rebalancing', '1 of 2 tasks unassigned'],
     ['RUNNING: RESTARTING RUNNING', 'starting', '1 of 2 tasks restarting'],
     ['RUNNING: PAUSED RUNNING', 'starting', '1 of 2 tasks still paused'],
-    ['RUNNING: STOPPED', 'starting', '1 of 1 tasks still stopped'],
+    ['RUNNING: STOPPED', 'starting', '1 of 1 task still stopped'],
     ['RUNNING: SLEEPING RUNNING', 'unknown', '1 of 2 tasks in an unknown state: SLEEPING'],
     ['FAILED: RUNNING', 'failed', 'connector failed'],
     ['FAILED:', 'failed', 'connector failed'],
     ['FAILED: FAILED RUNNING', 'failed', 'connector failed, 1 of 2 tasks failed'],
     ['UNASSIGNED: UNASSIGNED', 'rebalancing', 'connector unassigned'],
-    ['UNASSIGNED: FAILED', 'rebalancing', 'connector unassigned, 1 of 1 tasks failed'],
+    ['UNASSIGNED: FAILED', 'rebalancing', 'connector unassigned, 1 of 1 task failed'],
     ['RESTARTING: RUNNING', 'starting', 'connector restarting'],
     ['PAUSED: PAUSED', 'paused', 'paused'],
     ['PAUSED: PAUSED FAILED', 'paused', 'paused, 1 of 2 tasks failed'],

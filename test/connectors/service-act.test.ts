@@ -107,15 +107,16 @@ describe('what is refused', () => {
     else await expect(done).resolves.toBeDefined()
   })
 
-  it('an action that would do nothing, with what would', async () => {
+  it.each([
+    ['restart', 'PAUSED', 'Restart does nothing now: one is paused. What would: Resume, Stop, Delete.'],
+    ['resume', 'RUNNING', 'Resume does nothing now: one is healthy (1 of 1 task running). What would: '],
+  ] as const)('an action that would do nothing, with what would: %s of %s', async (action, state, said) => {
     const { service, connect } = await createWorld()
-    connect.seed([{ name: 'resting', config: SINK, state: 'PAUSED' }])
+    connect.seed([{ name: 'one', config: { ...SINK, 'tasks.max': '1' }, state }])
 
-    const refused = service.act(ada, 'restart', { cluster: 'prod', connector: 'resting' }, {}, BUTTON)
+    const refused = service.act(ada, action, { cluster: 'prod', connector: 'one' }, {}, BUTTON)
 
-    await expect(refused).rejects.toThrow(
-      'Restart does nothing now: resting is paused. What would: Resume, Stop, Delete.',
-    )
+    await expect(refused).rejects.toThrow(said)
   })
 
   it('a task that is not there', async () => {

@@ -21,7 +21,7 @@ const STEPS: readonly Step[] = [
   says('/connect', 'Find a connector'),
   says('/connect list', 'prod/'),
   says('/connect list --failed', 'prod/'),
-  says('/connect show prod/payments-pg-source', '1 of 1 tasks failed'),
+  says('/connect show prod/payments-pg-source', '1 of 1 task failed'),
   says('/connect show prod/orders-jdbc-sink', '1 of 4 tasks failed'),
   says('/connect show orders-pg-source', 'staging'),
   says('/connect show order-pg-source', 'orders-pg-source'),

@@ -20,7 +20,7 @@ describe('the fleet', () => {
 
     expect(screen).toContain('prod: 1 failed ✖, 2 healthy ● of 3 connectors')
     expect(screen).toContain('staging: 1 connector, healthy ●')
-    expect(screen).toContain('failed ✖ prod/orders-pg-source: 1 of 1 tasks failed')
+    expect(screen).toContain('failed ✖ prod/orders-pg-source: 1 of 1 task failed')
     expect(screen).toContain('PSQLException: FATAL: password authentication failed for user "cdc"')
   })
 

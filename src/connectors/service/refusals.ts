@@ -1,7 +1,7 @@
 import type { ConnectorStatus } from '../../connect/schemas.ts'
 import { UserError } from '../../errors.ts'
 import { ACTIONS, type Action } from '../actions.ts'
-import { healthOf } from '../health.ts'
+import { HEALTHS, healthOf } from '../health.ts'
 import type { ConnectCluster, Offer } from '../model.ts'
 import { matches } from '../pattern.ts'
 import type { Admitted } from './admission.ts'
@@ -43,5 +43,8 @@ export function notOffered(
     task === undefined ? ACTIONS[action].label : [],
   )
   const instead = labels.length === 0 ? '' : ` What would: ${labels.join(', ')}.`
-  return new UserError(`${row.label} does nothing now: ${connector} is ${healthOf(status).reason}.${instead}`)
+  const { health, reason } = healthOf(status)
+  const { word } = HEALTHS[health]
+  const is = reason === word ? word : `${word} (${reason})`
+  return new UserError(`${row.label} does nothing now: ${connector} is ${is}.${instead}`)
 }

@@ -36,7 +36,7 @@ export const rowSize = ({ cluster, connector, verdict, cause }: Row) =>
 /** As JSON. Nearly all names are of these characters, which stand for themselves. */
 const sizeOf = (text: string) => (/^[\w .-]{0,200}$/.test(text) ? text.length : JSON.stringify(fullName(text)).length)
 
-/** "failed ✖ prod/orders-sink: 1 of 1 tasks failed", and the cause in short below. */
+/** "failed ✖ prod/orders-sink: 1 of 1 task failed", and the cause in short below. */
 export function healthRow(connector: Row, n: number): Block {
   const { verdict, cause } = connector
   const head = joined([`${state(verdict)} ${path(connector)}`, reasonOf(verdict)])

@@ -63,7 +63,7 @@ describe('a sink that loses its folder', () => {
     await mkdir(folder)
     await operator().clicks('Restart failed tasks')
 
-    await operator().sees(/↳ .*operator restarted filed on prod … 1 of 1 tasks? running after/)
+    await operator().sees(/↳ .*operator restarted filed on prod … 1 of 1 task running after/)
     await operator().sees('recovered ● filed on prod')
     expect(roots()).toHaveLength(1)
   })

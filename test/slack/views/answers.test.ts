@@ -86,7 +86,7 @@ it('tells before a delete what will happen, from the state as it is now', () => 
 
   const words = wordsOf(deleteModal(card))
 
-  expect(words).toContain('Now: failed ✖, 1 of 1 tasks failed')
+  expect(words).toContain('Now: failed ✖, 1 of 1 task failed')
   expect(words).toContain('Stops 8 tasks. Offsets are kept')
   expect(words).toContain('Type the connector’s name')
 })

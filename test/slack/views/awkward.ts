@@ -26,7 +26,7 @@ export const aRow = (change: Partial<Row> = {}): Row => ({
   cluster: 'prod',
   connector: 'orders-pg-source',
   type: 'source',
-  verdict: { health: 'failed', reason: '1 of 1 tasks failed', tasks: 1, failedTasks: [0] },
+  verdict: { health: 'failed', reason: '1 of 1 task failed', tasks: 1, failedTasks: [0] },
   ...change,
 })
 
@@ -52,7 +52,7 @@ export const anOperation = (change: Partial<Operation> = {}): Operation => ({
 
 export const anOutcome = (change: Partial<Outcome> = {}): Outcome => ({
   kind: 'done',
-  detail: '1 of 1 tasks running after 3 s',
+  detail: '1 of 1 task running after 3 s',
   seconds: 3,
   ...change,
 })
@@ -74,7 +74,7 @@ export function aCard(change: Partial<Card> = {}): Card {
     clusterName: 'Production',
     connector: 'orders-pg-source',
     type: 'source',
-    verdict: { health: 'failed', reason: '1 of 1 tasks failed', tasks: tasks.length, failedTasks: [0] },
+    verdict: { health: 'failed', reason: '1 of 1 task failed', tasks: tasks.length, failedTasks: [0] },
     worker: 'worker-1:8083',
     tasks,
     summary: { class: 'io.debezium.connector.postgresql.PostgresConnector', tasksMax: '1' },

@@ -15,7 +15,7 @@ const menuOf = (view: unknown) =>
 it('says state, name and place first, then why', () => {
   const { text } = show()
 
-  expect(text).toBe('failed ✖ orders-pg-source on Production, 1 of 1 tasks failed: PSQLException: FATAL')
+  expect(text).toBe('failed ✖ orders-pg-source on Production, 1 of 1 task failed: PSQLException: FATAL')
 })
 
 it.each(HEALTH_NAMES)('says the word before the shape: %s', (health) => {
@@ -27,7 +27,7 @@ it.each(HEALTH_NAMES)('says the word before the shape: %s', (health) => {
 it('says state, name and next of a 500-character name in the 120 characters that a phone shows', () => {
   const { text } = show({ connector: 'x'.repeat(500) })
 
-  expect(text.slice(0, 120)).toContain('on Production, 1 of 1 tasks failed')
+  expect(text.slice(0, 120)).toContain('on Production, 1 of 1 task failed')
 })
 
 it('has the cause once, though the task says the same', () => {

@@ -7,7 +7,7 @@ import { busyView, underwayView } from '../../../src/slack/views/underway.ts'
 import { AT, aCard, anOperation, anOutcome } from './awkward.ts'
 import { buttonsIn, labelOf, wordsOf } from './walk.ts'
 
-const DETAIL = '1 of 1 tasks running after 3 s'
+const DETAIL = '1 of 1 task running after 3 s'
 const ended = (outcome: Partial<Outcome> = {}, operation: Parameters<typeof anOperation>[0] = {}) => ({
   operation: anOperation(operation),
   outcome: anOutcome({ detail: DETAIL, ...outcome }),
