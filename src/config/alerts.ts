@@ -22,12 +22,17 @@ const Route = z.strictObject({
     .describe('Mention it only after so long without an acknowledgement; unset: on opening'),
 })
 
+const percent = whole.refine((value) => value <= 100, 'is more than 100 percent')
+
 const Times = z.strictObject({
   failed: period.optional().describe('How long something must have failed'),
   recovers: whole.optional().describe('How many looks in a row must find it running again: 2'),
   rebalance_grace: period.optional().describe('How long a task may be without a worker'),
   rebalance: z
-    .strictObject({ connectors: whole.describe('At least so many connectors'), percent: whole.describe('Of all') })
+    .strictObject({
+      connectors: whole.describe('At least so many connectors'),
+      percent: percent.describe('Of all, at most 100'),
+    })
     .optional()
     .describe('So many connectors without a worker at once make a notice'),
   idle: period.optional().describe('How long a connector may run without tasks'),

@@ -86,6 +86,10 @@ it.each([
   ['{ channel: C0ALERTS, heartbeat: hc.example.com }', 'alerts.heartbeat is no URL'],
   ['{ channel: C0ALERTS, heartbeat: "ftp://hc.example.com" }', 'alerts.heartbeat is no URL'],
   ['{ channel: C0ALERTS, rules: { looks: 0 } }', 'alerts.rules.looks must be a whole number from 1 on'],
+  [
+    '{ channel: C0ALERTS, rules: { rebalance: { connectors: 5, percent: 101 } } }',
+    'alerts.rules.rebalance.percent is more than 100 percent',
+  ],
   ['{ channel: C0ALERTS, routes: [{ connector: orders }] }', 'did you mean connectors?'],
   ['{ channel: C0ALERTS, routes: [{ connectors: "a*b" }] }', 'alerts.routes[0].connectors is no pattern'],
 ])('alerts: %s is told to be wrong', (text, problem) => {
