@@ -86,6 +86,8 @@ export function createPlugins(kafkaVersion: () => string) {
   const nested = new Map(Object.entries(captured<Record<string, Definition[]>>('nested.json')))
   const { forms, configs } = readForms()
   const behaviours = new Map<string, Behaviour>()
+  /** Of plugins beside the captured ones, each version by itself. */
+  const added = new Map<string, Definition[]>()
   const installed = captured<PluginInfo[]>('connector-plugins.all.json').filter(
     ({ class: name, type }) => !isConnector(type) || forms.has(name),
   )
@@ -121,12 +123,14 @@ export function createPlugins(kafkaVersion: () => string) {
     behaviour: (className: string) => behaviours.get(className) ?? {},
     /** `GET …/config`. @throws RestError 404 for a plugin that is not installed, 400 for a version that is not */
     definitions(name: string, wanted: string | null) {
-      const plugin = all().find((one) => namesOf(one.class).includes(name))
-      if (!plugin) throw notFound(`Unknown plugin ${name}.`)
-      if (wanted !== null && wanted !== plugin.version && wanted !== 'latest')
-        throw new RestError(400, wrongVersion(plugin, wanted))
+      const rows = all().filter((one) => namesOf(one.class).includes(name))
+      const [newest] = rows
+      if (!newest) throw notFound(`Unknown plugin ${name}.`)
+      const isMeant = wanted === null || wanted === 'latest' || !atLeast(kafkaVersion(), '4.1')
+      const plugin = isMeant ? newest : rows.find(({ version }) => version === wanted)
+      if (!plugin) throw new RestError(400, wrongVersion(newest, wanted ?? ''))
       behaviours.get(plugin.class)?.tell?.()
-      const definitions = configs.get(plugin.class) ?? nested.get(plugin.class) ?? []
+      const definitions = added.get(inVersion(plugin)) ?? configs.get(plugin.class) ?? nested.get(plugin.class) ?? []
       return definitions.flatMap((definition) => definitionFor(definition, kafkaVersion()) ?? [])
     },
     add({ class: name, type, version, definitions, behaviour = {} }: NewPlugin) {
@@ -135,7 +139,10 @@ export function createPlugins(kafkaVersion: () => string) {
       const own = definitions.map((definition) => ({ definition, value: unset(definition) }))
       installed.unshift({ class: name, type, version })
       forms.set(name, { name, error_count: 0, groups: [], configs: [...framework, ...own] })
-      configs.set(name, [...definitions, ...framework.flatMap(({ definition }) => definition ?? [])])
+      added.set(inVersion({ class: name, version }), [
+        ...definitions,
+        ...framework.flatMap((one) => one.definition ?? []),
+      ])
       behaviours.set(name, behaviour)
     },
     /** Replaces what a plugin does while it validates. */
@@ -168,6 +175,8 @@ const unset = ({ name, default_value: value }: Definition): ConfigValue => ({
 const bare = ({ class: name, type }: PluginInfo): PluginInfo => ({ class: name, type })
 
 const isConnector = (type: string) => type === 'source' || type === 'sink'
+
+const inVersion = ({ class: name, version = '' }: Pick<PluginInfo, 'class' | 'version'>) => `${name} ${version}`
 
 /** How a plugin may be called: by full name, simple name, or that without its kind. */
 function namesOf(className: string): string[] {

@@ -121,8 +121,13 @@ export function createConnectClient(options: ConnectClientOptions) {
     /** Of the worker that answers: others may have other plugins. */
     plugins: (connectorsOnly: boolean, wait?: ReadOptions) =>
       read(path`/connector-plugins`, Plugins, { ...wait, query: `?connectorsOnly=${connectorsOnly}` }),
-    pluginConfig: (plugin: string, wait?: ReadOptions) =>
-      read(path`/connector-plugins/${plugin}/config`, PluginConfig, { ...wait, needs: 'pluginConfig' }),
+    /** `version`: a range too, as Maven writes it; without one the newest. Workers below 4.1 have one of each. */
+    pluginConfig: (plugin: string, version?: string, wait?: ReadOptions) =>
+      read(path`/connector-plugins/${plugin}/config`, PluginConfig, {
+        ...wait,
+        needs: 'pluginConfig',
+        ...(version !== undefined && { query: `?${new URLSearchParams({ version })}` }),
+      }),
     /** May open connections to what the config names, and take as long as a write (10 s and more). */
     validate: (plugin: string, config: Config, wait?: ReadOptions) =>
       write('PUT', path`/connector-plugins/${plugin}/config/validate`, Validation, {

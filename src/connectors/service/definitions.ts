@@ -3,10 +3,11 @@ import { ConnectError, type ConnectErrorKind } from '../../connect/errors.ts'
 import type { Config } from '../form/config.ts'
 import { type Definitions, type Key, readDefinitions, typesOf, undeclared } from '../form/definitions.ts'
 import { type Demand, demandsOf, standing } from '../form/demands.ts'
-import { isNested, isOwn, type Plugin, pluginKeys } from '../form/known.ts'
+import { isNested, isOwn, pluginKeys } from '../form/known.ts'
 import type { ConnectCluster } from '../model.ts'
 import { type Listed, scrub, secretValues } from '../secrets.ts'
 import { inTime } from './in-time.ts'
+import { createPlugins } from './plugins.ts'
 import { scrubbed } from './scrubbed.ts'
 
 /** What is known of the keys of one connector class. */
@@ -19,10 +20,7 @@ export interface Known {
 
 /** Validation opens connections to what a config names: a plugin may take minutes, a person will not wait for them. */
 const DEADLINE = 15_000
-/** Plugins are installed while a worker is down, so a list of them is good for a while. */
-const FRESH = 60_000
-
-/** A form does not wait longer for the values that some keys offer. */
+/** A form does not wait longer for what a plugin asks of everybody. */
 const PATIENCE = 1_000
 
 const NOTHING: Definitions = { keys: new Map(), errors: new Map() }
@@ -34,38 +32,25 @@ export type DefinitionsOf = ReturnType<typeof createDefinitions>
 
 /** What Connect says of a class: its definitions are static and kept by class and version, a validation never is. */
 export function createDefinitions(clock: Clock) {
-  const plugins = new Map<string, { at: number; rows: Promise<Row[]> }>()
-  const answered = new Map<string, Row[]>()
+  const { pluginsOf, pluginsSoon } = createPlugins(clock)
   const definitions = new Map<string, Definitions>()
   /** What Connect says of the empty forms. */
   const empties = new Map<string, Definitions>()
 
-  /** All plugins of a worker, not connectors only: converters and transformations are values of keys. */
-  async function pluginsOf({ id, client }: ConnectCluster): Promise<Row[]> {
-    const kept = plugins.get(id)
-    if (kept && clock.now() - kept.at < FRESH) return kept.rows
-    const rows = client.plugins(false)
-    plugins.set(id, { at: clock.now(), rows })
-    rows.then(
-      (found) => answered.set(id, found),
-      () => plugins.delete(id),
-    )
-    return rows
-  }
-
-  /** The same, as they were known last where the worker does not answer soon. */
-  const pluginsSoon = (cluster: ConnectCluster): Promise<Row[]> =>
-    inTime(clock, PATIENCE, () => pluginsOf(cluster)).catch(() => answered.get(cluster.id) ?? [])
-
-  async function keyOf(cluster: ConnectCluster, className: string): Promise<string> {
-    const rows = await pluginsSoon(cluster)
-    return JSON.stringify([cluster.id, className, rows.find((row) => row.class === className)?.version])
+  /** `version`: the one that a config asks for. */
+  async function keyOf(cluster: ConnectCluster, className: string, version: string | undefined): Promise<string> {
+    const rows = (await pluginsSoon(cluster)).filter((row) => row.class === className)
+    return JSON.stringify([cluster.id, className, rows.map((row) => row.version), version])
   }
 
   /** @throws ConnectError; undefined: the plugin is gone. A worker too old to tell of any says nothing: names count there. */
-  async function read({ client }: ConnectCluster, className: string): Promise<Definitions | undefined> {
+  async function read(
+    { client }: ConnectCluster,
+    className: string,
+    version?: string,
+  ): Promise<Definitions | undefined> {
     try {
-      return readDefinitions(await client.pluginConfig(className), new Map(), scrub)
+      return readDefinitions(await client.pluginConfig(className, version), new Map(), scrub)
     } catch (error) {
       if (error instanceof ConnectError && error.kind === 'unsupported') return NOTHING
       if (error instanceof ConnectError && GONE.has(error.kind)) return undefined
@@ -73,10 +58,14 @@ export function createDefinitions(clock: Clock) {
     }
   }
 
+  /** In a version that is not installed, what the newest says is nearest. */
+  const readAny = async (cluster: ConnectCluster, className: string, version: string | undefined) =>
+    (await read(cluster, className, version)) ?? (version === undefined ? undefined : read(cluster, className))
+
   /** Without validating anything: no connection is opened. */
-  async function ofClass(cluster: ConnectCluster, className: string) {
-    const key = await keyOf(cluster, className)
-    const found = definitions.get(key) ?? (await read(cluster, className))
+  async function ofClass(cluster: ConnectCluster, className: string, version: string | undefined) {
+    const key = await keyOf(cluster, className, version)
+    const found = definitions.get(key) ?? (await readAny(cluster, className, version))
     if (found && found !== NOTHING) definitions.set(key, found)
     const described = found !== undefined && found !== NOTHING
     return { found, described, demands: demandsOf(empties.get(key) ?? (described ? found : BASICS)) }
@@ -86,7 +75,7 @@ export function createDefinitions(clock: Clock) {
   async function nested(cluster: ConnectCluster, config: Config): Promise<[string, Key][]> {
     const plugins = await Promise.all(
       pluginKeys(config).map(async ([prefix, className]) => {
-        const { found = NOTHING } = await ofClass(cluster, className)
+        const { found = NOTHING } = await ofClass(cluster, className, versionIn(config, prefix))
         return { prefix, keys: found.keys }
       }),
     )
@@ -102,7 +91,7 @@ export function createDefinitions(clock: Clock) {
 
   async function ofConfig(cluster: ConnectCluster, className: string, config: Config): Promise<Known> {
     const [{ found, described, demands }, inside] = await Promise.all([
-      ofClass(cluster, className),
+      ofClass(cluster, className, versionIn(config, CONNECTOR)),
       nested(cluster, config),
     ])
     const own = found?.keys ?? new Map([...config.keys()].filter(isOwn).map((name) => [name, passwordPerhaps(name)]))
@@ -117,6 +106,18 @@ export function createDefinitions(clock: Clock) {
       known,
     )
     return readDefinitions(answer, config, (text) => scrub(text, known))
+  }
+
+  /** What it says of the empty form. A plugin that fails or hangs there may take a filled one all the same: never rejects. */
+  async function ofEmpty(cluster: ConnectCluster, className: string, version: string | undefined) {
+    const key = await keyOf(cluster, className, version)
+    const config = new Map([
+      ['connector.class', className],
+      ...(version === undefined ? [] : [[VERSION, version] as const]),
+    ])
+    const found = empties.get(key) ?? (await validated(cluster, className, config, []).catch(() => undefined))
+    if (found) empties.set(key, found)
+    return found
   }
 
   return {
@@ -140,16 +141,27 @@ export function createDefinitions(clock: Clock) {
      * @throws ConnectError, also where a plugin fails while it validates or takes more than 15 s
      */
     async check(cluster: ConnectCluster, className: string, config: Config, types: SecretTypes): Promise<Known> {
-      const key = await keyOf(cluster, className)
-      const [found, empty] = await Promise.all([
-        validated(cluster, className, config, secretValues(Object.fromEntries(config), types)),
-        empties.get(key) ?? validated(cluster, className, new Map([['connector.class', className]]), []),
-      ])
-      empties.set(key, empty)
-      return { definitions: found, demands: standing(empty, config, found.errors), described: true }
+      const version = versionIn(config, CONNECTOR)
+      const asking = ofEmpty(cluster, className, version)
+      const found = await validated(cluster, className, config, secretValues(Object.fromEntries(config), types))
+      const empty = await inTime(clock, PATIENCE, () => asking).catch(() => undefined)
+      const demands = empty
+        ? standing(empty, config, found.errors)
+        : (await ofClass(cluster, className, version)).demands
+      return { definitions: found, demands, described: true }
     },
   }
 }
+
+/** The version of a plugin that a config asks for, by what the plugin's keys begin with; behind a reference it is not known. */
+function versionIn(config: Config, prefix: string): string | undefined {
+  const version = config.get(`${prefix}plugin.version`)
+  return version && !version.includes('${') ? version : undefined
+}
+
+const CONNECTOR = 'connector.'
+/** Without it Connect takes the newest. */
+export const VERSION = `${CONNECTOR}plugin.version`
 
 /** What every connector has, though its class says nothing: without a field for its name none could be created. */
 const BASICS: Definitions = {
@@ -165,5 +177,4 @@ const BASICS: Definitions = {
 /** A key of a plugin that nobody describes: until its type is known it is taken for a secret. */
 const passwordPerhaps = (name: string): Key => ({ ...undeclared(name), type: 'PASSWORD' })
 
-type Row = Plugin & { version?: string | undefined }
 type SecretTypes = Parameters<typeof secretValues>[1]

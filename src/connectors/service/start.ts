@@ -9,7 +9,7 @@ import type { Actor } from '../policy.ts'
 import type { Records } from '../records.ts'
 import type { Listed } from '../secrets.ts'
 import type { Admission } from './admission.ts'
-import type { DefinitionsOf } from './definitions.ts'
+import { type DefinitionsOf, VERSION } from './definitions.ts'
 import { METHODS } from './methods.ts'
 import type { Places } from './places.ts'
 
@@ -176,8 +176,6 @@ export function createStarts({ admission, places, definitions, records, secretKe
     dropDraft: (actor: Actor, id: string): Promise<void> => records.drafts.remove(id, actor.id),
   }
 }
-
-const VERSION = 'connector.plugin.version'
 
 const classOf = (config: Config) => config.get('connector.class') ?? 'unknown'
 
