@@ -14,6 +14,12 @@ export const listedKeys = (patterns: readonly string[]): Listed => ({
   has: (key) => patterns.some((pattern) => matches(pattern, key)),
 })
 
+/** These keys, and others as well. */
+export function alsoListed(listed: Listed, keys: readonly string[]): Listed {
+  const more = new Set(keys)
+  return { has: (key) => more.has(key) || listed.has(key) }
+}
+
 /** What else is known about keys. */
 export interface SecretRules {
   /** Types of config definitions (PASSWORD …) by key, as far as they were read. */

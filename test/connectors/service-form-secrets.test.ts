@@ -83,6 +83,23 @@ describe('a value that only its definition calls secret', () => {
   })
 })
 
+describe('a value that was secret when it came into a form', () => {
+  it('is taken out of what Connect says, though no plugin calls it secret any more', async () => {
+    const { service, until, connect } = await createWorld()
+    const config = { ...SINK, 'opening.phrase': CANARY }
+    connect.seed([{ name: 'orders-sink', config }])
+    connect.behave(SINK['connector.class'], { check: () => ({ topics: [`Cannot open with ${CANARY}`] }) })
+    const begun = await until(service.startEdit(ada, ORDERS))
+    const draft = { ...begun, hidden: ['opening.phrase'], changes: new Map([['tasks.max', '4']]) }
+
+    const { definitions } = await until(service.check(ada, draft, await service.known(ada, draft)))
+    const saved = await until(service.save(ada, { draft, confirmed: true, origin: BUTTON })).then(() => 'saved', String)
+
+    expect(definitions.errors.get('topics')).toEqual(['Cannot open with [hidden]'])
+    expect(saved).toContain('Cannot open with [hidden]')
+  })
+})
+
 describe('a key of a transformation that nothing describes', () => {
   const start = newDraft({ id: 'x', user: ada.id, cluster: 'prod', class: SINK['connector.class'], editable: true })
   const typesOf = async (world: World, changes: Record<string, string>) => {

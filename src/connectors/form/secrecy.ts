@@ -1,5 +1,5 @@
 import { scrub } from '../../connect/scrub.ts'
-import { isReference, isSecret, type Listed } from '../secrets.ts'
+import { alsoListed, isReference, isSecret, type Listed } from '../secrets.ts'
 import type { Config } from './config.ts'
 import type { Definitions } from './definitions.ts'
 
@@ -13,9 +13,10 @@ export type Secrecy = ReturnType<typeof createSecrecy>
  * when their values came into the form, and stay so whatever class or transformation the config names by now.
  */
 export function createSecrecy(definitions: Definitions, listed: Listed, before: readonly string[] = []) {
-  const stays = new Set(before)
-  const byDefinition = (key: string, value: string) => isSecret(key, value, definitions.keys.get(key)?.type, listed)
-  const secret = (key: string, value: string) => stays.has(key) || byDefinition(key, value)
+  const judgedBy = (rules: Listed) => (key: string, value: string) =>
+    isSecret(key, value, definitions.keys.get(key)?.type, rules)
+  const byDefinition = judgedBy(listed)
+  const secret = judgedBy(alsoListed(listed, before))
 
   /** Whether the value must not be shown. */
   const hides = (key: string, value: string) => secret(key, value) && !isReference(value)

@@ -7,7 +7,7 @@ import { createSecrecy } from '../form/secrecy.ts'
 import { type Warning, warningsOf } from '../form/warnings.ts'
 import { type Guard, refuseGuarded } from '../guards.ts'
 import type { Actor } from '../policy.ts'
-import type { Listed } from '../secrets.ts'
+import { alsoListed, type Listed } from '../secrets.ts'
 import type { Admission } from './admission.ts'
 import type { DefinitionsOf, Known } from './definitions.ts'
 import { METHODS } from './methods.ts'
@@ -89,7 +89,7 @@ export function createForms({ admission, places, definitions, surroundings, secr
       for (const key of withheld) config.delete(key)
       const { definitions: found, ...more } = await definitions.check(cluster, draft.class, config, {
         types: typesOf(known.definitions.keys),
-        listed: secretKeys,
+        listed: alsoListed(secretKeys, draft.hidden),
       })
       // These were left empty by us: that they are missing is nobody's mistake.
       const errors = new Map([...found.errors].filter(([key]) => !withheld.includes(key)))

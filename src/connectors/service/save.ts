@@ -1,15 +1,15 @@
 import { supports } from '../../connect/versions.ts'
 import { UserError } from '../../errors.ts'
-import { applyChanges } from '../form/config.ts'
+import { applyChanges, type Config } from '../form/config.ts'
 import { leaving } from '../form/difference.ts'
 import type { Draft } from '../form/draft.ts'
 import { createSecrecy } from '../form/secrecy.ts'
 import { type Guard, refuseGuarded } from '../guards.ts'
-import type { Origin } from '../model.ts'
+import type { ConnectCluster, Origin } from '../model.ts'
 import { NO_PLAN, type Plan } from '../plan.ts'
 import type { Actor } from '../policy.ts'
 import type { Records } from '../records.ts'
-import type { Listed } from '../secrets.ts'
+import { alsoListed, type Listed } from '../secrets.ts'
 import type { Admitted } from './admission.ts'
 import type { DefinitionsOf } from './definitions.ts'
 import { Conflict, contestedKeys, effective, writeChanges } from './edit.ts'
@@ -39,6 +39,10 @@ interface Saving {
 
 /** From a draft to what runs: a new connector, or the changed keys of one. */
 export function createSaves({ info, records, writes, definitions, secretKeys, guards, log }: Deps) {
+  /** What was secret when it came into the form is one to the last, whatever the config names by now. */
+  const secretsOf = (cluster: ConnectCluster, { hidden }: Draft, config: Config) =>
+    definitions.secretsOf(cluster, config, alsoListed(secretKeys, hidden))
+
   async function create(actor: Actor, { draft, origin, onProgress }: Saving): Promise<Started> {
     const config = applyChanges(draft.base, draft.changes)
     const name = config.get('name')?.trim() ?? ''
@@ -57,7 +61,7 @@ export function createSaves({ info, records, writes, definitions, secretKeys, gu
       run: async ({ cluster }) => {
         refuseGuarded(guards, actor, draft.base, draft.changes)
         const initial = draft.state === 'RUNNING' ? {} : { initial_state: draft.state }
-        const secrets = await definitions.secretsOf(cluster, config, secretKeys)
+        const secrets = await secretsOf(cluster, draft, config)
         await scrubbed(cluster.client.create({ name, config: Object.fromEntries(config), ...initial }), secrets)
         return NO_PLAN
       },
@@ -81,7 +85,7 @@ export function createSaves({ info, records, writes, definitions, secretKeys, gu
       throw new UserError('This sends secrets that are kept to another place: confirm that first. Nothing was saved.')
     }
     const { version } = await info(cluster)
-    const secrets = await Promise.all([now, after].map((each) => definitions.secretsOf(cluster, each, secretKeys)))
+    const secrets = await Promise.all([now, after].map((each) => secretsOf(cluster, draft, each)))
     await tools.keepPrevious(config)
     const patches = supports(version, 'patchConfig') ?? true
     const written = writeChanges(cluster, ref.connector, { now, nulls }, changes, patches)
