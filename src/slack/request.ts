@@ -32,9 +32,8 @@ export function parseRequest(text: string, clusters: readonly string[]): Request
   const verb = typed.verb ?? guessed(typed, clusters)
   const { task, places, others } = sorted(words, verb, clusters)
   const place = onePlace([flagText(flags, 'cluster'), ...places])
-  const rest = others.map((word, i) =>
-    i === 0 && word.startsWith(`${place}/`) ? word.slice(`${place}/`.length) : word,
-  )
+  const prefix = place === undefined ? '' : `${place}/`
+  const rest = others.map((word, i) => (i === 0 && word.startsWith(prefix) ? word.slice(prefix.length) : word))
   // What follows the name may be keys and values.
   const name = (verb?.takes === 'changes' ? rest.slice(0, 1) : rest).join(' ')
   return {
@@ -85,10 +84,11 @@ function onePlace(named: readonly (string | undefined)[]): string | undefined {
 
 /** Words that mean the same when they are taken apart again. */
 function inWords({ words, flags }: Words): string {
-  const typed = words.map(({ text, quoted }) => (quoted ? `"${text}"` : text))
+  const inQuotes = (text: string) => (text.includes('"') ? `'${text}'` : `"${text}"`)
+  const typed = words.map(({ text, quoted }) => (quoted ? inQuotes(text) : text))
   const said = [...flags].map(([name, value]) => {
     if (value === true) return `--${name}`
-    return /^[^\s"']+$/.test(value) ? `--${name}=${value}` : `--${name}="${value}"`
+    return /^[^\s"']+$/.test(value) ? `--${name}=${value}` : `--${name}=${inQuotes(value)}`
   })
   return [...typed, ...said].join(' ')
 }
@@ -113,11 +113,11 @@ function guessed({ words, flags }: Words, clusters: readonly string[]): Verb | u
 
 const HELP_FLAGS = ['help', 'h']
 
-/** The verb may stand anywhere, and is taken out; `restart --help` is `help restart`. */
+/** The verb may stand anywhere, and is taken out; `restart --help` is `help restart`, whatever other flags there are. */
 function readVerb(text: string): Words & { verb: Verb | undefined } {
   const { words, flags } = parseWords(text, VALUED)
   const wantsHelp = HELP_FLAGS.filter((flag) => flags.delete(flag)).length > 0
-  if (wantsHelp) return { verb: verbOf('help'), words, flags }
+  if (wantsHelp) return { verb: verbOf('help'), words, flags: new Map() }
   const at = words.findIndex(({ text: word, quoted }) => !quoted && verbOf(word) !== undefined)
   return { verb: verbOf(words[at]?.text ?? ''), words: words.filter((_, i) => i !== at), flags }
 }

@@ -28,6 +28,12 @@ it('help that is asked for behind a verb opens no window of that verb', () => {
   expect(parse('delete --help').text).toBe('delete')
 })
 
+it.each(['list --failed --help', 'restart orders-sink --all -h'])('help does not mind other flags: %s', (text) => {
+  const { verb, flags } = parse(text)
+
+  expect({ verb: verb?.verb, flags: [...flags] }).toEqual({ verb: 'help', flags: [] })
+})
+
 describe('what would silently be left out is refused', () => {
   it.each(['pause --cluster', 'pause orders-* --cluster', 'list --class', 'list --state', 'audit --by'])(
     'a flag without its value: %s',
@@ -85,7 +91,12 @@ it('states may be written with blanks between them', () => {
   expect(listFilter(parse('list --state="failed, degraded"'))).toEqual({ health: ['failed', 'degraded'] })
 })
 
+it('a name is whole, whatever it begins with', () => {
+  expect(parse('show undefined/orders').connector).toEqual({ connector: 'undefined/orders' })
+})
+
 it.each([
+  ['list \'say "hi"\' --class \'a "b"\'', '\'say "hi"\' --class=\'a "b"\''],
   ['list --state failed,degraded sink', 'sink --state=failed,degraded'],
   ['list --class "My Sink"', '--class="My Sink"'],
   ['list "orders sink" --failed', '"orders sink" --failed'],
