@@ -125,8 +125,8 @@ function check({ verb, runs }: Verb, { task, flags }: Request) {
       `--${wrong}`,
       [...known].map((flag) => `--${flag}`),
     )
-  if ('action' in runs && task !== undefined && actionFor(runs.action.id, task) === runs.action.id)
-    throw new UserError(wholeOnly(verb, task))
+  const takesTask = 'look' in runs || ('action' in runs && actionFor(runs.action.id, task) !== runs.action.id)
+  if (task !== undefined && !takesTask) throw new UserError(wholeOnly(verb, task))
 }
 
 const wholeOnly = (verb: string, task: number) =>

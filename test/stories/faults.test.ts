@@ -73,6 +73,8 @@ describe('bad input', () => {
     ['/connect restart orders-sink --faild', 'There is no flag “--faild”. Did you mean “--failed”?'],
     ['/connect delete orders-sink 1', '“delete” is for a whole connector, not for task 1'],
     ['/connect config orders-sink --all', 'There is no flag “--all”. There are: --cluster.'],
+    ['/connect clone orders-sink 1', '“clone” is for a whole connector, not for task 1'],
+    ['/connect restart orders-* 1', 'Task 1 of which connector? Name one.'],
     ['/connect stop orders-sink 1', '“stop” is for a whole connector, not for task 1'],
     ['/connect restart orders-sink 0 1', 'One task at a time'],
     ['/connect list --type bogus', 'There is no type “bogus”'],
