@@ -31,8 +31,8 @@ const FILTERS: Record<string, Filter> = {
   sink: { usage: '--sink', does: 'sinks only', filter: () => ({ type: 'sink' }) },
   type: { usage: '--type sink', does: 'the same, as a value', filter: (value) => ({ type: typeOf(value) }) },
   class: {
-    usage: '--class JdbcSinkConnector',
-    does: 'of a connector class, whole or its last part',
+    usage: '--class JdbcSink',
+    does: 'of connector classes with this in their name',
     filter: (value) => ({ class: value }),
   },
   cluster: { usage: '--cluster prod', does: 'on one Connect cluster', filter: () => ({}) },

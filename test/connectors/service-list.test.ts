@@ -36,7 +36,7 @@ describe('list', () => {
     [{ type: 'source' }, ['archive']],
     [{ pattern: '*-sink' }, ['clicks-sink', 'orders-sink']],
     [{ text: 'AUTHENTICATION failed' }, ['clicks-sink']],
-    [{ class: 'mocksinkconnector' }, ['audit', 'clicks-sink', 'orders-sink']],
+    [{ class: 'mocksink' }, ['audit', 'clicks-sink', 'orders-sink']],
     [{ cluster: 'prod', health: ['paused'] }, ['archive']],
   ])('filters by %o', async (filter, names) => {
     expect(await namesOf(await fleet(), filter)).toEqual(names)

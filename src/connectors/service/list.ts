@@ -14,7 +14,7 @@ export interface ListFilter {
   cluster?: string
   health?: readonly Health[]
   type?: 'source' | 'sink'
-  /** A connector class, whole or its last part, in any case. */
+  /** A part of a connector class, in any case. */
   class?: string
   /** Exact, `*`, `prefix-*` or `*-suffix`. */
   pattern?: string
@@ -93,9 +93,7 @@ async function namesOfClass(
   if (wanted === undefined) return
   const classes = await client.classes(options)
   const word = wanted.toLowerCase()
-  const named = [...classes].filter(([, name]) =>
-    [name, name.split('.').at(-1)].some((it) => it?.toLowerCase() === word),
-  )
+  const named = [...classes].filter(([, name]) => name.toLowerCase().includes(word))
   return new Set(named.map(([name]) => name))
 }
 
