@@ -17,7 +17,7 @@ export interface Poster {
   update(message: { channel: string; ts: string; view: RootView; until: number }): Promise<void>
   /**
    * The ts of the message that shows a root, or of the reply in its thread that ends with a line and was claimed at
-   * `since`, by its metadata; where the app may not read the channel, undefined.
+   * `since`, by its metadata; where the app may not read the channel, undefined. It sends nothing, whatever it rejects with.
    */
   find(
     channel: string,

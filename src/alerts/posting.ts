@@ -30,13 +30,18 @@ export function createPosting({ hold, poster, clock, fallback, leaseMs }: Postin
       const claim = await hold(async (tables) => {
         const before = await tables.root(id)
         if (!before || before.state === 'sent' || before.state === 'lost') return undefined
-        const again = before.state === 'sending' && { ...doubted(before), copy: true as const }
-        const root: Root = { ...before, ...again, state: 'sending', claimedAt }
+        const lastCall = (await tables.calls(id)).at(-1)?.id ?? 0
+        const isUnanswered = before.state === 'sending'
+        const root: Root = {
+          ...{ ...before, state: 'sending', claimedAt },
+          ...(isUnanswered && doubted(before)),
+          ...(isUnanswered || before.copy ? { copy: true } : { firstCalled: lastCall }),
+        }
         await tables.saveRoot(root)
-        return { before, root, view: await viewOf(tables, root), calls: await tables.calls(id) }
+        return { root, lastCall, view: await viewOf(tables, root) }
       })
       if (!claim) return undefined
-      const { before, root, view } = claim
+      const { root, lastCall, view } = claim
       const { channel, copy: mayStand } = root
       const answer = await attempt(async () => {
         const found = mayStand ? await poster.find(channel, id) : undefined
@@ -44,10 +49,9 @@ export function createPosting({ hold, poster, clock, fallback, leaseMs }: Postin
       })
       if (answer instanceof PostError) return afterPost(root, answer)
       const isFound = answer.found !== undefined
-      // What is found was posted by an earlier claim, with what there was to show and to call then.
-      const called = claim.calls.findLast(({ at }) => !isFound || at <= (before.claimedAt ?? 0))
       await hold(async (tables) => {
-        if (called) await tables.dropCalls(id, called.id)
+        // What is found was posted by an earlier claim, with what there was to show and to call then.
+        await tables.dropCalls(id, isFound ? (root.firstCalled ?? 0) : lastCall)
         await saveChange(tables, id, ({ claimedAt: _, notBefore: __, inWords: ___, doubts: ____, copy, ...now }) => {
           const isCopy = copy && !isFound
           const sent: Root = { ...now, state: 'sent', ts: answer.ts, ...(isCopy && { copy }) }
@@ -85,12 +89,15 @@ export function createPosting({ hold, poster, clock, fallback, leaseMs }: Postin
         const isOver = !error || (isRejected && view.inWords)
         if (isOver) await tables.dropLines(id)
         else if (error.kind !== 'unknown' && since === undefined) await tables.releaseLines(id)
-        await saveChange(tables, id, ({ linesInWords, doubts, ...now }) => ({
-          ...now,
-          ...(!isOver && (isRejected || linesInWords) && { linesInWords: true }),
-          ...(!isOver && doubts !== undefined && { doubts }),
-          ...(!error && { lineAt: clock.now() }),
-        }))
+        await saveChange(tables, id, ({ linesInWords, doubts: tried, ...now }) => {
+          const doubts = error?.kind === 'unknown' ? tried : root.doubts
+          return {
+            ...now,
+            ...(!isOver && (isRejected || linesInWords) && { linesInWords: true }),
+            ...(!isOver && doubts !== undefined && { doubts }),
+            ...(!error && { lineAt: clock.now() }),
+          }
+        })
       })
       return error && !isRejected ? afterPost(root, error) : error
     },
@@ -116,11 +123,12 @@ export function createPosting({ hold, poster, clock, fallback, leaseMs }: Postin
   }
 
   /** An edit and a reply of one message may fail together: the first one decides what becomes of it. */
-  async function afterPost({ id, state, ts }: Root, error: PostError): Promise<PostError> {
+  async function afterPost({ id, state, ts, revision }: Root, error: PostError): Promise<PostError> {
     await hold(async (tables) => {
       const root = await tables.root(id)
       if (root?.state !== state || root.ts !== ts) return
-      const next = untaken(root, { error, fallback, isFiring: await isFiring(tables, id), at: clock.now() })
+      const context = { error, revision, fallback, isFiring: await isFiring(tables, id), at: clock.now() }
+      const next = untaken(root, context)
       if (!next) return
       await tables.saveRoot(next)
       if (next.state !== 'lost') return

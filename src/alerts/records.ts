@@ -26,6 +26,8 @@ export interface Root {
   notBefore?: number
   /** It stands perhaps twice in the channel: a post got no answer. */
   copy?: true
+  /** Of the posts that may stand now the first one: the last line that it called somebody for; 0 for none. */
+  firstCalled?: number
   /** Slack did not take it as it is drawn, or the lines of its thread: the next try is in words alone. */
   inWords?: true
   linesInWords?: true
@@ -49,7 +51,6 @@ export interface RootLine {
 export interface Call {
   id: number
   incident: string
-  at: number
   group: string
 }
 

@@ -4,6 +4,8 @@ import { said } from './storm.ts'
 
 interface Context {
   error: PostError
+  /** What it was to show. */
+  revision: number
   fallback: string
   isFiring: boolean
   at: number
@@ -37,7 +39,7 @@ const AFTER: Record<PostError['kind'], After> = {
     if (!inWords) return { ...waiting, inWords: true }
     // An edit that is not taken is given up: the thread tells the news as well.
     return root.state === 'sent'
-      ? said(root, root.revision, context.at)
+      ? said(root, context.revision, context.at)
       : (divert(root, context) ?? later(waiting, context))
   },
   gone: (root, { isFiring }) =>

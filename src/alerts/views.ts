@@ -80,9 +80,7 @@ export async function threadView(
 ): Promise<ThreadView> {
   const { incidents } = await viewOf(tables, root)
   const told = new Set(lines.map(({ incident }) => incident))
-  const calls = lines.flatMap(({ id, incident, line: { at, mention: group } }) =>
-    group ? [{ id, incident, at, group }] : [],
-  )
+  const calls = lines.flatMap(({ id, incident, line: { mention: group } }) => (group ? { id, incident, group } : []))
   return {
     ...{ root: root.id, summary: root.summary, lines, copy },
     ...(root.linesInWords && { inWords: true }),

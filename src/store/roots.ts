@@ -110,7 +110,6 @@ export function keepRoots(db: Kysely<Schema>): Kept {
         .select([
           'id',
           'incident',
-          'at',
           ({ fn, val }) => fn<string | null>('json_extract', ['line', val(MENTION)]).as('group'),
         ])
         .where('root', '=', root)

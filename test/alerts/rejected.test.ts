@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { PostError } from '../../src/alerts/errors.ts'
 import type { Call } from './slack.ts'
 import { failed, running } from './statuses.ts'
 import { DATABASE_DOWN, DISK_FULL } from './traces.ts'
@@ -71,6 +72,28 @@ describe('what Slack takes nowhere', () => {
       [b, 'opened', 'recovered'],
     ])
   })
+})
+
+it('what came up while Slack took an edit in no way is shown all the same', async () => {
+  const { fleet, slack, people, open, start, pass } = await createWorld()
+  let tries = 0
+  const update: typeof slack.poster.update = async (edit) => {
+    tries++
+    if (tries > 2) return slack.poster.update(edit)
+    const [incident] = await open()
+    if (tries === 2) await people.acknowledge(incident?.id ?? '', { id: 'U0ADA', name: 'Ada' })
+    throw new PostError('rejected', 'invalid_blocks')
+  }
+  fleet.shows([running(a), running(b)])
+  start({ poster: { ...slack.poster, update } })
+  await pass(60)
+  fleet.put(failed(a, DATABASE_DOWN))
+  await pass(60)
+
+  fleet.put(failed(b, DATABASE_DOWN))
+  await pass(60)
+
+  expect(slack.states()).toEqual(['acknowledged'])
 })
 
 describe('what Slack takes in words alone', () => {

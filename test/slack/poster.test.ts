@@ -103,9 +103,28 @@ it('calls the group in words, too', async () => {
   expect(message?.text).toMatch(/^recovered .* <!subteam\^S0OPS>$/)
 })
 
+it('calls the group that had a handle before, while Slack does not say who has it now', async () => {
+  const { slack, poster } = await stoppedFor(60 * 60_000, [...SCOPES, 'usergroups:read'])
+  const view = { ...VIEW, mentions: ['@data-ops'], inWords: true } as const
+  await poster.post({ channel: 'C0DATA', view, until: Infinity })
+  slack.fail('usergroups.list', { kind: 'server-error' })
+
+  await poster.post({ channel: 'C0DATA', view, until: Infinity })
+
+  const texts = (slack.world.messages.get('C0DATA') ?? []).map(({ text }) => text)
+  expect(texts).toEqual(Array(2).fill(expect.stringContaining('<!subteam^S0OPS>')))
+})
+
 it('finds nothing where the app may not read the channel', async () => {
   const { poster } = await stoppedFor(0)
   await poster.post({ channel: 'C0DATA', view: VIEW, until: UNTIL })
 
   expect(await poster.find('C0DATA', 'r1')).toBeUndefined()
+})
+
+it('has posted nothing where Slack does not answer what stands in the channel', async () => {
+  const { slack, poster } = await stoppedFor(0, [...SCOPES, 'channels:history'])
+  slack.fail('conversations.history', { kind: 'server-error' })
+
+  await expect(poster.find('C0DATA', 'r1')).rejects.toMatchObject({ kind: 'not-sent' })
 })

@@ -24,10 +24,10 @@ interface Deps {
   clock: Pick<Clock, 'now'>
 }
 
-/** Nothing has been posted then. */
-function notAsked(error: unknown): never {
+/** What was asked for before anything is posted. */
+const notSaid = (what: string) => (error: unknown) => {
   const { kind, message, retryAfterMs } = toPostError(error)
-  const reason = `Slack did not say who is in the channel: ${message}`
+  const reason = `Slack did not say ${what}: ${message}`
   throw new PostError(kind === 'limited' ? 'limited' : 'not-sent', reason, retryAfterMs)
 }
 
@@ -52,16 +52,16 @@ function shown({ inWords }: { inWords?: true }, { text, blocks }: Message, group
 
 /** Posts and edits what the watch has to tell. Nothing is repeated here: the watch knows what was answered. */
 export function createPoster({ client, directory, clusterName, inTurn, shared, clock }: Deps): Poster {
-  /** A handle means the group that has it now; a group that is not there is not mentioned. */
+  let handles: ReadonlyMap<string, string> = new Map()
+
+  /** A handle means the group that had it when Slack last said so; a group that is not there is not mentioned. */
   async function mentioned(groups: readonly string[]): Promise<string[]> {
-    const known = groups.some((group) => group.startsWith('@'))
-      ? await directory.handles().catch(() => new Map<string, string>())
-      : undefined
-    return groups.flatMap((group) => (group.startsWith('@') ? (known?.get(group.slice(1)) ?? []) : group))
+    if (groups.some(isHandle)) handles = await directory.handles().catch(() => handles)
+    return groups.flatMap((group) => (isHandle(group) ? (handles.get(group.slice(1)) ?? []) : group))
   }
 
   async function refuseShared(channel: string): Promise<void> {
-    const isShared = !shared.has(channel) && (await directory.isShared(channel).catch(notAsked))
+    const isShared = !shared.has(channel) && (await directory.isShared(channel).catch(notSaid('who is in the channel')))
     if (isShared) throw new PostError('refused', sayProblem('is_shared'))
   }
 
@@ -132,6 +132,8 @@ export function createPoster({ client, directory, clusterName, inTurn, shared, c
   }
 }
 
+const isHandle = (group: string) => group.startsWith('@')
+
 /** Messages of ours; none without the optional scopes, or in a channel that cannot be read. */
 async function lookFor(ask: () => Promise<{ messages?: readonly object[] }>): Promise<Found[]> {
   try {
@@ -140,6 +142,6 @@ async function lookFor(ask: () => Promise<{ messages?: readonly object[] }>): Pr
   } catch (error) {
     // A second copy is better than none.
     if (platformError(error) !== undefined) return []
-    throw toPostError(error)
+    return notSaid('what stands in the channel')(error)
   }
 }
