@@ -85,8 +85,12 @@ describe('a form', () => {
     expect(review).toContain('Kafka Connect could not check this')
   })
 
-  it('does not empty a value that is too long for an input when nothing is typed in its place', async () => {
-    scene.prod.control.seed([{ name: 'orders-long', config: { ...SINK.config, note: 'x'.repeat(3_001) } }])
+  it.each([
+    ['that is too long for an input', 'x'.repeat(3_001)],
+    ['with characters that Slack would change', 'ends \u{1f600}'],
+    ['with blanks that Slack may drop', ' begins so\nand goes on'],
+  ])('neither empties nor changes a value %s when nothing is typed in its place', async (_, note) => {
+    scene.prod.control.seed([{ name: 'orders-long', config: { ...SINK.config, note } }])
     const editor = scene.as('editor')
     await opensConfig(editor, 'orders-long')
     await editor.chooses('Page', 'Custom keys')
@@ -96,6 +100,19 @@ describe('a form', () => {
     await editor.submits()
 
     expect(editor.screen()).toContain('Type the text, or choose the empty text above')
+  })
+
+  it('keeps a value of several lines that is looked at in a view of its own, and left as it is', async () => {
+    scene.prod.control.seed([{ name: 'orders-long', config: { ...SINK.config, note: 'one\ntwo' } }])
+    const editor = scene.as('editor')
+    await opensConfig(editor, 'orders-long')
+    await editor.chooses('Page', 'Custom keys')
+    await editor.clicks('Replace note')
+    await editor.sees('Set to the text below')
+    await editor.submits()
+    await editor.sees('Check and review')
+
+    expect(await reviews(editor)).toContain('nothing is changed')
   })
 
   it('is submitted twice and saved once', async () => {

@@ -85,8 +85,8 @@ function controlOf(form: Form, key: Key, value: string | undefined): Control {
   const values = [value ?? '', form.config.get(key.name) ?? '']
   if (values.some((each) => form.secrecy.isSecret(key.name, each))) return secretControl(form, key.name, value)
   const fixed = key.name === 'connector.class' || (key.name === 'name' && form.exists)
-  if (value !== undefined && isAlterable(value)) return { kind: 'opaque', value }
   if (fixed || !form.mayEdit) return { kind: 'fixed', value }
+  if (value !== undefined && isAlterable(value)) return { kind: 'opaque', value }
   const known = knownValues(key, form.plugins, form.values)
   if (known.length === 0) return { kind: 'text', value, suggestions: TOPIC_KEY.test(key.name) ? form.topics : [] }
   return isMulti(key, known, value) ? multi(known, value) : select(known, key.defaultValue, value)

@@ -13,3 +13,6 @@ export function isAlterable(value: string): boolean {
     /[\p{Cc}\p{Zl}\p{Zp}\p{Extended_Pictographic}\p{Regional_Indicator}]|\ufe0f/u.test(value)
   )
 }
+
+/** The same of an input of several lines, which keeps the breaks between them. */
+export const isAlterableInLines = (value: string): boolean => isAlterable(value.replaceAll('\n', ' '))

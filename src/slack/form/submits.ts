@@ -112,9 +112,9 @@ export const SUBMITS: Readonly<Record<string, Row>> = {
     async take(taking, deps) {
       const { form, event } = taking
       const { key } = fieldAt(form, event.kept.o ?? '')
-      const text = textOf(event.held.get(BLOCKS.value))
+      const text = textOf(event.held.get(BLOCKS.value)).replace(/\r\n?/g, '\n')
       const state = event.held.get(BLOCKS.state)?.selected_option?.value
-      // a value that was too long to stand there is not to be lost by a submission alone
+      // a value that could not stand there is not to be lost by a submission alone
       if (state === 'set' && text === '') return at(BLOCKS.value, 'Type the text, or choose the empty text above.')
       const value = state === 'set' ? text : state === 'empty' ? '' : null
       return at(BLOCKS.value, await takeExact(taking, deps, key.name, value))

@@ -104,11 +104,17 @@ describe('the control of a key', () => {
     expect(fieldAt(postgres, 'slot.name', config('slot.name', value)).control).toEqual({ kind: 'opaque', value })
   })
 
-  it('leaves name and class of an existing connector, and all of a form that may only be read', () => {
-    const existing = { ...config('name', 'orders'), exists: true }
+  it.each(['orders', 'orders \u{1f600}'])('leaves the name of an existing connector: %s', (value) => {
+    const existing = { ...config('name', value), exists: true }
 
-    expect(fieldAt(postgres, 'name', existing).control).toEqual({ kind: 'fixed', value: 'orders' })
+    expect(fieldAt(postgres, 'name', existing).control).toEqual({ kind: 'fixed', value })
+  })
+
+  it('leaves the class, and all of a form that may only be read', () => {
     expect(fieldAt(postgres, 'connector.class').control.kind).toBe('fixed')
+    expect(fieldAt(postgres, 'slot.name', { ...config('slot.name', 'a\nb'), mayEdit: false }).control.kind).toBe(
+      'fixed',
+    )
     expect(fieldAt(postgres, 'slot.failover', { mayEdit: false }).control).toEqual({ kind: 'fixed', value: undefined })
   })
 

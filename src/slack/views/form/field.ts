@@ -55,7 +55,7 @@ function body(field: Field, look: FieldLook): Block[] {
     case 'secret':
       return look.readOnly ? fixed(field, hidden(control.shown, look), look) : secret(field, control, look)
     case 'opaque':
-      return look.readOnly ? fixed(field, control.value, look) : opaque(field, control.value)
+      return opaque(field, control.value)
     case 'fixed':
       return fixed(field, control.value, look)
   }

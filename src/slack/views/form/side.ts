@@ -1,5 +1,6 @@
 import type { types } from '@slack/bolt'
 import type { Field } from '../../../connectors/form/field.ts'
+import { isAlterableInLines } from '../../../connectors/form/opaque.ts'
 import type { Problem } from '../../../connectors/form/pages.ts'
 import { shortId } from '../../../connectors/form/sections.ts'
 import { actions, type Block, button, context, LIMITS, plain, section } from '../blocks.ts'
@@ -29,14 +30,18 @@ export const sideModal = ({ draft, title, blocks, submits, field }: Side): types
     ...(submits && { id: formId(submits.what), submit: submits.label }),
   })
 
-/** A value as it is, with blanks, line breaks and all: set, set to the empty text, or not set. */
-export function exactModal(draft: string, field: Field, value: string | undefined): types.ModalView {
+/**
+ * A value as it is, with blanks, line breaks and all: set, set to the empty text, or not set. What Slack would change
+ * stands above the input and not in it: a submission alone is to change nothing.
+ */
+export function exactModal(draft: string, field: Field, value = ''): types.ModalView {
   const choices = [
     { text: plain('Set to the text below', LIMITS.option), value: 'set' },
     { text: plain('Set to the empty text', LIMITS.option), value: 'empty' },
     { text: plain('Not set: the default counts', LIMITS.option), value: 'unset' },
   ]
   const [first] = choices
+  const apart = isAlterableInLines(value)
   return sideModal({
     draft,
     title: 'Edit value',
@@ -44,6 +49,7 @@ export function exactModal(draft: string, field: Field, value: string | undefine
     submits: { what: 'exact', label: 'Take it' },
     blocks: [
       paragraph([{ bold: labelOf(field) }], [hintOf(field, false)]),
+      ...(apart ? [context('As it is now; to change it, give the whole text anew.'), ...wholeText(value)] : []),
       {
         type: 'input',
         block_id: BLOCKS.state,
@@ -60,7 +66,7 @@ export function exactModal(draft: string, field: Field, value: string | undefine
           type: 'plain_text_input',
           action_id: VALUE,
           multiline: true,
-          ...(value && value.length <= LIMITS.text && { initial_value: value }),
+          ...(value !== '' && !apart && { initial_value: value }),
         },
       },
     ],

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Draft } from '../../../connectors/form/draft.ts'
-import { isAlterable } from '../../../connectors/form/opaque.ts'
+import { isAlterableInLines } from '../../../connectors/form/opaque.ts'
 import { type Block, button, context, LIMITS, plain } from '../blocks.ts'
 import { quoted, richText } from '../rich-text.ts'
 import { BLOCKS, formId, VALUE } from './ids.ts'
@@ -30,7 +30,7 @@ export function textBlocks(text: string, draft: Pick<Draft, 'id' | 'resets'>, ma
   const upload = button({ id: formId('upload'), label: 'Upload…', target: {} })
   const buttons: Block = { type: 'actions', elements: mayEdit ? [file, upload] : [file] }
   if (!mayEdit) return [...wholeText(text), buttons]
-  if (!survives(text)) return [context(NOT_HERE), ...wholeText(text), buttons]
+  if (isAlterableInLines(text)) return [context(NOT_HERE), ...wholeText(text), buttons]
   return [
     {
       type: 'input',
@@ -45,9 +45,6 @@ export function textBlocks(text: string, draft: Pick<Draft, 'id' | 'resets'>, ma
     buttons,
   ]
 }
-
-/** Line breaks aside, whether Slack gives it back as it was: short enough, without emoji and the like. */
-const survives = (text: string) => !isAlterable(text.replaceAll('\n', ' ').trim())
 
 const NOT_HERE =
   'Too long for an input of Slack (3,000 characters), or with characters that it would change: send it to yourself, change it, upload it.'
