@@ -150,10 +150,12 @@ export function createPolicy(rules: AccessRules, clusterIds: readonly string[]) 
   }
 }
 
-/** "Allow CONNECT_INSPECT on connect/prod/connector/orders-* to data-eng": for whoami and the audit log. */
-export function describePolicy(policy: Policy): string {
-  return `${policy.effect} ${policy.actions.join(', ')} on ${policy.resource.join('/')} to ${policy.roles.join(', ')}`
-}
+/** "on connect/prod/connector/orders-* to data-eng": where what it says is said beside it. */
+export const describeScope = ({ resource, roles }: Policy) => `on ${resource.join('/')} to ${roles.join(', ')}`
+
+/** "Allow CONNECT_INSPECT on connect/prod/connector/orders-* to data-eng": for the audit log. */
+export const describePolicy = (policy: Policy) =>
+  `${policy.effect} ${policy.actions.join(', ')} ${describeScope(policy)}`
 
 const byEffect = (a: Policy, b: Policy) => EFFECTS.indexOf(a.effect) - EFFECTS.indexOf(b.effect)
 

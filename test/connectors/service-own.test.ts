@@ -58,7 +58,7 @@ describe('clusters, plugins, whoami', () => {
           cluster: 'prod',
           permission: 'CONNECT_INSPECT',
           effect: 'Allow',
-          policies: ['Allow CONNECT_INSPECT on connect/*/connector/* to reader'],
+          policies: ['on connect/*/connector/* to reader'],
         },
       ],
     })

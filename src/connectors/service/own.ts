@@ -1,6 +1,6 @@
 import { UserError } from '../../errors.ts'
 import type { Ref } from '../model.ts'
-import { type AccessPolicy, type Actor, describePolicy, type Effect, type Permission } from '../policy.ts'
+import { type AccessPolicy, type Actor, describeScope, type Effect, type Permission } from '../policy.ts'
 import type { AuditEntry, AuditFilter, Records } from '../records.ts'
 import type { Access } from './access.ts'
 
@@ -8,7 +8,7 @@ export interface OwnRight {
   cluster: string
   permission: Permission
   effect: Effect
-  /** The policies that decide, as text. */
+  /** What the policies that decide are about, and whom: with this effect, and for this permission among others. */
   policies: string[]
 }
 
@@ -30,7 +30,7 @@ export function createOwn({ access, policy, records }: Deps) {
       const rights = seen.flatMap(({ cluster: { id: cluster }, view }) =>
         view
           .rights(ref?.connector)
-          .map((right) => ({ cluster, ...right, policies: right.policies.map(describePolicy) })),
+          .map((right) => ({ cluster, ...right, policies: right.policies.map(describeScope) })),
       )
       return { roles: actor.roles, rights }
     },

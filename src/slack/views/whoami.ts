@@ -11,7 +11,7 @@ interface Right {
   permission: Permission
   /** undefined: no policy matched, which means no. */
   effect: Effect | undefined
-  /** The policies that decided, as text. */
+  /** What the policies that decided are about, and whom, as text. */
   policies: readonly string[]
 }
 
@@ -25,14 +25,16 @@ export interface Rights {
 
 const EFFECTS: Record<Effect, string> = { Allow: 'yes', Stage: 'with an approval', Deny: 'no' }
 
-/** "CONNECT_CREATE, CONNECT_DELETE: yes by …": what the same policies decide stands together. */
+/** "CONNECT_CREATE, CONNECT_DELETE: yes by the policy on …": what the same policies decide stands together. */
 function decided(rights: readonly Right[]): Span[][] {
   const groups = Map.groupBy(rights, ({ effect, policies }) => JSON.stringify([effect, policies]))
   return [...groups.values()].map((all): Span[] => {
     const [{ effect, policies } = { effect: undefined, policies: [] }] = all
     return [
       `${all.map(({ permission }) => permission).join(', ')}: ${effect === undefined ? 'no' : EFFECTS[effect]}`,
-      policies.length === 0 ? ' (no policy matches)' : ` by ${clip(policies.map(oneLine).join('; '), 300)}`,
+      policies.length === 0
+        ? ' (no policy matches)'
+        : ` by the ${policies.length === 1 ? 'policy' : 'policies'} ${clip(policies.map(oneLine).join('; '), 300)}`,
     ]
   })
 }

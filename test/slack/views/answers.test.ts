@@ -109,7 +109,7 @@ it('says who * is among one’s roles', () => {
 
 it('says once what several Connect clusters have in common', () => {
   const right = (cluster: string, permission: Permission) =>
-    ({ cluster, permission, effect: 'Allow', policies: ['Allow all'] }) as const
+    ({ cluster, permission, effect: 'Allow', policies: ['on connect/* to dev'] }) as const
   const rights = ['prod', 'staging'].flatMap((cluster) => [
     right(cluster, 'CONNECT_INSPECT'),
     right(cluster, 'CONNECT_DELETE'),
@@ -117,16 +117,21 @@ it('says once what several Connect clusters have in common', () => {
 
   const words = wordsOf(whoamiView({ name: 'operator', roles: ['dev'], rights }, 0))
 
-  expect(words).toContain('prod, staging\n\n\nCONNECT_INSPECT, CONNECT_DELETE: yes\n by Allow all')
-  expect(words.match(/Allow all/g)).toHaveLength(1)
+  expect(words).toContain('prod, staging\n\n\nCONNECT_INSPECT, CONNECT_DELETE: yes\n by the policy on connect/* to dev')
+  expect(words.match(/connect/g)).toHaveLength(1)
 })
 
 it('says which policy decided each right', () => {
-  const right = { cluster: 'prod', permission: 'CONNECT_INSPECT', effect: 'Allow', policies: ['Allow prod *'] } as const
+  const right = {
+    cluster: 'prod',
+    permission: 'CONNECT_INSPECT',
+    effect: 'Allow',
+    policies: ['on prod to dev', 'on * to *'],
+  } as const
   const none = { cluster: 'prod', permission: 'CONNECT_DELETE', effect: undefined, policies: [] } as const
 
   const words = wordsOf(whoamiView({ name: 'operator', roles: ['dev'], rights: [right, none], ref }, 0))
 
-  expect(words).toContain('CONNECT_INSPECT: yes\n by Allow prod *')
+  expect(words).toContain('CONNECT_INSPECT: yes\n by the policies on prod to dev; on * to *')
   expect(words).toContain('CONNECT_DELETE: no\n (no policy matches)')
 })
