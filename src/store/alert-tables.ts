@@ -75,6 +75,13 @@ export const createRefusals: Migration = {
   },
 }
 
+export const createEdits: Migration = {
+  name: '013-alert-edits',
+  async up(db) {
+    await sql`create table alert_edits (at integer not null)`.execute(db)
+  },
+}
+
 /** Several people snooze parts of one incident. */
 export const listSnoozes: Migration = {
   name: '014-alert-snoozes',
@@ -86,9 +93,19 @@ export const listSnoozes: Migration = {
   },
 }
 
-export const createEdits: Migration = {
-  name: '013-alert-edits',
+/** Whom a message calls is told by its lines, no more by its incidents: those that have not been posted yet. */
+export const keepCalls: Migration = {
+  name: '015-alert-calls',
   async up(db) {
-    await sql`create table alert_edits (at integer not null)`.execute(db)
+    await sql`update alert_lines
+      set line = json_set(line, '$.mention', (
+        select json_extract(incident, '$.mention.group') from alert_incidents where id = alert_lines.incident))
+      where json_extract(line, '$.event') in ('opened', 'reopened')
+        and incident in (
+          select id from alert_incidents where json_extract(incident, '$.mention.afterMs') = 0
+            and json_extract(incident, '$.kind') in ('failed', 'waiting', 'unreachable', 'stuck', 'worker'))
+        and root in (
+          select id from alert_roots where json_extract(root, '$.state') in ('wanted', 'sending')
+            and json_extract(root, '$.renewals') = 0)`.execute(db)
   },
 }

@@ -4,6 +4,7 @@ import {
   createAlertTables,
   createEdits,
   createRefusals,
+  keepCalls,
   listSnoozes,
 } from './alert-tables.ts'
 import { type AuditTable, createAuditTable } from './audit.ts'
@@ -44,4 +45,5 @@ export const MIGRATIONS: readonly Migration[] = [
   createRefusals,
   createEdits,
   listSnoozes,
+  keepCalls,
 ]

@@ -58,6 +58,25 @@ it('of an incident that one person had snoozed keeps that', async () => {
   expect(incident).not.toHaveProperty('snoozed')
 })
 
+it.each([
+  ['of a message that waits for its post calls the group then', 'wanted', ['S0ONCALL']],
+  ['of a message that stands in its channel calls the group no more', 'sent', []],
+])('%s', async (_, state, groups) => {
+  const mention = `json('{"group":"S0ONCALL","afterMs":0}')`
+  const waiting = `update alert_incidents set incident = json_set(incident, '$.mention', ${mention});
+    update alert_roots set root = json_set(root, '$.state', '${state}');
+    insert into alert_lines (root, incident, at, urgent, line)
+      select root, id, 1, 1, '{"event":"opened","at":1,"before":1,"urgent":true}' from alert_incidents`
+
+  const { alerts } = await opened('009-levels', Date.UTC(2026, 10, 22, 14, 10), waiting)
+
+  const calls = await alerts.read(async (tables) => {
+    const [thread] = await tables.threads()
+    return tables.calls(thread?.root.id ?? '')
+  })
+  expect(calls.map(({ group }) => group)).toEqual(groups)
+})
+
 it.each(['003-deleted', '009-levels'])('%s has all tables of now afterwards', async (name) => {
   const { dir } = await opened(name, Date.UTC(2026, 10, 22))
 
