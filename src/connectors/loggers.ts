@@ -13,7 +13,7 @@ export interface LevelChange {
   level: string
   /** Milliseconds since the epoch. */
   until: number
-  /** What it and those below it had before any change that is in force. */
+  /** What it and those below it had before any change that is in force; Connect does not list what was OFF. */
   before: ReadonlyMap<string, string>
 }
 

@@ -125,11 +125,11 @@ describe('when the audit log fails', () => {
 it('takes the right on every connector: one that is denied is enough to refuse', async () => {
   const denied = { ...allow('operator', ['CONNECT_EDIT_CONFIG'], 'payments-*'), effect: 'Deny' } as const
   const rules = { policies: [allow('operator'), denied], authorizedRoles: ['*'], adminRoles: [] }
-  const { service, client, entries, until } = await createWorld({ rules })
+  const { service, client, entries, until } = await createWorld({ rules, whereToAsk: 'Ask in #data.' })
 
   const asked = until(service.setLevel(ada, { cluster: 'prod', logger: ABOVE, level: 'TRACE', minutes: 5 }, BUTTON))
 
-  await expect(asked).rejects.toThrow('that takes CONNECT_EDIT_CONFIG on all its connectors')
+  await expect(asked).rejects.toThrow('that takes CONNECT_EDIT_CONFIG on all its connectors. Ask in #data.')
   expect(levelOf(await client.loggers(), ABOVE)).toBe('INFO')
   expect((await service.loggers(ada)).map(({ mayChange }) => mayChange)).toEqual([false])
   expect(await entries()).toMatchObject([

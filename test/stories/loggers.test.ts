@@ -52,6 +52,15 @@ it('is refused where all workers cannot be reached at once', async () => {
   expect(await level()).toBe(undefined)
 })
 
+it('says what it cannot set back, before anything is changed', async () => {
+  await admin().runs('/connect loggers prod')
+  await admin().sees('prod: INFO')
+
+  await admin().clicks('Change on prod…')
+
+  await admin().sees('does not list loggers that are OFF: those stay on afterwards')
+})
+
 it('refuses what is no name', async () => {
   await debugs('org/../apache')
 

@@ -7,6 +7,7 @@ import type { ConnectCluster, Origin } from '../model.ts'
 import { type Actor, describePolicy } from '../policy.ts'
 import type { Records } from '../records.ts'
 import type { View } from './access.ts'
+import type { Admission } from './admission.ts'
 import { writeDown } from './begin.ts'
 import { type End, endOf } from './errors.ts'
 import type { Fleet } from './fleet.ts'
@@ -15,6 +16,7 @@ import { METHODS } from './methods.ts'
 import type { Log } from './running.ts'
 
 interface Deps {
+  admission: Admission
   fleet: Fleet
   info: Info
   clusters: readonly ConnectCluster[]
@@ -47,7 +49,7 @@ const NAME = /^[\w$.-]{1,200}$/
 const AGAIN = 60_000
 
 /** Log levels of workers. They concern every connector there, and may show configs: changing them takes the right on all. */
-export function createLoggers({ fleet, info, clusters, records, clock, log, closing }: Deps) {
+export function createLoggers({ admission, fleet, info, clusters, records, clock, log, closing }: Deps) {
   const scheduled = new Set<string>()
 
   /** To what was before, but for what other changes that are in force make of it. */
@@ -110,7 +112,7 @@ export function createLoggers({ fleet, info, clusters, records, clock, log, clos
 
   /** @throws UserError where this person may not change it, or nobody can from here */
   async function refuse({ cluster, view }: { cluster: ConnectCluster; view: View }): Promise<void> {
-    if (!mayChange(view)) throw new UserError(`You may not ${METHODS.setLevel.to} ${cluster.name}: ${TAKES}.`)
+    if (!mayChange(view)) throw admission.refusal(`You may not ${METHODS.setLevel.to} ${cluster.name}: ${TAKES}.`)
     if (cluster.readOnly) throw new UserError(`${cluster.name} is set to read-only here. Nothing was done.`)
     if (supports((await info(cluster)).version, 'loggerScope') === false) throw new UserError(needs('loggerScope'))
   }

@@ -110,7 +110,7 @@ export function createService(deps: ServiceDeps) {
     ...createForms(forming),
     ...createSaves(forming),
     ...createOffsets({ admission, info, records, writes, clock, stopping }),
-    ...createLoggers({ fleet, info, clusters, records, clock, log, closing }),
+    ...createLoggers({ admission, fleet, info, clusters, records, clock, log, closing }),
     ...createBulk({ matching, runs, records, clock }),
     finishBulks: runs.finishBulks,
     ...createFinish({ clusters, running, follow, clock, log, closing }),

@@ -84,6 +84,7 @@ export function loggerModal(cluster: string, clusterName: string): types.ModalVi
     blocks: [
       paragraph(
         [`On all workers of ${shortName(clusterName)}, with the loggers below it; then it goes back to what it was.`],
+        ['Kafka Connect does not list loggers that are OFF: those stay on afterwards, at the level of the one above.'],
         ['DEBUG and TRACE may write configs and records to the workers’ logs.'],
       ),
       {
