@@ -90,7 +90,7 @@ const RULES: readonly Rule[] = [
 ]
 
 /** Words that stand where a secret could: MySQL says "(using password: YES)". */
-const HARMLESS = /^(?:null|yes|no|true|false)$/i
+export const HARMLESS = /^(?:null|yes|no|true|false)$/i
 
 /** Hides everything but references. */
 const hide = (value: string): string => hidePieces(value.split(SHOWN_PIECES))

@@ -98,7 +98,7 @@ export interface Records {
     list(user: string): Promise<{ id: string; changedAt: number; text: string }[]>
     remove(id: string, user: string): Promise<void>
   }
-  /** What was shown to a person before they let it run, as text. Encrypted; kept 15 minutes. */
+  /** What was shown to a person before they let it run, as text. Encrypted; given for 15 minutes, and gone at the next day's tidying. */
   previews: {
     put(preview: { id: string; user: string; text: string }): Promise<void>
     get(id: string, user: string): Promise<string | undefined>

@@ -1,4 +1,4 @@
-import { HIDDEN, scrub as scrubPatterns } from '../connect/scrub.ts'
+import { HARMLESS, HIDDEN, scrub as scrubPatterns } from '../connect/scrub.ts'
 import { matches } from './pattern.ts'
 
 /** `${provider:path:key}` or `${provider:key}`, which a worker replaces; shown, since it only says where a secret is. */
@@ -30,7 +30,8 @@ export interface SecretRules {
 
 /**
  * Whether the value at a key must not be shown: its definition says PASSWORD, its key ends like that of a secret and its
- * definition says neither boolean nor number, the administrator listed it, or it holds a secret (userinfo in a URL, `password=`), be that behind a reference.
+ * definition says neither boolean nor number, the administrator listed it, or it holds a secret (userinfo in a URL,
+ * `password=`), be that behind a reference.
  * Key and value are judged by the same patterns that scrub texts: what is hidden here is hidden there.
  */
 export function isSecret(key: string, value: string, type?: string, listed?: Listed): boolean {
@@ -82,7 +83,7 @@ function scrubbedParts(value: string): string[] {
 export function scrub(text: string, known: readonly string[] = []): string {
   const spellings = known
     .map((value) => value.trim())
-    .filter((value) => value.length >= SHORTEST_KNOWN && !HIDDEN.includes(value))
+    .filter((value) => value.length >= SHORTEST_KNOWN && !HIDDEN.includes(value) && !HARMLESS.test(value))
     .flatMap(spellingsOf)
   // A value that is part of another one would leave the rest of the longer one to be read.
   const longestFirst = [...new Set(spellings)].toSorted((a, b) => b.length - a.length)
