@@ -10,14 +10,14 @@ import { pageOf, pager, paginate } from './paging.ts'
 import { paragraph } from './rich-text.ts'
 import { row, spokenFor } from './row.ts'
 import { clip, count, fullName, number, oneLine, shortName } from './text.ts'
-import { sayCause } from './words.ts'
+import { causeInList, sayCause } from './words.ts'
 
 const ROOM = { pieces: 12, chars: 5_000 }
 const MUTES = 5
 const ROWS = { pieces: 30, chars: 30_000 }
 
 const incidentRow = (view: IncidentView, clusterName: ClusterName, n: number): Block => {
-  const cause = view.incident.cause ? `\n${sayCause(view.incident.cause, 200)}` : ''
+  const cause = view.incident.cause ? `\n${causeInList(view.incident.cause)}` : ''
   const title = `${stateOf(view)} ${clip(titleOf(view, clusterName), 300)}`
   return section(
     `${title}${cause}`,
@@ -151,5 +151,5 @@ export function alertModal(
 
 function memberText(subject: string, { tasks, failedTasks, left, cause }: Member): string {
   const state = left ? left.fate : failedTasks > 0 ? `${number(failedTasks)} of ${count(tasks, 'task')} failed` : ''
-  return [fullName(subject), state, cause ? sayCause(cause, 150) : ''].filter((text) => text !== '').join(': ')
+  return [fullName(subject), state, cause ? causeInList(cause) : ''].filter((text) => text !== '').join(': ')
 }

@@ -9,7 +9,7 @@ import { moment, time } from './date.ts'
 import { paginate } from './paging.ts'
 import { paragraph, quoted, richText, type Span } from './rich-text.ts'
 import { clip, count, fullName, number, oneLine, shortName } from './text.ts'
-import { sayCause } from './words.ts'
+import { causeInList, sayCause } from './words.ts'
 
 /** Slack's ids of the user groups to be mentioned. */
 export type Mentions = readonly string[]
@@ -57,7 +57,7 @@ function worst(view: IncidentView): Block[] {
   const lines = view.worst.map(({ subject, member }): Span[] => [
     clip(fullName(subject), 120),
     tasksOf(member),
-    ...(member.cause ? [`: ${sayCause(member.cause, 200)}`] : []),
+    ...(member.cause ? [`: ${causeInList(member.cause)}`] : []),
     ...(member.flaps === undefined ? [] : [`, ${number(member.flaps)} failures`]),
   ])
   return [paragraph(...lines, ...(more > 0 ? [[`and ${number(more)} more`]] : []))]
@@ -133,7 +133,7 @@ function summary({ incidents }: RootView, clusterName: ClusterName): Message {
 }
 
 function line(view: IncidentView, clusterName: ClusterName, n: number): Block {
-  const cause = view.incident.cause ? `\n${sayCause(view.incident.cause, 150)}` : ''
+  const cause = view.incident.cause ? `\n${causeInList(view.incident.cause)}` : ''
   const choices = alertChoices(view).slice(0, 5)
   const text = `${stateOf(view)} ${clip(titleOf(view, clusterName), 300)}${cause}`
   return section(text, choices.length > 0 ? overflow(choices, n) : undefined)

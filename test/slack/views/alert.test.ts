@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Incident, Line } from '../../../src/alerts/model.ts'
 import { alertView } from '../../../src/slack/views/alert.ts'
-import { alertsView } from '../../../src/slack/views/alert-list.ts'
+import { alertModal, alertsView } from '../../../src/slack/views/alert-list.ts'
 import { threadView } from '../../../src/slack/views/alert-thread.ts'
 import { aMember, anIncident, aRoot, aView } from './alert-views.ts'
 import { AT } from './awkward.ts'
@@ -169,4 +169,20 @@ it('lists what needs somebody before what somebody has, and that before notices'
   const words = wordsOf(alertsView({ incidents, mutes: [], page: 0 }, named))
 
   expect(words).toMatch(/burning[\s\S]*held[\s\S]*noticed/)
+})
+
+describe('a long cause', () => {
+  const message = `Connection to db1.example.com:5432 refused. ${'Check that the port is right. '.repeat(20)}`
+  const cause = { exception: 'PSQLException', message }
+  const member = aMember({ cause })
+  const first = aView({ kind: 'first-look' }, ['orders'], { worst: [{ subject: 'orders', member }] })
+
+  it.each<[string, object]>([
+    ['several incidents', alertsView({ incidents: [aView({ cause })], mutes: [], page: 0 }, named)],
+    ['a summary', alertView(aRoot([aView({ cause })], { summary: true }), named)],
+    ['connectors that each have their own', alertView(aRoot([first]), named)],
+    ['all connectors of an incident', alertModal(first, [{ subject: 'orders', member }], 0, named)],
+  ])('is cut between two words in a list of %s', (_, view) => {
+    expect(wordsOf(view)).toContain('PSQLException: Connection to db1.example.com:5432 refused. Check that the port…')
+  })
 })
