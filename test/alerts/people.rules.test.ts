@@ -1,21 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { ADA, a, anIncident, broken } from './incident.ts'
 import { failed, running } from './statuses.ts'
 import { createStory, MINUTE, SECOND } from './story.ts'
 import { DATABASE_DOWN, DISK_FULL } from './traces.ts'
-
-const ADA = { id: 'U0ADA', name: 'Ada' }
-const a = 'orders'
-const broken = [failed(a, DATABASE_DOWN)]
-
-/** An incident that opened at the last look, its group to be mentioned if nobody acknowledges in 15 minutes. */
-function anIncident(afterMs = 15 * MINUTE) {
-  const story = createStory({ route: () => ({ channel: 'C0ALERTS', mention: { group: 'S0ONCALL', afterMs } }) })
-  story.sees([running(a)])
-  story.sees(broken)
-  story.sees(broken)
-  const [id = ''] = story.open().map(({ incident }) => incident.id)
-  return { story, id }
-}
 
 describe('an incident that nobody acknowledges', () => {
   it('calls the group once, when it is time', () => {

@@ -1,24 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import type { Snooze } from '../../src/alerts/model.ts'
 import { withSnooze } from '../../src/alerts/snooze.ts'
+import { ADA, a, anIncident, broken } from './incident.ts'
 import { failed, running } from './statuses.ts'
-import { createStory, MINUTE } from './story.ts'
+import { MINUTE } from './story.ts'
 import { DATABASE_DOWN } from './traces.ts'
 
-const ADA = { id: 'U0ADA', name: 'Ada' }
 const BOB = { id: 'U0BOB', name: 'Bob' }
-const a = 'orders'
-const broken = [failed(a, DATABASE_DOWN)]
-
-/** An incident that opened at the last look, its group to be mentioned if nobody acknowledges in 15 minutes. */
-function anIncident(afterMs = 15 * MINUTE) {
-  const story = createStory({ route: () => ({ channel: 'C0ALERTS', mention: { group: 'S0ONCALL', afterMs } }) })
-  story.sees([running(a)])
-  story.sees(broken)
-  story.sees(broken)
-  const [id = ''] = story.open().map(({ incident }) => incident.id)
-  return { story, id }
-}
 
 describe('a snoozed incident', () => {
   it('is quiet until the time is over, and then says that it still fails', () => {

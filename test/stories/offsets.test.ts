@@ -36,11 +36,7 @@ describe('reading offsets', () => {
 
 describe('changing offsets', () => {
   it('stops, changes what was reviewed, and goes on, as one operation', async () => {
-    await admin().runs('/connect offsets orders-sink')
-    await admin().sees('orders 1 = 101')
-    await admin().clicks('Change…')
-    await admin().sees('One partition per line')
-    await admin().types('Offsets', 'orders 0 = 42\norders 1 = 101')
+    await types('orders 0 = 42\norders 1 = 101')
     await admin().submits()
     const review = await admin().sees('goes on as it is now')
     expect(review).toContain('orders 0: 100 → 42')
@@ -61,11 +57,7 @@ describe('changing offsets', () => {
   })
 
   it('is announced in the channel where the window was opened', async () => {
-    await admin().runs('/connect offsets orders-sink')
-    await admin().sees('orders 1 = 101')
-    await admin().clicks('Change…')
-    await admin().sees('One partition per line')
-    await admin().types('Offsets', 'orders 0 = 42')
+    await types('orders 0 = 42')
     await admin().submits()
     await admin().sees('orders 0: 100 → 42')
 
@@ -89,11 +81,7 @@ describe('changing offsets', () => {
   })
 
   it('goes on as before where Connect refuses, and says what was not done', async () => {
-    await admin().runs('/connect offsets orders-sink')
-    await admin().sees('orders 1 = 101')
-    await admin().clicks('Change…')
-    await admin().sees('One partition per line')
-    await admin().types('Offsets', 'elsewhere 0 = 1')
+    await types('elsewhere 0 = 1')
     await admin().submits()
     await admin().sees('elsewhere 0: none yet → 1')
 
@@ -105,11 +93,7 @@ describe('changing offsets', () => {
   })
 
   it('tells what Connect refused also whoever has closed the window meanwhile', async () => {
-    await admin().runs('/connect offsets orders-sink')
-    await admin().sees('orders 1 = 101')
-    await admin().clicks('Change…')
-    await admin().sees('One partition per line')
-    await admin().types('Offsets', 'elsewhere 0 = 1')
+    await types('elsewhere 0 = 1')
     await admin().submits()
     await admin().sees('elsewhere 0: none yet → 1')
     scene.prod.control.hang('/stop')
@@ -122,15 +106,11 @@ describe('changing offsets', () => {
   })
 
   it('names lines that cannot be read before anything is asked', async () => {
-    await admin().runs('/connect offsets orders-sink')
-    await admin().sees('orders 1 = 101')
-    await admin().clicks('Change…')
-    await admin().sees('One partition per line')
-    await admin().types('Offsets', 'orders 0 = 1\norders nonsense')
+    await types('\norders 0 = 1\norders nonsense')
 
     await admin().submits()
 
-    expect(admin().screen()).toContain('Line 2: write it as')
+    expect(admin().screen()).toContain('Line 3: write it as')
   })
 
   it('is refused where Connect is too old', async () => {
@@ -166,6 +146,15 @@ const writes = () =>
     .map(({ method, path }) => `${method} ${path}`)
 
 const url = (name: string, rest: string) => `${scene.prod.urls[0]}/connectors/${name}/${rest}`
+
+/** Opens the window on orders-sink and types there what its offsets are to be. */
+async function types(text: string) {
+  await admin().runs('/connect offsets orders-sink')
+  await admin().sees('orders 1 = 101')
+  await admin().clicks('Change…')
+  await admin().sees('One partition per line')
+  await admin().types('Offsets', text)
+}
 
 async function offsetsOf(name: string): Promise<unknown> {
   const body: unknown = await (await fetch(url(name, 'offsets'))).json()
