@@ -4,8 +4,17 @@ import { PATIENCE } from './test/support/patience.ts'
 /** `npm run test:long`: large property runs and fault tests, which take too long for every save. */
 const long = process.env.LONG === '1'
 
-/** Stories that are told by HTTP as well each time; the long run tells all of them. */
-const BY_HTTP = ['test/stories/act.test.ts']
+/** Every story once more, with Slack sending requests; `npm test` leaves that to test/stories/modes.test.ts. */
+const byHttp = {
+  extends: true as const,
+  test: {
+    name: 'http',
+    env: { STORIES_MODE: 'http' },
+    include: ['test/stories/*.test.ts'],
+    // These say themselves how Slack reaches the app.
+    exclude: ['test/stories/modes.test.ts', 'test/stories/reload.long.test.ts'],
+  },
+}
 
 // biome-ignore lint/style/noDefaultExport: Vitest reads the default export.
 export default defineConfig({
@@ -33,16 +42,7 @@ export default defineConfig({
           ],
         },
       },
-      {
-        extends: true,
-        test: {
-          name: 'http',
-          env: { STORIES_MODE: 'http' },
-          include: long ? ['test/stories/*.test.ts'] : BY_HTTP,
-          // These say themselves how Slack reaches the app.
-          exclude: ['test/stories/modes.test.ts', 'test/stories/reload.long.test.ts'],
-        },
-      },
+      ...(long ? [byHttp] : []),
     ],
   },
 })

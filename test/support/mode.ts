@@ -2,7 +2,7 @@ import { freePort } from './port.ts'
 
 export type Mode = 'socket' | 'http'
 
-/** How Slack reaches the bot of a story that does not say: `npm test` tells each in socket mode, some by HTTP as well. */
+/** How Slack reaches the bot of a story that does not say: `npm test` tells each in socket mode, the long run by HTTP as well. */
 export const MODE: Mode = process.env.STORIES_MODE === 'http' ? 'http' : 'socket'
 
 const SIGNING_SECRET = 'a secret between the stand-in Slack and the bot'
