@@ -104,7 +104,7 @@ function atThirds(tell: (state: BulkState) => void) {
 /** The number, submitted: it must be that of the connectors shown. */
 export function registerBulk({ app, surfaces, bulk }: { app: App; surfaces: Surfaces; bulk: Bulk }) {
   app.view(actionId('bulk'), async ({ ack, body, view, client }) => {
-    const typed = typedText(view, BULK_COUNT)
+    const typed = typedText(view, BULK_COUNT).trim()
     const target = decodeTarget(view.private_metadata) ?? {}
     const { id = '', o: count } = target
     if (typed !== count) {

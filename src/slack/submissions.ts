@@ -19,7 +19,8 @@ interface Deps {
 /** The delete modal, submitted: the typed name must be the one that the modal was opened for. */
 export function registerSubmissions({ app, clusterIds, surfaces, operate }: Deps) {
   app.view(actionId('delete'), async ({ ack, body, view, client }) => {
-    const connector = typedText(view, DELETE_NAME)
+    // Outer white space is nobody's intention.
+    const connector = typedText(view, DELETE_NAME).trim()
     const target = decodeTarget(view.private_metadata) ?? {}
     const ref = clusterIds.map((cluster) => ({ cluster, connector })).find((one) => keyOf(one) === target.k)
     if (ref === undefined) {

@@ -6,9 +6,9 @@ interface Field {
   action: string
 }
 
-/** What was typed into a text field of a submitted window; outer white space is nobody's intention. */
+/** What was typed into a text field of a submitted window, as it was typed. */
 export function typedText(view: unknown, { block, action }: Field): string {
   const values = z.object({ [block]: z.object({ [action]: z.object({ value: z.string().nullish() }) }) })
   const { state } = z.object({ state: z.object({ values }) }).parse(view)
-  return (state.values[block]?.[action]?.value ?? '').trim()
+  return state.values[block]?.[action]?.value ?? ''
 }
