@@ -114,9 +114,9 @@ export interface AlertTables {
   waiting(): Promise<Record<Job['what'], number>>
   shown(root: string): Promise<Shown[]>
   threads(): Promise<Thread[]>
-  /** Of the lines of a root that are still to be posted. */
+  /** Of the lines of a root that nobody has tried to post: what is said twice is marked, and calls there. */
   calls(root: string): Promise<Call[]>
-  /** Its lines up to this one mention nobody any more: their groups were called. */
+  /** These lines up to this one mention nobody any more: their groups were called. */
   dropCalls(root: string, line: number): Promise<void>
   /** Takes the lines that wait, or those that were claimed before and got no answer. */
   claimLines(root: string, at: number): Promise<RootLine[]>

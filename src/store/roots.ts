@@ -113,6 +113,7 @@ export function keepRoots(db: Kysely<Schema>): Kept {
           ({ fn, val }) => fn<string | null>('json_extract', ['line', val(MENTION)]).as('group'),
         ])
         .where('root', '=', root)
+        .where('claimed_at', 'is', null)
         .orderBy('id')
         .execute()
       return rows.flatMap(({ group, ...line }) => (group === null ? [] : { ...line, group }))
@@ -123,6 +124,7 @@ export function keepRoots(db: Kysely<Schema>): Kept {
         .updateTable('alert_lines')
         .set(({ fn, val }) => ({ line: fn<string>('json_remove', ['line', val(MENTION)]) }))
         .where('root', '=', root)
+        .where('claimed_at', 'is', null)
         .where('id', '<=', line)
         .execute()
     },

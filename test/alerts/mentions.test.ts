@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { once } from './slack.ts'
 import { failed, names, running } from './statuses.ts'
 import { createStory, MINUTE } from './story.ts'
 import { DATABASE_DOWN, trace } from './traces.ts'
@@ -130,6 +131,26 @@ describe('a message that has called the group', () => {
     expect(world.slack.states()).toEqual(['firing', 'firing'])
     expect(calls(world)).toEqual(['C0ALERTS S0ONCALL', 'C0FALLBACK S0ONCALL'])
   })
+})
+
+it('a message that is posted anew leaves the call to the line that was perhaps told, and is marked', async () => {
+  const { fleet, slack, start, pass } = await createWorld({
+    rules: [{ channel: 'C0ALERTS', mention: { group: 'S0ONCALL', afterMs: MINUTE } }],
+  })
+  fleet.shows([running(a)])
+  start()
+  await pass(60)
+  fleet.put(failed(a, DATABASE_DOWN))
+  await pass(60)
+  const [lost, gone] = [once('reply', 'lost'), once('update', 'gone')]
+  slack.fails((call) => lost(call) ?? gone(call))
+
+  await pass(120)
+
+  const [, anew] = slack.messages
+  expect(anew?.view.mentions).toEqual([])
+  expect(slack.thread(anew)).toEqual(['unanswered again'])
+  expect(anew?.replies.flatMap(({ view }) => view.mentions)).toEqual(['S0ONCALL'])
 })
 
 it('nobody is called by a line that comes after somebody has acknowledged', async () => {
