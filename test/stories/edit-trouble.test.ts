@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { RestError } from '../../sandbox/connect/answer.ts'
 import { createScene, type Scene } from '../support/scene.ts'
-import { configOf, opensConfig, reviews, SINK } from './form.ts'
+import { configOf, opensConfig, reviews, SINK, startsWith } from './form.ts'
 import { installOdd, traces } from './odd.ts'
 
 let scene: Scene
@@ -83,6 +83,16 @@ describe('a form', () => {
     const review = await reviews(editor)
 
     expect(review).toContain('Kafka Connect could not check this')
+  })
+
+  it('of a new connector that cannot be checked says in its review what Kafka Connect will ask for', async () => {
+    const admin = scene.as('admin')
+    await startsWith(admin, 'MockSinkConnector 4.3.1')
+    await admin.types('Connector name  name', 'orders-new')
+    const fails = () => Promise.reject(new RestError(500, 'the plugin fell over'))
+    scene.prod.control.behave(SINK.config['connector.class'], { wait: fails })
+
+    expect(await reviews(admin)).toContain('Kafka Connect asks for topics or topics.regex, which is not set')
   })
 
   it.each([

@@ -3,7 +3,7 @@ import type { Key } from './definitions.ts'
 import { summaryOf } from './docs.ts'
 import { isTemplate, knownValues, reshapes } from './known.ts'
 import { isAlterable } from './opaque.ts'
-import { labelOf, needsSearch, type Option, optionsOf, refOf, UNSET } from './options.ts'
+import { fitTogether, labelOf, needsSearch, type Option, optionsOf, refOf, UNSET } from './options.ts'
 import type { Form, Page } from './pages.ts'
 import { shortId } from './sections.ts'
 
@@ -88,8 +88,10 @@ function controlOf(form: Form, key: Key, value: string | undefined): Control {
   if (fixed || !form.mayEdit) return { kind: 'fixed', value }
   if (value !== undefined && isAlterable(value)) return { kind: 'opaque', value }
   const known = knownValues(key, form.plugins, form.values)
-  if (known.length === 0) return { kind: 'text', value, suggestions: TOPIC_KEY.test(key.name) ? form.topics : [] }
-  return isMulti(key, known, value) ? multi(known, value) : select(known, key.defaultValue, value)
+  const isList = key.type === 'LIST'
+  if (known.length === 0 || (isList && !canBeChosen(known, value)))
+    return { kind: 'text', value, suggestions: TOPIC_KEY.test(key.name) ? form.topics : [] }
+  return isList ? multi(known, value) : select(known, key.defaultValue, value)
 }
 
 function secretControl({ changes, secrecy }: Form, key: string, value: string | undefined): Control {
@@ -98,10 +100,9 @@ function secretControl({ changes, secrecy }: Form, key: string, value: string | 
   return { kind: 'secret', choice, shown: value === undefined || secrecy.hides(key, value) ? undefined : value }
 }
 
-/** Slack takes 100 choices at once, and a comma inside one would part it. */
-function isMulti(key: Key, known: readonly string[], value: string | undefined): boolean {
-  return key.type === 'LIST' && listOf(value).length <= 100 && !known.some((choice) => choice.includes(','))
-}
+/** Slack takes so many at once, and a comma inside a choice would part it. */
+const canBeChosen = (known: readonly string[], value: string | undefined) =>
+  fitTogether(optionsOf(listOf(value))) && !known.some((choice) => choice.includes(','))
 
 function select(known: readonly string[], defaultValue: string | undefined, value: string | undefined): Control {
   const unset = { ref: UNSET, label: unsetLabel(defaultValue), value: null }
@@ -113,7 +114,8 @@ function select(known: readonly string[], defaultValue: string | undefined, valu
 function multi(known: readonly string[], value: string | undefined): Control {
   const chosen = listOf(value)
   const options = optionsOf([...known, ...chosen])
-  return { kind: 'multi', options, search: needsSearch(options), selected: [...new Set(chosen)].map(refOf) }
+  const search = needsSearch(options, { manyChosen: true })
+  return { kind: 'multi', options, search, selected: [...new Set(chosen)].map(refOf) }
 }
 
 function unsetLabel(defaultValue: string | undefined): string {

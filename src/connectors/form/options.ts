@@ -6,7 +6,7 @@ const LABEL = 75
 const VALUE = 150
 const OPTIONS = 100
 /** In bytes: a page has up to 25 selects, and Slack takes 250 kB in all. The frame of an option is about 70. */
-const SHARE = 6_000
+const SHARE = 4_000
 const FRAME = 70
 
 /** The option that stands for "this key is not in the config". */
@@ -38,11 +38,18 @@ export function optionsOf(values: Iterable<string>): Option[] {
   return [...new Set(values)].map((value) => ({ ref: refOf(value), label: labelOf(value), value }))
 }
 
+const bytesOf = (options: readonly Option[]) =>
+  options.reduce((sum, { ref, label }) => sum + FRAME + Buffer.byteLength(ref + label), 0)
+
+/** Whether they can all stand in one field as chosen, whatever the other fields of its page hold. */
+export const fitTogether = (options: readonly Option[]) => options.length <= OPTIONS && bytesOf(options) <= SHARE
+
 /** More than Slack shows in a plain select, or takes of it, or values that are told apart only by searching for them. */
-export function needsSearch(options: readonly Option[]): boolean {
-  const bytes = options.reduce((sum, { ref, label }) => sum + FRAME + Buffer.byteLength(ref + label), 0)
+export function needsSearch(options: readonly Option[], { manyChosen = false } = {}): boolean {
   return (
-    options.length > OPTIONS || bytes > SHARE || options.some(({ value }) => value !== null && value.length > LABEL)
+    options.length > OPTIONS ||
+    bytesOf(options) * (manyChosen ? 2 : 1) > SHARE ||
+    options.some(({ value }) => value !== null && value.length > LABEL)
   )
 }
 

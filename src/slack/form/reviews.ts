@@ -1,4 +1,5 @@
 import type { types } from '@slack/bolt'
+import { unmet } from '../../connectors/form/demands.ts'
 import { type Form, problemsOf } from '../../connectors/form/pages.ts'
 import type { Actor } from '../../connectors/policy.ts'
 import type { Service } from '../../connectors/service/service.ts'
@@ -40,6 +41,7 @@ export function createReviews({ service, pages }: Deps) {
       clusterName: review.cluster.name,
       contested,
       unchecked: check.kind === 'failed' ? check.why : undefined,
+      lacking: unmet(form.demands, form.values),
       notice,
     })
   }

@@ -93,6 +93,15 @@ describe('the control of a key', () => {
     })
   })
 
+  it('takes a list as text that is longer than Slack lets one choose', () => {
+    const definitions = validated([
+      { definition: { name: 'k', type: 'LIST' }, value: { name: 'k', recommended_values: ['a', 'b'] } },
+    ])
+    const value = Array.from({ length: 101 }, (_, n) => `t${n}`).join(',')
+
+    expect(fieldAt(definitions, 'k', config('k', value)).control).toMatchObject({ kind: 'text', value })
+  })
+
   it.each([
     ['is over 3,000 characters long', 'x'.repeat(3001)],
     ['has line breaks', 'a\nb'],

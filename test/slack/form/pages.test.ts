@@ -4,16 +4,16 @@ import { validateView } from '../../../sandbox/slack/limits/payloads.ts'
 import { applyChanges, type Config } from '../../../src/connectors/form/config.ts'
 import type { Definitions } from '../../../src/connectors/form/definitions.ts'
 import { differenceOf, leaving } from '../../../src/connectors/form/difference.ts'
-import { newDraft } from '../../../src/connectors/form/draft.ts'
 import { fieldsOf } from '../../../src/connectors/form/field.ts'
-import { type Form, problemsOf } from '../../../src/connectors/form/pages.ts'
+import { problemsOf } from '../../../src/connectors/form/pages.ts'
 import { shortId } from '../../../src/connectors/form/sections.ts'
 import { describeModal } from '../../../src/slack/views/form/describe.ts'
-import { type FormPage, formModal } from '../../../src/slack/views/form/page.ts'
+import { formModal } from '../../../src/slack/views/form/page.ts'
 import { reviewModal } from '../../../src/slack/views/form/review.ts'
 import { exactModal, exportModal, problemsModal } from '../../../src/slack/views/form/side.ts'
 import { stranger } from '../../connectors/form/stranger.ts'
 import { CAPTURED, formOf, validated } from '../../connectors/form/support.ts'
+import { pageOf } from './page-of.ts'
 
 const DEFINITIONS: [string, Definitions][] = [...CAPTURED, ['a stranger', stranger()]]
 const AWKWARD = [
@@ -27,35 +27,6 @@ const AWKWARD = [
   '<!channel>&',
   'ü'.repeat(2_999),
 ]
-
-function pageOf(form: Form, page: string, more: Partial<FormPage> = {}): FormPage {
-  const draft = newDraft({
-    id: '7f9c3c1e-8f0b-4b8f-9a55-0e6a3f4f8a10',
-    user: 'U1',
-    cluster: 'prod',
-    class: 'x'.repeat(200),
-    editable: true,
-    base: form.config,
-    changes: form.changes,
-    page,
-    described: true,
-    replacing: [...form.definitions.keys.keys()],
-  })
-  return {
-    draft,
-    form,
-    latest: form,
-    clusterName: 'Production',
-    readOnly: undefined,
-    status: 'x'.repeat(500),
-    notice: 'x'.repeat(500),
-    refused: new Map([...form.definitions.keys.keys()].map((key) => [key, 'y'.repeat(3_000)])),
-    providers: Array.from({ length: 50 }, (_, n) => `provider-${n}`),
-    typing: false,
-    clicks: 1,
-    ...more,
-  }
-}
 
 const TOPICS = Array.from({ length: 200 }, (_, n) => `topic-${n}`)
 
@@ -78,36 +49,17 @@ it('a name that stands for many keys has no input, and says where they are added
   expect(JSON.stringify(blocks)).toContain('by its own name, on the page Custom keys')
 })
 
-it('a page of selects with as many choices as one may show is none too large for Slack', () => {
-  const recommended_values = Array.from({ length: 90 }, (_, n) => `${n} ${'ü'.repeat(70)}`)
-  const keys = Array.from({ length: 25 }, (_, n) => `key.${n}`)
-  const form = formOf(validated(keys.map((name) => ({ definition: { name }, value: { name, recommended_values } }))))
-
-  const refused = form.pages.map(({ id }) => validateView(formModal(pageOf(form, id)), 'modal'))
-
-  expect(refused.filter(Boolean)).toEqual([])
-})
-
-it('a review of many long values is none too large for Slack, and says how many it leaves out', () => {
-  const keys = Array.from({ length: 300 }, (_, n) => `${n}.${'k'.repeat(250)}`)
-  const before = new Map(keys.map((key) => [key, 'ü'.repeat(300)]))
-  const form = formOf(validated([]), { config: before })
-  const after = new Map(keys.map((key) => [key, 'ö'.repeat(300)]))
-
-  const view = reviewModal({
-    draft: pageOf(form, 'text.1').draft,
-    name: 'orders',
-    clusterName: 'Production',
-    difference: differenceOf(before, after, form.secrecy),
-    titles: new Map(),
-    warnings: [],
-    leaving: { endpoints: [], secrets: [] },
-    contested: [],
-    unchecked: undefined,
+it('Slack insists on keys without a default only: where a validator asks, another key may do as well', () => {
+  const asked = (name: string, required: boolean) => ({
+    definition: { name, required, importance: 'HIGH' },
+    value: { name, errors: [`The ${name} value is invalid: A value is required`] },
   })
+  const form = formOf(validated([asked('file', true), asked('host', false), asked('url', false)]))
 
-  expect(validateView(view, 'modal')).toBeUndefined()
-  expect(JSON.stringify(view)).toMatch(/and \d+ more keys/)
+  const { blocks } = formModal(pageOf(form, 'essentials.1', { refused: new Map() }))
+
+  expect(blocks.flatMap((block) => ('optional' in block ? [block.optional] : []))).toEqual([false, true, true])
+  expect(JSON.stringify(blocks)).toContain('! Required: The url value is invalid')
 })
 
 describe.each(DEFINITIONS)('the form of %s, in Slack', (_, definitions) => {
@@ -163,6 +115,7 @@ describe.each(DEFINITIONS)('the form of %s, in Slack', (_, definitions) => {
             leaving: leaving(config, after, form.secrecy),
             contested: [...changes].map(([key, value]) => ({ key, mine: value, theirs: 'x'.repeat(5_000) })),
             unchecked: 'x'.repeat(1_000),
+            lacking: [['x'.repeat(1_000)]],
             notice: 'x'.repeat(500),
           }),
         ]

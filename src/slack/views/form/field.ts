@@ -13,8 +13,10 @@ export interface FieldLook {
   described: boolean
   /** A reference is to be typed, though none is set yet. */
   replacing: boolean
-  /** It must be filled by itself, not as one of several. */
+  /** Slack is to insist on it: nothing else can be given in its place. */
   required: boolean
+  /** What is said where it is missing and Connect's own words are not at hand. */
+  asked: string | undefined
   /** Why what was typed is not taken; undefined where nothing is wrong. */
   refused: string | undefined
   /** Nothing can be changed. */
@@ -111,9 +113,9 @@ function suggested(field: Field, { issue }: FieldLook): Block[] {
 
 /** A field with what is wrong with it below: what we do not take first, then what Connect said. */
 export function fieldBlocks(field: Field, look: FieldLook): Block[] {
-  const wrong = [...(look.refused === undefined ? [] : [look.refused]), ...(look.refused ? [] : field.errors)]
+  const wrong = look.refused ?? field.errors[0] ?? (field.missing ? look.asked : undefined)
   const mark = look.refused === undefined && field.missing ? '! Required:' : '✖'
-  return [...body(field, look), ...wrong.slice(0, 1).map((text) => context(`${mark} ${clip(oneLine(text), 600)}`))]
+  return [...body(field, look), ...(wrong === undefined ? [] : [context(`${mark} ${clip(oneLine(wrong), 600)}`)])]
 }
 
 function hidden(shown: string | undefined, { isSet }: FieldLook): string | undefined {

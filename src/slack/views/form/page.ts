@@ -45,12 +45,22 @@ export const currentPage = ({ pages }: Form, id: string): Page => {
   return page
 }
 
+/** In bytes, as JSON: Slack takes 250 kB. */
+const MOST = 245_000
+
 /** One page of the form on a connector's config, in the one modal that all pages share. */
 export function formModal(shown: FormPage): types.ModalView {
+  const whole = drawn(shown, shown.draft.described)
+  if (!shown.draft.described || Buffer.byteLength(JSON.stringify(whole)) <= MOST) return whole
+  const { blocks, ...view } = drawn(shown, false)
+  return { ...view, blocks: [...blocks, context('All descriptions are too long for one page: see Describe a field.')] }
+}
+
+function drawn(shown: FormPage, described: boolean): types.ModalView {
   const { draft, form, latest, clicks } = shown
   const page = currentPage(form, draft.page)
   const fields = fieldsOf(form, page)
-  const described = fields.map((field) => option(clip(oneLine(labelOf(field)), LIMITS.option), { o: field.id }))
+  const choices = fields.map((field) => option(clip(oneLine(labelOf(field)), LIMITS.option), { o: field.id }))
   const editing = draft.connector === undefined ? 'Create connector' : 'Config'
   return modal({
     title: editing,
@@ -63,9 +73,11 @@ export function formModal(shown: FormPage): types.ModalView {
       context(oneLine(statusLine(latest, shown.status))),
       menuBlock(latest, page.id, clicks),
       findBlock(clicks),
-      ...toolBlocks(form, page, draft.described, clicks, described),
+      ...toolBlocks(form, page, draft.described, clicks, choices),
       ...(page.kind === 'text' ? textBlocks(asText(form.values, form.secrecy), draft, form.mayEdit) : []),
-      ...fieldsOrNone(shown, page, fields),
+      ...(fields.length > 0
+        ? fields.flatMap((field) => fieldBlocks(field, lookOf(shown, field, described)))
+        : none(page)),
     ],
   })
 }
@@ -99,17 +111,23 @@ function statusLine({ missing, definitions, changes, exists, mayEdit }: Form, st
     .join(' · ')
 }
 
-function fieldsOrNone(shown: FormPage, page: Page, fields: readonly Field[]): Block[] {
-  if (fields.length > 0) return fields.flatMap((field) => fieldBlocks(field, lookOf(shown, field)))
-  return page.kind === 'custom' ? [context('No keys that the plugin does not know of.')] : []
-}
+const none = ({ kind }: Page): Block[] =>
+  kind === 'custom' ? [context('No keys that the plugin does not know of.')] : []
 
-function lookOf({ draft, form, refused, providers, readOnly, typing }: FormPage, { key: { name } }: Field): FieldLook {
+function lookOf(
+  { draft, form, refused, providers, readOnly, typing }: FormPage,
+  { key }: Field,
+  described: boolean,
+): FieldLook {
+  const { name } = key
+  const demand = form.demands.find(([first]) => first === name)
   return {
     issue: issueOf(draft, name),
-    described: draft.described,
+    described,
     replacing: draft.replacing.includes(name),
-    required: form.demands.some((demand) => demand.length === 1 && demand[0] === name),
+    // a validator that asks for a host may do with a URL, which only it can tell: what has no default has no such way out
+    required: key.required && demand?.length === 1,
+    asked: demand && `Kafka Connect asks for ${['this', ...demand.slice(1)].join(' or ')}.`,
     refused: refused?.get(name),
     readOnly: readOnly !== undefined,
     isSet: form.config.has(name),

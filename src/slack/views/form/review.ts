@@ -28,6 +28,8 @@ export interface ReviewPage {
   contested: readonly Contested[]
   /** What Connect could not say of it. */
   unchecked: string | undefined
+  /** What it asks for all the same: keys of which one must be set. */
+  lacking: readonly (readonly string[])[]
   notice?: string | undefined
 }
 
@@ -106,8 +108,12 @@ function line({ key, kind, secret, before, after }: Difference): Span[] {
   return [{ bold: `${SIGNS[kind]} ${clip(oneLine(key), 300)}` }, `  ${said[kind]}`]
 }
 
-function warningBlocks({ warnings, unchecked }: ReviewPage): Block[] {
-  const texts = [...(unchecked === undefined ? [] : [unchecked]), ...warnings.map(({ text }) => text)]
+function warningBlocks({ warnings, unchecked, lacking }: ReviewPage): Block[] {
+  const texts = [
+    ...(unchecked === undefined ? [] : [unchecked]),
+    ...lacking.map((keys) => `Kafka Connect asks for ${keys.join(' or ')}, which is not set.`),
+    ...warnings.map(({ text }) => text),
+  ]
   if (texts.length === 0) return []
   return [
     richText(
