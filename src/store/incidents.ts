@@ -3,11 +3,9 @@ import type { Change } from '../alerts/book.ts'
 import type { Followed } from '../alerts/draft.ts'
 import type { Incident, Member } from '../alerts/model.ts'
 import type { AlertTables } from '../alerts/records.ts'
+import { inChunks } from './chunks.ts'
 import type { Schema } from './schema.ts'
 import { readShown } from './shown.ts'
-
-/** Rows in one statement: SQLite takes 32,766 parameters. */
-const CHUNK = 2_000
 
 type Kept = Pick<
   AlertTables,
@@ -136,10 +134,10 @@ export async function saveChanges(db: Kysely<Schema>, changes: readonly Change[]
       member: JSON.stringify(member),
     })),
   )
-  for (let start = 0; start < rows.length; start += CHUNK)
+  for (const chunk of inChunks(rows))
     await db
       .insertInto('alert_members')
-      .values(rows.slice(start, start + CHUNK))
+      .values(chunk)
       .onConflict((conflict) =>
         conflict.columns(['incident', 'subject']).doUpdateSet((eb) => ({
           left_at: eb.ref('excluded.left_at'),
@@ -155,10 +153,10 @@ async function saveIncidents(db: Kysely<Schema>, incidents: readonly Incident[])
     const { id, root, cluster, closed } = incident
     return { id, root, cluster, closed_at: closed?.to ?? null, incident: JSON.stringify(incident) }
   })
-  for (let start = 0; start < rows.length; start += CHUNK)
+  for (const chunk of inChunks(rows))
     await db
       .insertInto('alert_incidents')
-      .values(rows.slice(start, start + CHUNK))
+      .values(chunk)
       .onConflict((conflict) =>
         conflict.column('id').doUpdateSet((eb) => ({
           root: eb.ref('excluded.root'),

@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely'
 import type { Job } from '../alerts/jobs.ts'
 import type { Line } from '../alerts/model.ts'
 import type { AlertTables, Root } from '../alerts/records.ts'
+import { inChunks } from './chunks.ts'
 import type { Schema } from './schema.ts'
 
 type Kept = Pick<
@@ -22,8 +23,6 @@ type Kept = Pick<
   | 'saveEdit'
 >
 
-/** Rows in one statement: SQLite takes 32,766 parameters. */
-const CHUNK = 2_000
 /** Where a line keeps it. */
 const MENTION = '$.mention'
 
@@ -155,9 +154,5 @@ export async function insertLines(
   const rows = lines.map(({ line, ...place }) => ({
     ...{ ...place, at: line.at, urgent: line.urgent ? 1 : 0, claimed_at: null, line: JSON.stringify(line) },
   }))
-  for (let start = 0; start < rows.length; start += CHUNK)
-    await db
-      .insertInto('alert_lines')
-      .values(rows.slice(start, start + CHUNK))
-      .execute()
+  for (const chunk of inChunks(rows)) await db.insertInto('alert_lines').values(chunk).execute()
 }

@@ -1,10 +1,8 @@
 import type { Kysely } from 'kysely'
 import type { ClusterState, Step } from '../alerts/incidents.ts'
 import type { Track } from '../alerts/model.ts'
+import { inChunks } from './chunks.ts'
 import type { Schema } from './schema.ts'
-
-/** Rows in one statement: SQLite takes 32,766 parameters. */
-const CHUNK = 2_000
 
 /** What is remembered of every Connect cluster from look to look. */
 export async function readStates(db: Kysely<Schema>): Promise<Map<string, ClusterState>> {
@@ -41,10 +39,10 @@ export async function saveState(
   const kept = [...tracks].flatMap(([connector, track]) =>
     track === undefined ? [] : [{ cluster, connector, track: JSON.stringify(track) }],
   )
-  for (let start = 0; start < kept.length; start += CHUNK)
+  for (const chunk of inChunks(kept))
     await db
       .insertInto('alert_tracks')
-      .values(kept.slice(start, start + CHUNK))
+      .values(chunk)
       .onConflict((conflict) =>
         conflict.columns(['cluster', 'connector']).doUpdateSet((eb) => ({ track: eb.ref('excluded.track') })),
       )
