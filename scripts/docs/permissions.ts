@@ -4,7 +4,8 @@ import { table } from './table.ts'
 const MEANINGS: Record<Permission, string> = {
   CONNECT_INSPECT: 'See config (secrets masked), tasks, traces, topics and offsets',
   CONNECT_CREATE: 'Create connectors, and recreate deleted ones',
-  CONNECT_EDIT_CONFIG: "Change a connector's config and offsets; on all connectors of a Connect cluster, its log levels",
+  CONNECT_EDIT_CONFIG:
+    "Change a connector's config and offsets; on all connectors of a Connect cluster, its log levels",
   CONNECT_ALTER_STATE: 'Pause, resume, stop and restart connectors, restart tasks',
   CONNECT_DELETE: 'Delete connectors',
 }

@@ -1,4 +1,6 @@
+import { UserError } from '../../errors.ts'
 import type { ConnectCluster, Ref } from '../model.ts'
+import { nearest } from '../nearest.ts'
 import {
   type AccessPolicy,
   type Actor,
@@ -86,13 +88,28 @@ export function createAccess({ clusters, policy, info }: Deps) {
     return found?.view.any ? found : undefined
   }
 
+  /** The same, by an id that somebody has typed. @throws UserError where it is nothing to the actor */
+  async function named(actor: Actor, id: string, limit?: number): Promise<Seen> {
+    const found = await on(actor, id, limit)
+    if (found) return found
+    const visibleIds = (await visible(actor, limit)).map(({ cluster }) => cluster.id)
+    throw unknownCluster(id, visibleIds)
+  }
+
   return {
     visible,
     on,
+    named,
     /** The same, where the actor sees the connector. */
     async look(actor: Actor, { cluster, connector }: Ref): Promise<Seen | undefined> {
       const found = await on(actor, cluster)
       return found?.view.sees(connector) ? found : undefined
     },
   }
+}
+
+function unknownCluster(id: string, visible: readonly string[]): UserError {
+  const [close] = nearest(id, visible)
+  const known = visible.length === 0 ? 'You have no right on any.' : `There are: ${visible.join(', ')}.`
+  return new UserError(`There is no Connect cluster "${id}". ${close === undefined ? known : `Did you mean ${close}?`}`)
 }

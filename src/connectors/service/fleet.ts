@@ -46,14 +46,7 @@ export function createFleet({ access, policy, clock }: Deps) {
   }
 
   async function chosen(actor: Actor, only: string | undefined, limit: number) {
-    if (only === undefined) return access.visible(actor, limit)
-    const one = await access.on(actor, only, limit)
-    if (one) return [one]
-    const visible = await access.visible(actor, limit)
-    throw unknownCluster(
-      only,
-      visible.map(({ cluster }) => cluster.id),
-    )
+    return only === undefined ? access.visible(actor, limit) : [await access.named(actor, only, limit)]
   }
 
   /** Every visible Connect cluster, or one, with the answer that it is going to give. */
@@ -97,9 +90,3 @@ const namesIn = ({ cluster, view, answer = [], error }: Answered<string[]>): Nam
   refs: answer.filter((name) => view.sees(name)).map((connector) => ({ cluster: cluster.id, connector })),
   errors: error ? [error] : [],
 })
-
-function unknownCluster(id: string, visible: readonly string[]): UserError {
-  const [close] = nearest(id, visible)
-  const known = visible.length === 0 ? 'You have no right on any.' : `There are: ${visible.join(', ')}.`
-  return new UserError(`There is no Connect cluster "${id}". ${close === undefined ? known : `Did you mean ${close}?`}`)
-}

@@ -24,9 +24,9 @@ export function createPlaces({ access, admission }: { access: Access; admission:
 
   /** @throws UserError where the actor may create nothing */
   async function toCreate(actor: Actor, id: string): Promise<ConnectCluster> {
-    const found = await access.on(actor, id)
-    if (found && takesNew(found)) return found.cluster
-    const closed = found?.view.some('CONNECT_CREATE') && closedTo(found.cluster, '', false)
+    const found = await access.named(actor, id)
+    if (takesNew(found)) return found.cluster
+    const closed = found.view.some('CONNECT_CREATE') && closedTo(found.cluster, '', false)
     if (closed) throw new UserError(closed)
     throw admission.refusal(`You may not create connectors on ${id}: that takes CONNECT_CREATE there.`)
   }
