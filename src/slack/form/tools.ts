@@ -75,6 +75,7 @@ export const TOOLS: Readonly<Record<string, Row>> = {
     },
   },
   discard: {
+    quiet: true,
     run: async ({ ask, session }, { service, sessions }) => {
       await service.dropDraft(ask.actor, session.draft.id)
       sessions.forget(session.draft.id)

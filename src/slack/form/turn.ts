@@ -31,7 +31,7 @@ export interface Turn {
 export interface Row {
   /** Opens a view on top, under this title; else what is returned takes the place of the form. */
   pushes?: string
-  /** What is wrong on the page is told by the next click: somebody is still at it. */
+  /** It runs whatever is wrong on the page, which the next click tells, if there is one. */
   quiet?: boolean
   run(turn: Turn, deps: TurnDeps): Promise<types.ModalView | undefined>
 }

@@ -112,7 +112,9 @@ function statusLine({ missing, definitions, changes, exists, mayEdit }: Form, st
 }
 
 const none = ({ kind }: Page): Block[] =>
-  kind === 'custom' ? [context('No keys that the plugin does not know of.')] : []
+  kind === 'custom'
+    ? [context('None is set. These are keys that the plugin does not tell of, such as producer.override.linger.ms.')]
+    : []
 
 function lookOf(
   { draft, form, refused, providers, readOnly, typing }: FormPage,
