@@ -54,6 +54,16 @@ const PICTURES: readonly Picture[] = [
   },
   { name: 'phone', size: PHONE, take: opensCard },
   {
+    name: 'create',
+    as: 'U0ADMIN',
+    async take(person) {
+      await person.runs('/connect create')
+      await person.inDialog('Connector class')
+      await person.page.getByRole('combobox', { name: 'Connector class' }).fill('sink')
+      await person.page.getByRole('option').filter({ hasText: 'JdbcSink' }).first().waitFor()
+    },
+  },
+  {
     name: 'form',
     as: 'U0ADMIN',
     take: opensForm,
