@@ -65,6 +65,8 @@ export interface Thread {
 
 export interface Shown {
   incident: Incident
+  /** The message of the incident that it follows, more than a day after. */
+  follows?: { channel: string; ts: string }
   /** Of those that fail now; of one that is over, of all that failed. */
   connectors: number
   failedTasks: number

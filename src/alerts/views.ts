@@ -26,8 +26,6 @@ export interface IncidentView extends Shown {
   notice: boolean
   /** Buttons that help in this state. */
   offers: readonly Offer[]
-  /** The message of the incident that it follows, more than a day after. */
-  follows?: { channel: string; ts: string }
 }
 
 /** News for a thread, in one post. */
@@ -60,8 +58,7 @@ const OFFERED: Record<IncidentView['state'], (offer: Offer) => boolean> = {
 }
 
 export async function viewOf(tables: AlertTables, root: Root): Promise<RootView> {
-  const shown = await tables.shown(root.id)
-  const incidents = await Promise.all(shown.map((one) => incidentView(tables, one)))
+  const incidents = (await tables.shown(root.id)).map(incidentView)
   const { id, revision, summary, inWords, copy } = root
   return {
     ...{ root: id, revision, summary, incidents, copy: copy === true },
@@ -89,16 +86,11 @@ export async function threadView(
   }
 }
 
-async function incidentView(tables: AlertTables, shown: Shown): Promise<IncidentView> {
+function incidentView(shown: Shown): IncidentView {
   const { incident } = shown
   const { notice, offers } = KINDS[incident.kind]
   const state = stateOf(incident)
-  const earlier = incident.follows === undefined ? undefined : await tables.incident(incident.follows)
-  const { channel, ts } = (earlier && (await tables.root(earlier.root))) ?? {}
-  return {
-    ...{ ...shown, state, notice, offers: offers.filter(OFFERED[state]) },
-    ...(channel !== undefined && ts !== undefined && { follows: { channel, ts } }),
-  }
+  return { ...shown, state, notice, offers: offers.filter(OFFERED[state]) }
 }
 
 /** Whom a message calls, as long as nobody looks after what it is about. */

@@ -1,6 +1,5 @@
 import { type ExpressionBuilder, type Kysely, sql } from 'kysely'
-import type { Incident } from '../alerts/model.ts'
-import type { Shown } from '../alerts/records.ts'
+import type { Root, Shown } from '../alerts/records.ts'
 import type { Schema } from './schema.ts'
 
 const WORST = 10
@@ -13,8 +12,17 @@ type Joined = ExpressionBuilder<Schema, 'alert_incidents' | 'alert_members'>
  * thousands of incidents, and an incident may have thousands of members.
  */
 export async function readShown(db: Kysely<Schema>, root: string): Promise<Shown[]> {
-  const rows = await db.selectFrom('alert_incidents').select('incident').where('root', '=', root).execute()
-  const incidents = rows.map(({ incident }): Incident => JSON.parse(incident))
+  const { rows } = await sql<{ incident: string; earlier: string | null }>`
+    select alert_incidents.incident, alert_roots.root as earlier from alert_incidents
+      left join alert_incidents as before on before.id = json_extract(alert_incidents.incident, '$.follows')
+      left join alert_roots on alert_roots.id = before.root
+      where alert_incidents.root = ${root}`.execute(db)
+  const incidents = rows.map(
+    ({ incident, earlier }): Pick<Shown, 'incident' | 'follows'> => ({
+      incident: JSON.parse(incident),
+      ...(earlier !== null && placeOf(JSON.parse(earlier))),
+    }),
+  )
   /** Those that fail; of an incident that is over all that did. */
   const members = db
     .selectFrom('alert_incidents')
@@ -43,9 +51,15 @@ export async function readShown(db: Kysely<Schema>, root: string): Promise<Shown
   const countsOf = new Map(counts.map(({ id, ...count }) => [id, count]))
   const worstOf = Map.groupBy(worst, ({ id }) => id)
   return incidents
-    .sort((a, b) => a.since.to - b.since.to)
-    .map((incident) => ({
-      ...{ incident, ...(countsOf.get(incident.id) ?? NONE) },
-      worst: (worstOf.get(incident.id) ?? []).map(({ subject, member }) => ({ subject, member: JSON.parse(member) })),
+    .sort(({ incident: a }, { incident: b }) => a.since.to - b.since.to)
+    .map((one) => ({
+      ...{ ...one, ...(countsOf.get(one.incident.id) ?? NONE) },
+      worst: (worstOf.get(one.incident.id) ?? []).map(({ subject, member }) => ({
+        subject,
+        member: JSON.parse(member),
+      })),
     }))
 }
+
+const placeOf = ({ channel, ts }: Root): Pick<Shown, 'follows'> =>
+  ts === undefined ? {} : { follows: { channel, ts } }
