@@ -47,6 +47,22 @@ describe('a config that is uploaded', () => {
     expect(review).toContain('+ topics  a')
   })
 
+  it('says in the form itself, which is no longer the window at the bottom, what is wrong with another one', async () => {
+    const admin = await uploads('payments.json', JSON_FILE)
+    await admin.sees('Check and review')
+    await admin.chooses('Page', 'All as text')
+    await admin.sees('Send as file to me')
+    await admin.clicks('Upload…')
+    await admin.sees('Take it')
+    await admin.attaches('File', 'payments.json', '{"name": ')
+    await admin.submits()
+
+    await admin.sees('This is not JSON')
+    await admin.clicks('Back to the form')
+
+    await admin.sees('The whole config as JSON')
+  })
+
   it('comes without its secrets, which stay nowhere but in the file', async () => {
     const admin = await uploads('pg.json', JSON.stringify({ 'connector.class': POSTGRES, 'database.password': CANARY }))
 

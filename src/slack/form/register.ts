@@ -98,7 +98,8 @@ export function registerForms(deps: Deps) {
     const onTop = row.meanwhile === undefined
     if (onTop) await ack()
     else await ack({ response_action: 'update', view: loadingModal(view.title.text, row.meanwhile) })
-    const below = event.views.at(-1) ?? event.viewId
+    // the form itself, which stands above the first steps of a new connector where it began with a pasted config
+    const below = sessions.viewOf(event.kept.id ?? '') ?? event.views.at(-1) ?? event.viewId
     await inTurn(event, onTop ? below : event.viewId, async (ask, session) => {
       const late = Object.values(await checked)
       if (late.length > 0) throw new UserError(late.join(' '))

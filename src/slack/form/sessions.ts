@@ -122,6 +122,8 @@ export function createSessions(service: Service, { live, queues, finished }: Ope
     begin,
     /** Without waiting for what is under way: for choices that are offered while one types. */
     look: find,
+    /** The modal that shows it, as far as it is known without asking anybody. */
+    viewOf: (id: string): string | undefined => live.get(id)?.draft.view,
     forget: (id: string) => void live.delete(id),
     /** It was sent: a second submission of the same is none. */
     finish(id: string) {
