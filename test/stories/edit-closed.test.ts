@@ -49,3 +49,20 @@ describe('a window that was closed while it was saved', () => {
     expect(await configOf(scene.prod, 'orders-sink')).toMatchObject({ 'tasks.max': '2' })
   })
 })
+
+describe('a review that was sent twice', () => {
+  it('asks whose value counts although the second one came without an answer to that', async () => {
+    await opensConfig(editor, 'orders-sink')
+    await editor.types('Tasks max  tasks.max', '3')
+    await editor.types('Topics  topics', 'orders,more')
+    await reviews(editor)
+    await changes(scene.prod, 'orders-sink', { 'tasks.max': '2' })
+
+    await Promise.all([scene.slack.submitView('U0EDITOR'), scene.slack.submitView('U0EDITOR')])
+    await editor.sees('Somebody else has changed tasks.max meanwhile. Whose value?')
+    await editor.submits()
+    await editor.sees('Restore previous config')
+
+    expect(await configOf(scene.prod, 'orders-sink')).toMatchObject({ 'tasks.max': '3', topics: 'orders,more' })
+  })
+})

@@ -7,7 +7,7 @@ import { type Form, homeOf } from '../../connectors/form/pages.ts'
 import type { Actor } from '../../connectors/policy.ts'
 import type { Service } from '../../connectors/service/service.ts'
 import type { Ask } from '../ask.ts'
-import { BLOCKS } from '../views/form/ids.ts'
+import { BLOCKS, contestId } from '../views/form/ids.ts'
 import type { FormEvent, Held } from './event.ts'
 import type { Files } from './files.ts'
 import type { Pages } from './pages.ts'
@@ -147,6 +147,9 @@ export const SUBMITS: Readonly<Record<string, Row>> = {
   save: {
     meanwhile: 'Saving…',
     async next({ ask, session, event }, { pages, reviews, save }) {
+      // a review that was sent twice: the first one came back with what its second does not answer
+      const isOlder = session.draft.contested.length > 0 && !event.held.has(contestId(0))
+      if (isOlder) return reviews.show(ask.actor, session, CONFLICT)
       const conflict = await save(ask, session, event)
       if (conflict === undefined) return undefined
       await pages.keep(ask.actor, session)
