@@ -55,8 +55,9 @@ export function createOpenings({ service, pages, reviews, sessions, typing }: De
     const places = await service.placesToCreate(ask.actor, place)
     const [first, another] = places
     const wanted = words.join(' ')
-    const isOpen = wanted === '' || (place === undefined && another !== undefined)
-    const fit = isOpen ? [] : fitting(await service.formPlugins(ask.actor, first.id), undefined, wanted)
+    // Where it is clear which Connect cluster and which class are meant, nothing is asked.
+    const isClear = wanted !== '' && (place !== undefined || another === undefined)
+    const fit = isClear ? fitting(await service.formPlugins(ask.actor, first.id), undefined, wanted) : []
     const [plugin, ...others] = fit
     if (plugin && others.length === 0) return open(ask, await service.startCreate(ask.actor, first.id, plugin.class))
     const draft = await earlier(ask, ({ connector }) => connector === undefined)
