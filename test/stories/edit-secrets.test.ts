@@ -16,6 +16,27 @@ afterEach(() => scene.close())
 const label = 'Password  database.password'
 
 describe('a secret', () => {
+  it('that somebody else has set meanwhile is not shown either', async () => {
+    const editor = scene.as('editor')
+    await opensConfig(editor, 'orders-sink')
+    await editor.types('Tasks max  tasks.max', '3')
+    await reviews(editor)
+    const masking = {
+      transforms: 'a',
+      'transforms.a.type': 'com.example.Mask',
+      'transforms.a.salt': 'canary-of-theirs',
+    }
+    scene.prod.control.seed([{ ...SINK, config: { ...SINK.config, ...masking, 'tasks.max': '2' } }])
+    await editor.submits()
+    await editor.sees('Somebody else has changed tasks.max meanwhile. Whose value?')
+
+    await editor.chooses('Export…', 'JSON')
+    await editor.sees('stands in place of secrets')
+
+    expect(editor.screen()).toContain('transforms.a.salt')
+    expect(traces(scene)).not.toContain('canary-of-theirs')
+  })
+
   it('is kept, byte for byte and unseen, through edits of other keys', async () => {
     const editor = scene.as('editor')
     for (const tasks of ['2', '3', '4', '5', '6']) {

@@ -4,6 +4,7 @@ import type { Config } from '../form/config.ts'
 import { type Definitions, type Key, readDefinitions, typesOf, undeclared } from '../form/definitions.ts'
 import { type Demand, demandsOf, standing } from '../form/demands.ts'
 import { isNested, isOwn, pluginKeys } from '../form/known.ts'
+import { createSecrecy } from '../form/secrecy.ts'
 import type { ConnectCluster } from '../model.ts'
 import { type Listed, scrub, secretValues } from '../secrets.ts'
 import { inTime } from './in-time.ts'
@@ -130,9 +131,15 @@ export function createDefinitions(clock: Clock) {
      */
     ofConfig,
 
+    /** Keys of a config that take secrets. @throws ConnectError where that cannot be known */
+    async keysOfSecrets(cluster: ConnectCluster, config: Config, listed: Listed): Promise<string[]> {
+      const { definitions: found } = await ofConfig(cluster, classOf(config), config)
+      return [...config.keys()].filter(createSecrecy(found, listed).takesSecret)
+    },
+
     /** What must be taken out of whatever Connect says of this config. @throws ConnectError where it cannot be known */
     async secretsOf(cluster: ConnectCluster, config: Config, listed: Listed): Promise<string[]> {
-      const { definitions: found } = await ofConfig(cluster, config.get('connector.class') ?? '', config)
+      const { definitions: found } = await ofConfig(cluster, classOf(config), config)
       return secretValues(Object.fromEntries(config), { types: typesOf(found.keys), listed })
     },
 
@@ -152,6 +159,9 @@ export function createDefinitions(clock: Clock) {
     },
   }
 }
+
+/** Stands for a class also where a config names none: Connect knows no such plugin. */
+export const classOf = (config: Config): string => config.get('connector.class') || 'unknown'
 
 /** The version of a plugin that a config asks for, by what the plugin's keys begin with; behind a reference it is not known. */
 function versionIn(config: Config, prefix: string): string | undefined {

@@ -8,11 +8,14 @@ export class Conflict extends UserError {
   readonly keys: readonly string[]
   /** The config of now, secrets in clear: for the draft only. */
   readonly now: Config
+  /** Keys of it that take secrets. */
+  readonly hidden: readonly string[]
 
-  constructor(keys: readonly string[], now: Config) {
+  constructor(keys: readonly string[], now: Config, hidden: readonly string[]) {
     super(`Somebody else has changed ${keys.join(', ')} meanwhile. Nothing was saved: look at both, then save again.`)
     this.keys = keys
     this.now = now
+    this.hidden = hidden
   }
 }
 

@@ -3,13 +3,13 @@ import { UserError } from '../../errors.ts'
 import { type Config, changesBetween } from '../form/config.ts'
 import { type Draft, newDraft, readDraft, writeDraft } from '../form/draft.ts'
 import type { Plugin } from '../form/known.ts'
-import { createSecrecy, type Secrecy } from '../form/secrecy.ts'
+import { createSecrecy } from '../form/secrecy.ts'
 import type { ConnectCluster, Ref } from '../model.ts'
 import type { Actor } from '../policy.ts'
 import type { Records } from '../records.ts'
 import type { Listed } from '../secrets.ts'
 import type { Admission } from './admission.ts'
-import { type DefinitionsOf, VERSION } from './definitions.ts'
+import { classOf, type DefinitionsOf, VERSION } from './definitions.ts'
 import { METHODS } from './methods.ts'
 import type { Places } from './places.ts'
 
@@ -29,14 +29,7 @@ export interface Offered {
 
 /** How forms begin, and where they are kept meanwhile. */
 export function createStarts({ admission, places, definitions, records, secretKeys }: Deps) {
-  const secrecyOf = async (cluster: ConnectCluster, config: Config): Promise<Secrecy> =>
-    createSecrecy((await definitions.ofConfig(cluster, classOf(config), config)).definitions, secretKeys)
-
-  /** Keys of a config that take secrets. */
-  async function hiddenIn(cluster: ConnectCluster, config: Config): Promise<string[]> {
-    const { takesSecret } = await secrecyOf(cluster, config)
-    return [...config.keys()].filter(takesSecret)
-  }
+  const hiddenIn = (cluster: ConnectCluster, config: Config) => definitions.keysOfSecrets(cluster, config, secretKeys)
 
   /** Without it Connect takes the newest; a worker below 4.1 always does, and does not know the key. */
   async function versionKey(cluster: ConnectCluster, className: string, version: string | undefined) {
@@ -118,7 +111,8 @@ export function createStarts({ admission, places, definitions, records, secretKe
       if (cluster !== from.id && !isInstalled(classOf(config), await definitions.pluginsOf(to))) {
         throw new UserError(`${classOf(config)} is not installed on ${to.name}. Install it, or choose another one.`)
       }
-      const { hides } = await secrecyOf(from, config)
+      const known = await definitions.ofConfig(from, classOf(config), config)
+      const { hides } = createSecrecy(known.definitions, secretKeys)
       const left = [...config].filter(([key, value]) => hides(key, value)).map(([key]) => key)
       const changes = new Map([...config].filter(([key]) => key !== 'name' && !left.includes(key)))
       const draft = { id: randomUUID(), user: actor.id, cluster, class: classOf(config), editable: true, changes }
@@ -176,8 +170,6 @@ export function createStarts({ admission, places, definitions, records, secretKe
     dropDraft: (actor: Actor, id: string): Promise<void> => records.drafts.remove(id, actor.id),
   }
 }
-
-const classOf = (config: Config) => config.get('connector.class') ?? 'unknown'
 
 /** Connect takes the simple name for the whole one. */
 const isInstalled = (className: string, plugins: readonly Plugin[]) =>

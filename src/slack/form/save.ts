@@ -57,7 +57,8 @@ export function createSave({ service, sessions, operate }: Deps) {
       return undefined
     } catch (error) {
       if (!(error instanceof Conflict)) throw error
-      session.draft = { ...draft, base: error.now, contested: [...error.keys] }
+      const { keys, now, hidden } = error
+      session.draft = { ...draft, base: now, contested: [...keys], hidden: [...new Set([...draft.hidden, ...hidden])] }
       return error
     }
   }
