@@ -83,6 +83,25 @@ describe('a value that only its definition calls secret', () => {
   })
 })
 
+describe('the secrets of an earlier config', () => {
+  it('come and go without what else was changed in its form', async () => {
+    const { service, until, clock, client, connect, records } = await createWorld()
+    connect.seed([{ name: 'orders-sink', config: { ...SINK, 'db.password': 'now' } }])
+    const { config: now } = await client.connector('orders-sink')
+    const kept = { ...ORDERS, replacedAt: clock.now(), by: { id: ada.id, name: ada.name } }
+    const version = await records.versions.keep({ ...kept, config: { ...now, topics: 'old', 'db.password': CANARY } })
+    const begun = await until(service.startRestore(ada, ORDERS, version))
+    const draft = { ...begun, changes: new Map([...begun.changes, ['tasks.max', '4']]) }
+
+    const withThem = await service.withSecrets(ada, draft, true)
+    const without = await service.withSecrets(ada, withThem, false)
+
+    const others = { topics: 'old', 'tasks.max': '4' }
+    expect(Object.fromEntries(withThem.changes)).toEqual({ ...others, 'db.password': CANARY })
+    expect(Object.fromEntries(without.changes)).toEqual(others)
+  })
+})
+
 describe('a value that was secret when it came into a form', () => {
   it('is taken out of what Connect says, though no plugin calls it secret any more', async () => {
     const { service, until, connect } = await createWorld()

@@ -39,14 +39,13 @@ export function createStarts({ admission, places, definitions, records, secretKe
     return keys.has(VERSION) ? [[VERSION, version] as const] : []
   }
 
-  /** Secrets of now are kept unless the earlier ones are wanted. */
-  function restoring(draft: Draft): Draft {
-    const { base, previous = base } = draft
-    const { hides } = createSecrecy({ keys: new Map(), errors: new Map() }, secretKeys, draft.hidden)
-    const holdsSecret = (key: string) =>
+  /** What brings the earlier config of a restore back, its secrets apart. */
+  function wayBack({ base, previous = base, hidden }: Draft) {
+    const { hides } = createSecrecy({ keys: new Map(), errors: new Map() }, secretKeys, hidden)
+    const holdsSecret = ([key]: [string, unknown]) =>
       [base.get(key), previous.get(key)].some((value) => value !== undefined && hides(key, value))
-    const changes = [...changesBetween(base, previous)].filter(([key]) => draft.withSecrets || !holdsSecret(key))
-    return { ...draft, changes: new Map(changes) }
+    const changes = [...changesBetween(base, previous)]
+    return { secrets: changes.filter(holdsSecret), rest: changes.filter((change) => !holdsSecret(change)) }
   }
 
   /** @throws NotFound, NotAllowed, ConnectError */
@@ -141,13 +140,18 @@ export function createStarts({ admission, places, definitions, records, secretKe
         previous,
         hidden: hidden.flat(),
       })
-      return restoring(draft)
+      return { ...draft, changes: new Map(wayBack(draft).rest) }
     },
 
-    /** The same draft with or without the earlier secrets, which are sealed in it. */
+    /** The same draft with or without the earlier secrets, which are sealed in it; what else was changed stays. */
     async withSecrets(actor: Actor, draft: Draft, withSecrets: boolean): Promise<Draft> {
       await places.of(actor, draft)
-      return restoring({ ...draft, withSecrets })
+      const changes = new Map(draft.changes)
+      for (const [key, value] of wayBack(draft).secrets) {
+        if (withSecrets) changes.set(key, value)
+        else if (changes.get(key) === value) changes.delete(key)
+      }
+      return { ...draft, withSecrets, changes }
     },
 
     /** One's own; undefined when it has been saved or thrown away, or 7 days have passed. */
