@@ -1,6 +1,6 @@
 import type { Answer } from '../../connectors/form/answers.ts'
 import type { Choice, Control, Field } from '../../connectors/form/field.ts'
-import { valueBehind } from '../../connectors/form/options.ts'
+import { type Option, optionsOf, valueBehind } from '../../connectors/form/options.ts'
 import { BLOCKS, blockIdOf } from '../views/form/ids.ts'
 import type { Held } from './event.ts'
 
@@ -17,12 +17,12 @@ export const choiceOf = (held: Held): Choice => CHOICES.get(held.selected_option
 
 /** The value that the block of a kind of control holds; undefined: none that could be told, or the config's own. */
 const VALUES: Partial<
-  Record<Kind, (held: Held, typed: Held | undefined, control: Control) => string | null | undefined>
+  Record<Kind, (held: Held, typed: Held | undefined, options: readonly Option[]) => string | null | undefined>
 > = {
   text: ({ value }) => value?.trim() || null,
-  select: ({ selected_option: option }, _, control) => valueBehind(option?.value ?? '', optionsOf(control)),
-  multi: ({ selected_options: chosen }, _, control) => {
-    const values = (chosen ?? []).map(({ value }) => valueBehind(value, optionsOf(control)))
+  select: ({ selected_option: option }, _, options) => valueBehind(option?.value ?? '', options),
+  multi: ({ selected_options: chosen }, _, options) => {
+    const values = (chosen ?? []).map(({ value }) => valueBehind(value, options))
     return values.includes(undefined) ? undefined : values.join(',') || null
   },
   secret: (held, typed) => {
@@ -35,7 +35,8 @@ const VALUES: Partial<
   },
 }
 
-const optionsOf = (control: Control) => ('options' in control ? control.options : [])
+/** What the field offers, or would if there were room for all that is chosen. */
+const offered = ({ key, control }: Field) => ('options' in control ? control.options : optionsOf(key.recommended))
 
 /**
  * What a field holds that was another kind of control when it was drawn: Connect has said more of it since, and what was
@@ -52,7 +53,7 @@ export function answerOfOtherKind(
     const block = blockIdOf(drawn, issue)
     const held = blocks.get(block)
     if (held === undefined) continue
-    const value = valueIn(held, blocks.get(blockIdOf(drawn, issue, BLOCKS.reference)), field.control)
+    const value = valueIn(held, blocks.get(blockIdOf(drawn, issue, BLOCKS.reference)), offered(field))
     return value === undefined || value === (now?.trim() || null)
       ? undefined
       : { answer: { kind: 'exact', value }, block }

@@ -100,3 +100,24 @@ describe('what Connect says while a page is open', () => {
     expect(shown.secret).toEqual(['mode'])
   })
 })
+
+it('a list that has grown too long to be chosen still takes what is chosen where it was drawn', () => {
+  const values = Array.from({ length: 40 }, (_, n) => `${n}.${'x'.repeat(200)}`)
+  const definitions = validated([
+    { definition: { name: 'k', type: 'LIST', importance: 'HIGH' }, value: { name: 'k', recommended_values: values } },
+  ])
+  const [few, many] = [values.slice(0, 2), values.slice(0, 30)]
+  const drawn = formOf(definitions, { config: new Map([['k', few.join(',')]]) })
+  const [field] = fieldsOf(drawn, currentPage(drawn, PAGE))
+  if (field?.control.kind !== 'multi') throw new Error('the list is not drawn as one to choose from')
+  const held = { selected_options: field.control.options.slice(0, 3).map(({ ref }) => ({ value: ref })) }
+  const form = formOf(definitions, { config: new Map([['k', many.join(',')]]) })
+
+  const block = blockIdOf(field, issueOf(DRAFT, 'k'))
+  const taken = takeFields(DRAFT, form, currentPage(form, PAGE), new Map([[block, held]]), {
+    typing: false,
+    submitting: true,
+  })
+
+  expect(taken.draft.changes).toEqual(new Map([['k', values.slice(0, 3).join(',')]]))
+})
