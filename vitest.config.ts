@@ -1,8 +1,19 @@
 import { defineConfig } from 'vitest/config'
+import { BaseSequencer, type TestSpecification } from 'vitest/node'
 import { PATIENCE } from './test/support/patience.ts'
 
 /** `npm run test:long`: large property runs and fault tests, which take too long for every save. */
 const long = process.env.LONG === '1'
+
+/** Stories wait most: begun last, nothing else would be left to do meanwhile. */
+class StoriesFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const { stories = [], others = [] } = Object.groupBy(await super.sort(files), ({ moduleId }) =>
+      moduleId.includes('/stories/') ? 'stories' : 'others',
+    )
+    return [...stories, ...others]
+  }
+}
 
 /** Every story once more, with Slack sending requests; `npm test` leaves that to test/stories/modes.test.ts. */
 const byHttp = {
@@ -26,6 +37,7 @@ export default defineConfig({
     expect: { poll: { timeout: PATIENCE } },
     // Loading Bolt anew for each file takes longer than all tests; no module of ours keeps state of its own.
     isolate: false,
+    sequence: { sequencer: StoriesFirst },
     // Vitest would leave one of two cores idle; stories wait more than they compute.
     maxWorkers: 4,
     projects: [

@@ -5,4 +5,4 @@
 export const PATIENCE = 25_000
 
 /** For `vi.waitFor` and `vi.waitUntil`, which give up after a second by themselves. */
-export const PATIENT = { timeout: PATIENCE, interval: 20 }
+export const PATIENT = { timeout: PATIENCE, interval: 5 }
