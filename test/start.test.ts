@@ -20,17 +20,15 @@ afterEach(async () => {
   rmSync(dir, { recursive: true })
 })
 
-const GOOD = 'clusters: [{ id: prod, url: "http://127.0.0.1:9" }]\npermissions: { everyone: [CONNECT_INSPECT] }\n'
+const FILE = 'clusters: [{ id: prod, url: "http://127.0.0.1:9" }]\npermissions: { everyone: [CONNECT_INSPECT] }\n'
 
 it.each([
-  ['a wrong bot token', GOOD, { SLACK_BOT_TOKEN: 'xoxb-wrong' }, /^SLACK_BOT_TOKEN: invalid_auth\. Copy the bot token/],
-  ['a wrong app token', GOOD, { SLACK_APP_TOKEN: 'xapp-wrong' }, /^SLACK_APP_TOKEN: invalid_auth\. Generate/],
-  ['no folder for what is kept', GOOD, { STATE_DIR: '/dev/null/x' }, /^STATE_DIR: .*must be a folder/],
-  ['no tokens at all', GOOD, { SLACK_BOT_TOKEN: '', SLACK_APP_TOKEN: '' }, /SLACK_APP_TOKEN: .*\n.*SLACK_BOT_TOKEN: /],
-  ['an unknown key', `${GOOD}polices: []\n`, {}, /config\.yml:3: .*polices.*policies/],
-  ['an empty file', '', {}, /config\.yml.*clusters/],
-])('a start with %s ends with what to set, and no stack', async (_, file, env, said) => {
-  const answer = await startWith(file, env)
+  ['a wrong bot token', { SLACK_BOT_TOKEN: 'xoxb-wrong' }, /^SLACK_BOT_TOKEN: invalid_auth\. Copy the bot token/],
+  ['a wrong app token', { SLACK_APP_TOKEN: 'xapp-wrong' }, /^SLACK_APP_TOKEN: invalid_auth\. Generate/],
+  ['no folder for what is kept', { STATE_DIR: '/dev/null/x' }, /^STATE_DIR: .*must be a folder/],
+  ['no tokens at all', { SLACK_BOT_TOKEN: '', SLACK_APP_TOKEN: '' }, /SLACK_APP_TOKEN: .*\n.*SLACK_BOT_TOKEN: /],
+])('a start with %s ends with what to set, and no stack', async (_, env, said) => {
+  const answer = await startWith(env)
 
   expect(
     answer.text
@@ -47,7 +45,7 @@ it('a start on a store that a newer version has written says so, and leaves it a
   const store = new DatabaseSync(join(dir, 'data', 'store.db'))
   store.exec("create table migrations (name text primary key); insert into migrations values ('999-future')")
 
-  const answer = await startWith(GOOD, {})
+  const answer = await startWith({})
 
   expect(answer.text).toMatch(/^STATE_DIR: The store was written by a newer version .*999-future.*Start that version/m)
   expect(store.prepare('select name from migrations').all()).toEqual([{ name: '999-future' }])
@@ -57,7 +55,7 @@ it('a start on a store that a newer version has written says so, and leaves it a
 it('an error that nobody catches ends the app with a line in the log, which holds no secret', async () => {
   const throwing = "throw Object.assign(new Error('no login with password=hunter2'), { headers: { a: 'hunter2' } })"
 
-  const answer = await startWith(GOOD, duringTheStart(throwing))
+  const answer = await startWith(duringTheStart(throwing))
 
   expect(answer.text).toContain('"Ended by an unexpected error"')
   expect(answer.text).not.toContain('hunter2')
@@ -69,7 +67,7 @@ it('a start that is told to stop ends cleanly, though Slack has not answered yet
   await once(silent, 'listening')
   const address = silent.address()
 
-  const answer = await startWith(GOOD, {
+  const answer = await startWith({
     ...duringTheStart("process.kill(process.pid, 'SIGTERM')"),
     SLACK_API_URL: `http://127.0.0.1:${typeof address === 'object' && address?.port}/api/`,
   })
@@ -89,8 +87,8 @@ function duringTheStart(code: string) {
   return { NODE_OPTIONS: `--import data:text/javascript,${encodeURIComponent(waiting)}` }
 }
 
-async function startWith(file: string, env: Record<string, string>) {
-  writeFileSync(join(dir, 'config.yml'), file)
+async function startWith(env: Record<string, string>) {
+  writeFileSync(join(dir, 'config.yml'), FILE)
   const child = spawn(process.execPath, ['src/main.ts'], {
     env: {
       PATH: process.env.PATH,

@@ -43,7 +43,7 @@ function configsOf({ keys }: Definitions): fc.Arbitrary<Config> {
 }
 
 const fieldsOn = (form: Form) => form.pages.map((page) => fieldsOf(form, page))
-const runs = { numRuns: 10 }
+const runs = { numRuns: 6 }
 
 describe.each(DEFINITIONS)('the form of %s', (_, definitions) => {
   const secrecy = secrecyOf(definitions)
