@@ -5,13 +5,14 @@ import { PATIENCE } from './test/support/patience.ts'
 /** `npm run test:long`: large property runs and fault tests, which take too long for every save. */
 const long = process.env.LONG === '1'
 
-/** Stories wait most: begun last, nothing else would be left to do meanwhile. */
-class StoriesFirst extends BaseSequencer {
+/** Stories wait and the others compute: begun in turns, they leave no core idle. */
+class InTurns extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const { stories = [], others = [] } = Object.groupBy(await super.sort(files), ({ moduleId }) =>
       moduleId.includes('/stories/') ? 'stories' : 'others',
     )
-    return [...stories, ...others]
+    const inTurns = others.flatMap((file, at) => [...stories.slice(at, at + 1), file])
+    return [...inTurns, ...stories.slice(others.length)]
   }
 }
 
@@ -37,9 +38,9 @@ export default defineConfig({
     expect: { poll: { timeout: PATIENCE } },
     // Loading Bolt anew for each file takes longer than all tests; no module of ours keeps state of its own.
     isolate: false,
-    sequence: { sequencer: StoriesFirst },
+    sequence: { sequencer: InTurns },
     // Vitest would leave one of two cores idle; stories wait more than they compute.
-    maxWorkers: 4,
+    maxWorkers: 5,
     projects: [
       {
         extends: true,
