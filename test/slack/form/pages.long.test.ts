@@ -12,7 +12,7 @@ import { formModal } from '../../../src/slack/views/form/page.ts'
 import { reviewModal } from '../../../src/slack/views/form/review.ts'
 import { exactModal, exportModal, problemsModal } from '../../../src/slack/views/form/side.ts'
 import { stranger } from '../../connectors/form/stranger.ts'
-import { CAPTURED, formOf, validated } from '../../connectors/form/support.ts'
+import { CAPTURED, formOf } from '../../connectors/form/support.ts'
 import { pageOf } from './page-of.ts'
 
 const DEFINITIONS: [string, Definitions][] = [...CAPTURED, ['a stranger', stranger()]]
@@ -38,29 +38,6 @@ const configOf = ({ keys }: Definitions): fc.Arbitrary<Config> =>
       maxLength: 60,
     })
     .map((entries) => new Map(entries))
-
-it('a name that stands for many keys has no input, and says where they are added', () => {
-  const form = formOf(validated([{ definition: { name: 'params.<value>', group: 'Connection' } }]))
-  const page = form.pages.find(({ title }) => title === 'Connection')?.id ?? ''
-
-  const { blocks } = formModal(pageOf(form, page, { refused: new Map() }))
-
-  expect(blocks.filter(({ type }) => type === 'input')).toEqual([])
-  expect(JSON.stringify(blocks)).toContain('by its own name, on the page Custom keys')
-})
-
-it('Slack insists on keys without a default only: where a validator asks, another key may do as well', () => {
-  const asked = (name: string, required: boolean) => ({
-    definition: { name, required, importance: 'HIGH' },
-    value: { name, errors: [`The ${name} value is invalid: A value is required`] },
-  })
-  const form = formOf(validated([asked('file', true), asked('host', false), asked('url', false)]))
-
-  const { blocks } = formModal(pageOf(form, 'essentials.1', { refused: new Map() }))
-
-  expect(blocks.flatMap((block) => ('optional' in block ? [block.optional] : []))).toEqual([false, true, true])
-  expect(JSON.stringify(blocks)).toContain('! Required: The url value is invalid')
-})
 
 describe.each(DEFINITIONS)('the form of %s, in Slack', (_, definitions) => {
   it('has only pages that Slack takes, on whatever config', () => {
