@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { Validation } from '../../src/connect/definitions.ts'
 import { type Definitions, readDefinitions } from '../../src/connectors/form/definitions.ts'
 import { demandsOf } from '../../src/connectors/form/demands.ts'
 import { newDraft } from '../../src/connectors/form/draft.ts'
@@ -28,7 +29,7 @@ export async function measureForms(): Promise<Figure[]> {
   ]
 }
 
-const largest = () => readDefinitions(JSON.parse(readFileSync(LARGEST, 'utf8')), new Map(), String)
+const largest = () => readDefinitions(Validation.parse(JSON.parse(readFileSync(LARGEST, 'utf8'))), new Map(), String)
 
 /** What an open form holds: its draft, what Connect said when its page was turned, and what it said last. */
 async function bytesOfOpen(): Promise<number> {
